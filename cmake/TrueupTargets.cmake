@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every compile and link flag of the project sits on the INTERFACE target trueup-flags; every target is made by one of
+# the two functions below, so no folder can forget them.
+
+option(TRUEUP_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(TRUEUP_WERROR "Treat compiler warnings as errors" OFF)
+option(TRUEUP_PCH "Use one precompiled header for all targets" ON)
+
+add_library(trueup-flags INTERFACE)
+target_compile_features(trueup-flags INTERFACE cxx_std_20)
+target_compile_definitions(trueup-flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_NO_FOREACH QT_NO_KEYWORDS
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+target_compile_options(trueup-flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wduplicated-cond
+    -Wlogical-op -Wnull-dereference -Wformat=2 -Werror=switch -Werror=return-type
+    $<$<BOOL:${TRUEUP_WERROR}>:-Werror>
+    $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2> -fstack-protector-strong)
+target_link_options(trueup-flags INTERFACE -Wl,-z,relro,-z,now)
+# -Wnull-dereference and -Wmaybe-uninitialized report Qt's and the sanitizers' own inlined code.
+if(TRUEUP_SANITIZE)
+    target_compile_options(trueup-flags INTERFACE
+        -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+        -Wno-null-dereference -Wno-maybe-uninitialized)
+    target_link_options(trueup-flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+if(TRUEUP_PCH)
+    file(WRITE ${CMAKE_BINARY_DIR}/pch/pch.cpp "")
+    add_library(trueup-pch OBJECT ${CMAKE_BINARY_DIR}/pch/pch.cpp)
+    set_target_properties(trueup-pch PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+    target_link_libraries(trueup-pch PRIVATE trueup-flags Qt6::Core tl::expected)
+    target_precompile_headers(trueup-pch PRIVATE
+        <QByteArray> <QDate> <QDateTime> <QHash> <QJsonArray> <QJsonObject> <QObject> <QString> <QStringList>
+        <QTimer> <QUrl> <QVariant> <algorithm> <chrono> <functional> <memory> <optional> <tl/expected.hpp>
+        <utility> <vector>)
+endif()
+
+function(_trueup_common target)
+    target_link_libraries(${target} PUBLIC trueup-flags)
+    target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    if(TRUEUP_PCH)
+        target_precompile_headers(${target} REUSE_FROM trueup-pch)
+    endif()
+endfunction()
+
+# trueup_library(name SOURCES … LINK …): one static library per folder. LINK names the only rooms it may see.
+function(trueup_library target)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    add_library(${target} STATIC ${ARG_SOURCES})
+    target_link_libraries(${target} PUBLIC ${ARG_LINK})
+    _trueup_common(${target})
+endfunction()
+
+# trueup_executable(name SOURCES … LINK …)
+function(trueup_executable target)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${target} ${ARG_SOURCES})
+    target_link_libraries(${target} PRIVATE ${ARG_LINK})
+    _trueup_common(${target})
+endfunction()

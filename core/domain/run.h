@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/domain/ids.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace trueup {
+
+/// Running is only ever seen from outside, or after a kill: the next start settles it as Interrupted.
+enum class RunOutcome { Running, Complete, Partial, Held, Failed, Cancelled, Interrupted };
+
+/// What the network cost, added up over requests.
+struct FetchStats
+{
+    int pages = 0;
+    int records = 0;
+    int retries = 0;           ///< tries beyond the first
+    std::int64_t waitedMs = 0; ///< waits before tries, a server's advice included
+    std::int64_t bytes = 0;    ///< body bytes as received
+    QString lastRequestId;
+
+    FetchStats &operator+=(const FetchStats &other);
+};
+
+/// One sync of one connection: a document of what was asked, what came, what failed.
+struct Run
+{
+    RunId id{};
+    ConnectionId connectionId{};
+    QDateTime startedAt;
+    QDateTime finishedAt;
+    RunOutcome outcome = RunOutcome::Running;
+    int accountsListed = 0;
+    int accountsFetched = 0;
+    int accountsFailed = 0;
+    int subscriptions = 0;
+    FetchStats stats;
+    std::optional<Error> error; ///< why it is not Complete
+};
+
+/// "running", "complete", "partial", "held", "failed", "cancelled", "interrupted"
+QString toText(RunOutcome outcome);
+RunOutcome runOutcomeFrom(const QString &text);
+
+} // namespace trueup

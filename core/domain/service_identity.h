@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// R4: which service a contract line belongs to. Pure; the caller stores what it decides.
+#pragma once
+
+#include "core/domain/vendor.h"
+
+#include <QHash>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace trueup {
+
+/// Identifier kinds in the order of R4.
+enum class IdentifierKind { MfgPartNo, SkuNo, OfferId, ProductId, ProductName };
+QString toText(IdentifierKind kind); ///< "mfgPartNo", "skuNo", "offerId", "productId", "productName"
+std::optional<IdentifierKind> identifierKindFrom(const QString &text);
+
+struct ServiceIdentifier
+{
+    IdentifierKind kind = IdentifierKind::MfgPartNo;
+    QString value; ///< as compared: trimmed, case-folded, inner blanks single
+
+    friend bool operator==(const ServiceIdentifier &, const ServiceIdentifier &) = default;
+};
+size_t qHash(const ServiceIdentifier &identifier, size_t seed = 0);
+
+/// The non-empty identifiers of a line, leading one first.
+std::vector<ServiceIdentifier> identifiersOf(const SubscriptionRecord &record);
+
+/// Term of the commitment: from the part number's suffix (":P1M:", ":P1Y", ":P3Y:") or the product name's words;
+/// empty = unknown. "P1M", "P1Y", "P3Y", …
+QString termOf(const SubscriptionRecord &record);
+
+/// Billing frequency folded for comparing: "month", "quarter", "half-year", "year", "two-year", "three-year",
+/// "one_time"; other text case-folded; empty = not said.
+QString foldedFrequency(const QString &billingFrequency);
+
+/// One known service with all that ever identified it.
+struct KnownService
+{
+    VendorService service;
+    std::vector<ServiceIdentifier> identifiers;
+};
+
+/// The services of one connection and the rule that assigns lines to them. Not thread-safe.
+class ServiceIndex
+{
+public:
+    /// keySeed: the connection's name when its first service was made; keeps keys unique over connections and equal
+    /// in two folders that were connected alike.
+    ServiceIndex(ConnectionId connection, QString keySeed, std::vector<KnownService> known);
+
+    struct Assignment
+    {
+        std::size_t index = 0;    ///< into services()
+        bool created = false;     ///< a new service was made for this line
+        bool changed = false;     ///< an identifier was added or a shown text changed: store it again
+    };
+    /// Finds or makes the service of a line (R4).
+    Assignment assign(const SubscriptionRecord &record);
+
+    const std::vector<KnownService> &services() const { return m_services; }
+    /// The caller stored a new service and gives it its row id.
+    void setId(std::size_t index, VendorServiceId id) { m_services[index].service.id = id; }
+
+private:
+    std::optional<std::size_t> findExact(const ServiceIdentifier &leading, const QString &term,
+                                         const QString &frequency) const;
+    std::optional<std::size_t> findBridged(const std::vector<ServiceIdentifier> &identifiers, const QString &term,
+                                           const QString &frequency) const;
+
+    ConnectionId m_connection;
+    QString m_keySeed;
+    std::vector<KnownService> m_services;
+    QHash<ServiceIdentifier, std::vector<std::size_t>> m_byIdentifier;
+    QHash<QString, std::size_t> m_byKey;
+};
+
+} // namespace trueup

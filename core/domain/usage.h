@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The lines of review (R12, R13) and the pure function that makes them.
+#pragma once
+
+#include "core/base/decimal.h"
+#include "core/domain/connection.h"
+#include "core/domain/counting.h"
+#include "core/domain/decision.h"
+#include "core/domain/flags.h"
+#include "core/domain/mapping.h"
+#include "core/domain/mapping_rule.h"
+#include "core/domain/period.h"
+#include "core/domain/psa.h"
+#include "core/domain/vendor.h"
+
+#include <QDate>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace trueup {
+
+/// R13, in the order of precedence: the first that applies.
+enum class UsageKind {
+    Excluded, UnmappedAccount, UnmappedService, Unknown, NotComparable, Lapsed, NoSource, PsaOnly, NewRevenue,
+    OverBilled, UnderBilled, Equal,
+};
+QString toText(UsageKind kind); ///< export token: "unmapped_account", …
+
+enum class ReviewState { ToReview, Approved, Scheduled, Dismissed, Excluded };
+QString toText(ReviewState state); ///< "to_review", "approved", "scheduled", "dismissed", "excluded"
+
+/// All that reconciling looks at. Filled from the repositories; the function below touches nothing else.
+struct ReviewInput
+{
+    std::vector<Connection> connections;
+    std::vector<VendorAccount> vendorAccounts;
+    std::vector<VendorService> vendorServices;
+    std::vector<Subscription> subscriptions;
+    std::vector<PsaAccount> psaAccounts;
+    std::vector<PsaProduct> psaProducts;
+    std::vector<BilledLine> billedLines;
+    std::vector<AccountMapping> accountMappings;
+    std::vector<ServiceMapping> serviceMappings;
+    std::vector<MappingRule> rules;
+    std::vector<Decision> decisions; ///< any order, all of them
+    CountRuleBook countRules;
+    Period period;
+    QDate today; ///< in the person's zone
+};
+
+/// One account × service at the vendor.
+struct UsagePart
+{
+    const VendorAccount *account = nullptr; ///< points into the ReviewInput
+    const VendorService *service = nullptr; ///< null: account never fetched
+    std::optional<Quantity> vendorQuantity;    ///< billable (R1); nullopt = no seat count
+    std::optional<Quantity> vendorQuantityAll; ///< all lines
+    std::optional<Amount> unitCostMonth;       ///< our cost per seat and month
+    std::optional<Amount> costMonth;           ///< vendorQuantity × unitCostMonth, from the lines' own prices
+    QString costCurrency;
+    std::optional<QDate> termEnd;
+    Flags flags;
+    Count count; ///< the lines behind the figure
+};
+
+/// One line of review: PSA account × PSA product, or a vendor part without a home, or a PSA line without a source.
+struct UsageLine
+{
+    QString id; ///< stable while the pair exists: "U" + 16 hex digits
+    UsageKind kind = UsageKind::Equal;
+    const PsaAccount *psaAccount = nullptr; ///< null: unmapped vendor side
+    const PsaProduct *psaProduct = nullptr;
+    std::vector<UsagePart> parts;
+    std::vector<const BilledLine *> billedLines; ///< active on the period's first day
+    std::vector<const BilledLine *> endedLines;  ///< ended within 90 days before it
+    std::optional<Quantity> vendorQuantity; ///< sum of the parts
+    std::optional<Quantity> expected;       ///< after mapping rules (R16); nullopt = cannot be said
+    std::optional<Quantity> billed;         ///< R10; nullopt = no PSA line
+    std::optional<Quantity> difference;     ///< expected − billed; positive = we bill too little
+    std::optional<Amount> unitPriceMonth;   ///< PSA price per unit and month (R15)
+    std::optional<Amount> moneyMonth;       ///< difference × price
+    QString currency;                       ///< of the PSA price; of the cost where there is no price
+    std::optional<Amount> unitCostMonth;
+    std::optional<Amount> costMonth;        ///< expected × monthly cost
+    QString agreement;                      ///< names of the active lines' agreements, "; " between
+    Flags flags;
+    QString ruleWords;                      ///< R16 in words: "45 − 40 in Managed user = 5"; empty without rules
+    ReviewState state = ReviewState::ToReview;
+    const Decision *decision = nullptr;     ///< the one that holds; null = none
+    QString connection;                     ///< vendor connection's name; the PSA's for PSA-only lines
+    bool approvable = false;                ///< a person may approve it as it stands
+    QString notApprovableBecause;           ///< one sentence where not
+};
+
+/// Makes every line of review, ordered by PSA account name, product name, vendor account name, SKU. Nothing the input
+/// holds is dropped: each vendor account × service and each active or recently ended billed line is in exactly one line
+/// (one service mapped to several products stands in each of theirs).
+std::vector<UsageLine> reconcile(const ReviewInput &input);
+
+/// The id of a PSA account × product pair, and of a vendor side without a home.
+QString pairLineId(const QString &psaConnection, const QString &accountKey, const QString &productKey);
+QString vendorLineId(const QString &vendorConnection, const QString &accountKey, const QString &serviceKey);
+
+} // namespace trueup

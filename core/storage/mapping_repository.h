@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/mapping.h"
+#include "core/domain/mapping_rule.h"
+
+#include <vector>
+
+namespace trueup {
+
+class Database;
+
+/// Tables account_mapping, service_mapping and mapping_rule. Writes need an open Transaction around them.
+class MappingRepository
+{
+public:
+    explicit MappingRepository(Database &database) : m_database(database) {}
+
+    Result<std::vector<AccountMapping>> accountMappings();
+    Result<std::vector<ServiceMapping>> serviceMappings();
+    Result<std::vector<MappingRule>> rules();
+
+    /// Replaces what is stored for that vendor account: one row, or none to unmap.
+    Status replaceAccount(VendorAccountId account, const std::optional<AccountMapping> &mapping);
+    /// Replaces what is stored for that vendor service: its pairs, or one excluded row, or none to unmap.
+    Status replaceService(VendorServiceId service, const std::vector<ServiceMapping> &mappings);
+    /// Replaces all rules of these product × account pairs (account 0 = the general ones) by the given ones.
+    Status replaceRules(const std::vector<MappingRule> &rules);
+
+private:
+    Database &m_database;
+};
+
+} // namespace trueup

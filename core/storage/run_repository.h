@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/run.h"
+
+#include <optional>
+#include <vector>
+
+namespace trueup {
+
+class Database;
+
+/// One account's part in a run.
+struct RunAccount
+{
+    RunId runId{};
+    QString accountKey;
+    FetchStats stats;
+    std::optional<Error> error; ///< only accounts that failed or came short are kept
+};
+
+/// Tables run and run_account. Writes need an open Transaction around them.
+class RunRepository
+{
+public:
+    explicit RunRepository(Database &database) : m_database(database) {}
+
+    /// Stores a new run as Running and answers it with its id.
+    Result<Run> begin(ConnectionId connection, const QDateTime &startedAt);
+    Status finish(const Run &run);
+    Status addAccount(const RunAccount &account);
+    /// Runs still Running although nobody holds the run lock (the caller does): marked Interrupted. Answers how many.
+    Result<int> settleInterrupted(const QDateTime &at);
+
+    Result<std::vector<Run>> latest(int limit); ///< newest first, all connections
+    Result<std::optional<Run>> byId(RunId id);
+    Result<std::vector<RunAccount>> accounts(RunId id);
+    /// Distinct accounts of the connection's last complete account list; 0 = none yet (R8).
+    Result<int> lastListedCount(ConnectionId connection);
+
+private:
+    Database &m_database;
+};
+
+} // namespace trueup

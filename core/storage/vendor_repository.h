@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/service_identity.h"
+#include "core/domain/vendor.h"
+
+#include <QByteArray>
+
+#include <optional>
+#include <vector>
+
+namespace trueup {
+
+class Database;
+
+/// One version of a subscription: what it was from `validFrom` on. `previousSeenAt` is the complete fetch before it, so
+/// a change lies between the two instants.
+struct SubscriptionVersion
+{
+    SubscriptionId subscriptionId{};
+    RunId runId{};
+    QDateTime validFrom;
+    QDateTime previousSeenAt; ///< invalid for the first version
+    std::optional<Quantity> quantity;
+    std::optional<Amount> unitPrice;
+    QString status;
+    std::optional<QDate> endDate;
+    bool missing = false; ///< from here on the line was gone
+};
+
+/// What publishing one account changed.
+struct PublishCounts
+{
+    int inserted = 0;
+    int changed = 0;
+    int gone = 0;
+    int unchanged = 0;
+};
+
+/// Tables vendor_account, vendor_service, vendor_service_identifier, subscription, subscription_version and raw_record.
+/// Writes need an open Transaction around them. Unchanged rows are not written.
+class VendorRepository
+{
+public:
+    explicit VendorRepository(Database &database) : m_database(database) {}
+
+    // --- reading
+    Result<std::vector<VendorAccount>> accounts(); ///< all connections, by id
+    Result<std::vector<VendorService>> services();
+    Result<std::vector<KnownService>> knownServices(ConnectionId connection);
+    /// Every stored line, missing ones too, by account then id.
+    Result<std::vector<Subscription>> subscriptions();
+    Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
+    /// The latest raw record array of an account as the vendor sent it (decompressed JSON); empty = none.
+    Result<QByteArray> rawRecords(VendorAccountId account);
+
+    // --- writing
+    /// Adds new accounts and updates changed ones (name, status …) of one page of a list; clears missingSince. Answers
+    /// the ids in the order of the records.
+    Result<std::vector<VendorAccountId>> saveAccounts(ConnectionId connection,
+                                                      const std::vector<VendorAccountRecord> &records,
+                                                      const QDateTime &at);
+    /// After a complete list: accounts of the connection whose key is not in `keys` become missing.
+    Status markAccountsMissing(ConnectionId connection, const std::vector<QString> &keys, const QDateTime &at);
+    /// A complete fetch of one account, all or nothing: lines inserted, changed, or marked missing; a version for each
+    /// change; services stored; raw kept when it differs from the last; the account becomes Current. An identical
+    /// fetch writes nothing but the account's fetchedAt.
+    Result<PublishCounts> publishAccount(VendorAccountId account, RunId run, const QDateTime &at,
+                                         const std::vector<SubscriptionRecord> &records, ServiceIndex &services,
+                                         const QByteArray &rawJson);
+    /// The account's fetch failed: last good data stay, Stale (or still NeverFetched) with the reason.
+    Status markStale(VendorAccountId account, const QString &reason, const QDateTime &at);
+
+private:
+    Status saveService(ServiceIndex &services, std::size_t index);
+    Database &m_database;
+};
+
+} // namespace trueup
