@@ -15,20 +15,22 @@ namespace trueup {
 
 class Database;
 
-/// One row of the audit trail. Each carries the hash of the one before, so that a changed or removed row shows.
+/// One row of the audit trail. Each carries the hash of the one before, so that a changed or removed row
+/// shows.
 struct AuditEntry
 {
     std::int64_t sequence = 0; ///< 1, 2, 3 … without gaps
     QDateTime at;
-    QString actor;   ///< the person's name, or "trueup" for what it did by itself
-    QString action;  ///< "connect", "import", "map", "unmap", "exclude", "decide", "rules" …
-    QString subject; ///< what it was done to, in stable ids
-    QJsonObject detail; ///< before and after; never a secret
+    QString actor;           ///< the person's name, or "trueup" for what it did by itself
+    QString action;          ///< "connect", "import", "map", "unmap", "exclude", "decide", "rules" …
+    QString subject;         ///< what it was done to, in stable ids
+    QJsonObject detail;      ///< before and after; never a secret
     QByteArray previousHash; ///< 32 bytes of SHA-256; zeros for the first
     QByteArray hash;
 };
 
-/// Table audit, append-only (the database refuses update and delete). Writes need an open Transaction around them.
+/// Table audit, append-only (the database refuses update and delete). Writes need an open Transaction around
+/// them.
 class AuditRepository
 {
 public:

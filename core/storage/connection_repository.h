@@ -17,10 +17,10 @@ class ConnectionRepository
 public:
     explicit ConnectionRepository(Database &database) : m_database(database) {}
 
-    Result<std::vector<Connection>> all(); ///< by id
+    Result<std::vector<Connection>> all();                         ///< by id
     Result<std::optional<Connection>> byName(const QString &name); ///< case-insensitive
-    /// Inserts when id is 0 (and answers the row with its id), else updates every column. Conflict when another
-    /// connection has the name.
+    /// Inserts when id is 0 (and answers the row with its id), else updates every column. Conflict when
+    /// another connection has the name.
     Result<Connection> save(Connection connection);
 
 private:

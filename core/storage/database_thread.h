@@ -13,8 +13,8 @@
 
 namespace trueup {
 
-/// A Database in a thread of its own: jobs run one after another in the order given. The program has one such thread
-/// for all writes and one for reads. Destroying it finishes the jobs already given, then closes.
+/// A Database in a thread of its own: jobs run one after another in the order given. The program has one such
+/// thread for all writes and one for reads. Destroying it finishes the jobs already given, then closes.
 class DatabaseThread
 {
 public:
@@ -24,8 +24,8 @@ public:
     DatabaseThread(const DatabaseThread &) = delete;
     DatabaseThread &operator=(const DatabaseThread &) = delete;
 
-    /// Runs `job(database)` there and delivers its value to `done` in context's thread (dropped when context dies
-    /// first; the job itself always runs).
+    /// Runs `job(database)` there and delivers its value to `done` in context's thread (dropped when context
+    /// dies first; the job itself always runs).
     template <typename Job, typename Done>
     void post(QObject *context, Job job, Done done)
     {

@@ -11,8 +11,8 @@ namespace trueup {
 
 class Database;
 
-/// A PSA's lists as one import brings them. Each list that is set replaces that kind's whole list; ids that vanished
-/// become missing, mapped or not. Lines name accounts and products by key.
+/// A PSA's lists as one import brings them. Each list that is set replaces that kind's whole list; ids that
+/// vanished become missing, mapped or not. Lines name accounts and products by key.
 struct PsaImport
 {
     struct Line
@@ -24,11 +24,13 @@ struct PsaImport
     std::optional<std::vector<PsaAccount>> accounts;
     std::optional<std::vector<PsaProduct>> products;
     std::optional<std::vector<Line>> lines;
-    /// Accounts and products only named by lines: added when their key is not there yet, never marked missing by this.
+    /// Accounts and products only named by lines: added when their key is not there yet, never marked missing
+    /// by this.
     std::vector<PsaAccount> derivedAccounts;
     std::vector<PsaProduct> derivedProducts;
 };
 
+/// What one list changed. A row that came back is changed.
 struct ImportCounts
 {
     int added = 0;
@@ -37,7 +39,22 @@ struct ImportCounts
     int unchanged = 0;
 };
 
-/// Tables psa_account, psa_product, billed_line and billed_line_version. Writes need an open Transaction around them.
+/// One version of a billed line: what it was from `validFrom` on.
+struct BilledLineVersion
+{
+    BilledLineId lineId{};
+    RunId runId{}; ///< 0 where the import was no run
+    QDateTime validFrom;
+    Quantity quantity;
+    std::optional<Amount> price;
+    std::optional<Amount> cost;
+    std::optional<QDate> effectiveDate;
+    std::optional<QDate> cancelledDate;
+    bool missing = false; ///< from here on the line was gone
+};
+
+/// Tables psa_account, psa_product, billed_line and billed_line_version. Writes need an open Transaction
+/// around them.
 class PsaRepository
 {
 public:
@@ -46,10 +63,14 @@ public:
     Result<std::vector<PsaAccount>> accounts(); ///< all connections, missing ones too, by id
     Result<std::vector<PsaProduct>> products();
     Result<std::vector<BilledLine>> billedLines();
+    Result<std::vector<BilledLineVersion>> history(BilledLineId line); ///< oldest first
 
-    /// All or nothing. Counts are of the kind imported (lines where lines are set). Lines are snapshotted: each change
-    /// of quantity, price, cost, dates or presence is a version row dated `at`.
-    Result<ImportCounts> store(ConnectionId connection, const PsaImport &import, RunId run, const QDateTime &at);
+    /// All or nothing within the caller's transaction. Counts are of the kind imported (lines where lines are
+    /// set, else accounts and products together). Lines are snapshotted: each change of quantity, price,
+    /// cost, dates or presence is a version row dated `at`. `run` may be 0. InvalidInput, naming them: a key
+    /// twice in one list; lines whose account or product is neither stored nor in this import.
+    Result<ImportCounts> store(ConnectionId connection, const PsaImport &import, RunId run,
+                               const QDateTime &at);
 
 private:
     Database &m_database;

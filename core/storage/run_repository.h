@@ -30,13 +30,16 @@ public:
     Result<Run> begin(ConnectionId connection, const QDateTime &startedAt);
     Status finish(const Run &run);
     Status addAccount(const RunAccount &account);
-    /// Runs still Running although nobody holds the run lock (the caller does): marked Interrupted. Answers how many.
+    /// Runs still Running although nobody holds the run lock (the caller does): marked Interrupted. Answers
+    /// how many.
     Result<int> settleInterrupted(const QDateTime &at);
 
     Result<std::vector<Run>> latest(int limit); ///< newest first, all connections
     Result<std::optional<Run>> byId(RunId id);
     Result<std::vector<RunAccount>> accounts(RunId id);
-    /// Distinct accounts of the connection's last complete account list; 0 = none yet (R8).
+    /// Distinct accounts of the connection's last complete account list; 0 = none yet (R8): accountsListed of
+    /// the newest run that ended Complete or Partial. So a run whose account list itself came short records
+    /// accountsListed 0.
     Result<int> lastListedCount(ConnectionId connection);
 
 private:

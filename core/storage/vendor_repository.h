@@ -14,14 +14,14 @@ namespace trueup {
 
 class Database;
 
-/// One version of a subscription: what it was from `validFrom` on. `previousSeenAt` is the complete fetch before it, so
-/// a change lies between the two instants.
+/// One version of a subscription: what it was from `validFrom` on. `previousSeenAt` is the account's complete
+/// fetch before it, so a change, an arrival too, lies between the two instants.
 struct SubscriptionVersion
 {
     SubscriptionId subscriptionId{};
     RunId runId{};
     QDateTime validFrom;
-    QDateTime previousSeenAt; ///< invalid for the first version
+    QDateTime previousSeenAt; ///< invalid for what the account's first fetch brought
     std::optional<Quantity> quantity;
     std::optional<Amount> unitPrice;
     QString status;
@@ -38,8 +38,8 @@ struct PublishCounts
     int unchanged = 0;
 };
 
-/// Tables vendor_account, vendor_service, vendor_service_identifier, subscription, subscription_version and raw_record.
-/// Writes need an open Transaction around them. Unchanged rows are not written.
+/// Tables vendor_account, vendor_service, vendor_service_identifier, subscription, subscription_version and
+/// raw_record. Writes need an open Transaction around them. Unchanged rows are not written.
 class VendorRepository
 {
 public:
@@ -56,19 +56,23 @@ public:
     Result<QByteArray> rawRecords(VendorAccountId account);
 
     // --- writing
-    /// Adds new accounts and updates changed ones (name, status …) of one page of a list; clears missingSince. Answers
-    /// the ids in the order of the records.
+    /// Adds new accounts and updates changed ones (name, status …) of one page of a list; clears
+    /// missingSince. Answers the ids in the order of the records.
     Result<std::vector<VendorAccountId>> saveAccounts(ConnectionId connection,
                                                       const std::vector<VendorAccountRecord> &records,
                                                       const QDateTime &at);
     /// After a complete list: accounts of the connection whose key is not in `keys` become missing.
-    Status markAccountsMissing(ConnectionId connection, const std::vector<QString> &keys, const QDateTime &at);
-    /// A complete fetch of one account, all or nothing: lines inserted, changed, or marked missing; a version for each
-    /// change; services stored; raw kept when it differs from the last; the account becomes Current. An identical
-    /// fetch writes nothing but the account's fetchedAt.
+    Status markAccountsMissing(ConnectionId connection, const std::vector<QString> &keys,
+                               const QDateTime &at);
+    /// A complete fetch of one account, all or nothing within the caller's transaction: lines inserted,
+    /// changed, or marked missing; a version for each change of quantity, unit price, status, end date or
+    /// presence; services stored; raw kept when it differs from the last; the account becomes Current. An
+    /// identical fetch writes nothing but the account's fetchedAt. Of two records with one key the first
+    /// counts (R6). Publish several accounts in one Transaction: each commit waits for the disk. After a
+    /// failed commit `services` knows rows that are not stored: make a new one from knownServices().
     Result<PublishCounts> publishAccount(VendorAccountId account, RunId run, const QDateTime &at,
-                                         const std::vector<SubscriptionRecord> &records, ServiceIndex &services,
-                                         const QByteArray &rawJson);
+                                         const std::vector<SubscriptionRecord> &records,
+                                         ServiceIndex &services, const QByteArray &rawJson);
     /// The account's fetch failed: last good data stay, Stale (or still NeverFetched) with the reason.
     Status markStale(VendorAccountId account, const QString &reason, const QDateTime &at);
 

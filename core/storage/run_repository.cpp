@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/run_repository.h"
+
+#include "core/storage/columns.h"
+#include "core/storage/database.h"
+#include "core/storage/dialect.h"
+#include "core/storage/try.h"
+
+#include <QCoreApplication>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kSelect = u"SELECT id, connection_id, started_at, finished_at, outcome, accounts_listed, "
+                        u"accounts_fetched, accounts_failed, "
+                        "subscriptions, pages, records, retries, waited_ms, bytes, last_request_id, "
+                        "error_kind, error_message, error_detail, "
+                        "error_request_id, error_http_status FROM run "_s;
+
+FetchStats readStats(column::Reader &reader)
+{
+    FetchStats stats;
+    stats.pages = reader.number();
+    stats.records = reader.number();
+    stats.retries = reader.number();
+    stats.waitedMs = reader.integer();
+    stats.bytes = reader.integer();
+    stats.lastRequestId = reader.text();
+    return stats;
+}
+
+Run read(const QSqlQuery &row)
+{
+    column::Reader reader(row);
+    Run run;
+    run.id = reader.id<RunId>();
+    run.connectionId = reader.id<ConnectionId>();
+    run.startedAt = reader.instant();
+    run.finishedAt = reader.instant();
+    run.outcome = runOutcomeFrom(reader.text());
+    run.accountsListed = reader.number();
+    run.accountsFetched = reader.number();
+    run.accountsFailed = reader.number();
+    run.subscriptions = reader.number();
+    run.stats = readStats(reader);
+    run.error = reader.error();
+    return run;
+}
+
+// An absent error is five NULLs.
+struct ErrorColumns
+{
+    explicit ErrorColumns(const std::optional<Error> &error)
+    {
+        if (!error)
+            return;
+        kind = errorKindName(error->kind);
+        message = column::text(error->message);
+        detail = column::text(error->detail);
+        requestId = column::text(error->requestId);
+        httpStatus = column::integer(error->httpStatus);
+    }
+    QVariant kind, message, detail, requestId, httpStatus;
+};
+
+Error interrupted()
+{
+    return {ErrorKind::Cancelled,
+            QCoreApplication::translate("storage",
+                                        "Trueup ended before this run did. What it had published is kept; "
+                                        "sync again for the rest."),
+            {},
+            {},
+            0};
+}
+
+} // namespace
+
+Result<Run> RunRepository::begin(ConnectionId connection, const QDateTime &startedAt)
+{
+    const auto id = m_database.nextIds(u"run"_s);
+    RETURN_IF_FAILED(id);
+    Run run;
+    run.id = RunId{*id};
+    run.connectionId = connection;
+    run.startedAt = startedAt;
+    RETURN_IF_FAILED(m_database.write(
+        u"INSERT INTO run (id, connection_id, started_at, outcome) VALUES (?, ?, ?, ?)"_s,
+        {column::id(run.id), column::id(connection), column::instant(startedAt), toText(run.outcome)}));
+    return run;
+}
+
+Status RunRepository::finish(const Run &run)
+{
+    RETURN_IF_FAILED(m_database.requireTransaction());
+    const ErrorColumns error(run.error);
+    bool stored = false;
+    RETURN_IF_FAILED(m_database.select(
+        u"UPDATE run SET finished_at = ?, outcome = ?, accounts_listed = ?, accounts_fetched = ?, "
+        u"accounts_failed = ?, "
+        "subscriptions = ?, pages = ?, records = ?, retries = ?, waited_ms = ?, bytes = ?, last_request_id = "
+        "?, "
+        "error_kind = ?, error_message = ?, error_detail = ?, error_request_id = ?, error_http_status = ? "
+        "WHERE id = ? RETURNING id"_s,
+        {column::instant(run.finishedAt), toText(run.outcome), run.accountsListed, run.accountsFetched,
+         run.accountsFailed, run.subscriptions, run.stats.pages, run.stats.records, run.stats.retries,
+         column::integer(run.stats.waitedMs), column::integer(run.stats.bytes),
+         column::text(run.stats.lastRequestId), error.kind, error.message, error.detail, error.requestId,
+         error.httpStatus, column::id(run.id)},
+        [&stored](const QSqlQuery &) { stored = true; }));
+    if (!stored) {
+        return fail(ErrorKind::NotFound,
+                    QCoreApplication::translate("storage", "The record of run %1 is not there. Run it again.")
+                        .arg(toInt(run.id)));
+    }
+    return {};
+}
+
+Status RunRepository::addAccount(const RunAccount &account)
+{
+    const ErrorColumns error(account.error);
+    return m_database.write(
+        m_database.dialect().upsert(u"run_account"_s, {u"run_id"_s, u"account_key"_s},
+                                    {u"pages"_s, u"records"_s, u"retries"_s, u"waited_ms"_s, u"bytes"_s,
+                                     u"last_request_id"_s, u"error_kind"_s, u"error_message"_s,
+                                     u"error_detail"_s, u"error_request_id"_s, u"error_http_status"_s}),
+        {column::id(account.runId), column::text(account.accountKey), account.stats.pages,
+         account.stats.records, account.stats.retries, column::integer(account.stats.waitedMs),
+         column::integer(account.stats.bytes), column::text(account.stats.lastRequestId), error.kind,
+         error.message, error.detail, error.requestId, error.httpStatus});
+}
+
+Result<int> RunRepository::settleInterrupted(const QDateTime &at)
+{
+    RETURN_IF_FAILED(m_database.requireTransaction());
+    const ErrorColumns error(interrupted());
+    int settled = 0;
+    RETURN_IF_FAILED(m_database.select(
+        u"UPDATE run SET outcome = ?, finished_at = ?, error_kind = ?, error_message = ?, error_detail = ?, "
+        "error_request_id = ?, error_http_status = ? WHERE outcome = ? RETURNING id"_s,
+        {toText(RunOutcome::Interrupted), column::instant(at), error.kind, error.message, error.detail,
+         error.requestId, error.httpStatus, toText(RunOutcome::Running)},
+        [&settled](const QSqlQuery &) { ++settled; }));
+    return settled;
+}
+
+Result<std::vector<Run>> RunRepository::latest(int limit)
+{
+    std::vector<Run> runs;
+    RETURN_IF_FAILED(m_database.select(kSelect + u"ORDER BY id DESC LIMIT ?"_s, {limit},
+                                       [&runs](const QSqlQuery &row) { runs.push_back(read(row)); }));
+    return runs;
+}
+
+Result<std::optional<Run>> RunRepository::byId(RunId id)
+{
+    std::optional<Run> found;
+    RETURN_IF_FAILED(m_database.select(kSelect + u"WHERE id = ?"_s, {column::id(id)},
+                                       [&found](const QSqlQuery &row) { found = read(row); }));
+    return found;
+}
+
+Result<std::vector<RunAccount>> RunRepository::accounts(RunId id)
+{
+    std::vector<RunAccount> accounts;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT run_id, account_key, pages, records, retries, waited_ms, bytes, last_request_id, "
+        u"error_kind, "
+        "error_message, error_detail, error_request_id, error_http_status FROM run_account WHERE run_id = ? "
+        "ORDER BY account_key"_s,
+        {column::id(id)}, [&accounts](const QSqlQuery &row) {
+            column::Reader reader(row);
+            RunAccount account;
+            account.runId = reader.id<RunId>();
+            account.accountKey = reader.text();
+            account.stats = readStats(reader);
+            account.error = reader.error();
+            accounts.push_back(std::move(account));
+        }));
+    return accounts;
+}
+
+Result<int> RunRepository::lastListedCount(ConnectionId connection)
+{
+    int listed = 0;
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT accounts_listed FROM run WHERE connection_id = ? AND outcome IN (?, ?) "
+                          u"AND accounts_listed > 0 "
+                          "ORDER BY id DESC LIMIT 1"_s,
+                          {column::id(connection), toText(RunOutcome::Complete), toText(RunOutcome::Partial)},
+                          [&listed](const QSqlQuery &row) { listed = row.value(0).toInt(); }));
+    return listed;
+}
+
+} // namespace trueup

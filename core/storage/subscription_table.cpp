@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/subscription_table.h"
+
+#include "core/storage/columns.h"
+#include "core/storage/database.h"
+#include "core/storage/try.h"
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kSelect =
+    u"SELECT id, account_id, service_id, key, contract_no, line_no, vendor_subscription_id, vendor_id, "
+    u"vendor_name, "
+    "product_id, sku_no, mfg_part_no, offer_id, product_name, quantity, unit_price, customer_price, "
+    "currency, "
+    "billing_frequency, start_date, end_date, status, first_seen_at, missing_since, version FROM subscription "_s;
+
+StoredSubscription read(const QSqlQuery &row)
+{
+    column::Reader reader(row);
+    StoredSubscription stored;
+    stored.line.id = reader.id<SubscriptionId>();
+    stored.line.accountId = reader.id<VendorAccountId>();
+    stored.line.serviceId = reader.id<VendorServiceId>();
+    SubscriptionRecord &record = stored.line.record;
+    record.key = reader.text();
+    record.contractNo = reader.text();
+    record.lineNo = reader.text();
+    record.vendorSubscriptionId = reader.text();
+    record.vendorId = reader.text();
+    record.vendorName = reader.text();
+    record.productId = reader.text();
+    record.skuNo = reader.text();
+    record.mfgPartNo = reader.text();
+    record.offerId = reader.text();
+    record.productName = reader.text();
+    record.quantity = reader.optionalQuantity();
+    record.unitPrice = reader.optionalAmount();
+    record.customerPrice = reader.optionalAmount();
+    record.currency = reader.text();
+    record.billingFrequency = reader.text();
+    record.startDate = reader.date();
+    record.endDate = reader.date();
+    record.status = reader.text();
+    stored.line.firstSeenAt = reader.instant();
+    stored.line.missingSince = reader.instant();
+    stored.version = reader.integer();
+    return stored;
+}
+
+} // namespace
+
+Result<std::vector<Subscription>> SubscriptionTable::all()
+{
+    std::vector<Subscription> lines;
+    RETURN_IF_FAILED(
+        m_database.select(kSelect + u"ORDER BY account_id, id"_s, {},
+                          [&lines](const QSqlQuery &row) { lines.push_back(std::move(read(row).line)); }));
+    return lines;
+}
+
+Result<std::vector<StoredSubscription>> SubscriptionTable::ofAccount(VendorAccountId account)
+{
+    static const QString sql = kSelect + u"WHERE account_id = ?"_s;
+    std::vector<StoredSubscription> lines;
+    RETURN_IF_FAILED(m_database.select(sql, {column::id(account)},
+                                       [&lines](const QSqlQuery &row) { lines.push_back(read(row)); }));
+    return lines;
+}
+
+Result<std::vector<SubscriptionVersion>> SubscriptionTable::history(SubscriptionId subscription)
+{
+    std::vector<SubscriptionVersion> versions;
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT subscription_id, run_id, valid_from, previous_seen_at, quantity, "
+                          u"unit_price, status, end_date, missing "
+                          "FROM subscription_version WHERE subscription_id = ? ORDER BY version"_s,
+                          {column::id(subscription)}, [&versions](const QSqlQuery &row) {
+                              column::Reader reader(row);
+                              SubscriptionVersion version;
+                              version.subscriptionId = reader.id<SubscriptionId>();
+                              version.runId = reader.id<RunId>();
+                              version.validFrom = reader.instant();
+                              version.previousSeenAt = reader.instant();
+                              version.quantity = reader.optionalQuantity();
+                              version.unitPrice = reader.optionalAmount();
+                              version.status = reader.text();
+                              version.endDate = reader.date();
+                              version.missing = reader.flag();
+                              versions.push_back(std::move(version));
+                          }));
+    return versions;
+}
+
+Status SubscriptionTable::insert(const StoredSubscription &stored)
+{
+    static const QString sql =
+        u"INSERT INTO subscription (id, account_id, service_id, key, contract_no, line_no, "
+        u"vendor_subscription_id, "
+        "vendor_id, vendor_name, product_id, sku_no, mfg_part_no, offer_id, product_name, quantity, "
+        "unit_price, "
+        "customer_price, currency, billing_frequency, start_date, end_date, status, first_seen_at, "
+        "missing_since, "
+        "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    const SubscriptionRecord &record = stored.line.record;
+    return m_database.write(sql, {column::id(stored.line.id),
+                                  column::id(stored.line.accountId),
+                                  column::id(stored.line.serviceId),
+                                  column::text(record.key),
+                                  column::text(record.contractNo),
+                                  column::text(record.lineNo),
+                                  column::text(record.vendorSubscriptionId),
+                                  column::text(record.vendorId),
+                                  column::text(record.vendorName),
+                                  column::text(record.productId),
+                                  column::text(record.skuNo),
+                                  column::text(record.mfgPartNo),
+                                  column::text(record.offerId),
+                                  column::text(record.productName),
+                                  column::quantity(record.quantity),
+                                  column::amount(record.unitPrice),
+                                  column::amount(record.customerPrice),
+                                  column::text(record.currency),
+                                  column::text(record.billingFrequency),
+                                  column::date(record.startDate),
+                                  column::date(record.endDate),
+                                  column::text(record.status),
+                                  column::instant(stored.line.firstSeenAt),
+                                  column::instant(stored.line.missingSince),
+                                  column::integer(stored.version)});
+}
+
+Status SubscriptionTable::update(const StoredSubscription &stored)
+{
+    static const QString sql =
+        u"UPDATE subscription SET service_id = ?, contract_no = ?, line_no = ?, vendor_subscription_id = ?, "
+        "vendor_id = ?, vendor_name = ?, product_id = ?, sku_no = ?, mfg_part_no = ?, offer_id = ?, "
+        "product_name = ?, "
+        "quantity = ?, unit_price = ?, customer_price = ?, currency = ?, billing_frequency = ?, start_date = "
+        "?, "
+        "end_date = ?, status = ?, missing_since = ?, version = ? WHERE id = ?"_s;
+    const SubscriptionRecord &record = stored.line.record;
+    return m_database.write(sql,
+                            {column::id(stored.line.serviceId), column::text(record.contractNo),
+                             column::text(record.lineNo),       column::text(record.vendorSubscriptionId),
+                             column::text(record.vendorId),     column::text(record.vendorName),
+                             column::text(record.productId),    column::text(record.skuNo),
+                             column::text(record.mfgPartNo),    column::text(record.offerId),
+                             column::text(record.productName),  column::quantity(record.quantity),
+                             column::amount(record.unitPrice),  column::amount(record.customerPrice),
+                             column::text(record.currency),     column::text(record.billingFrequency),
+                             column::date(record.startDate),    column::date(record.endDate),
+                             column::text(record.status),       column::instant(stored.line.missingSince),
+                             column::integer(stored.version),   column::id(stored.line.id)});
+}
+
+Status SubscriptionTable::addVersion(const StoredSubscription &stored, RunId run, const QDateTime &at,
+                                     const QDateTime &previousSeenAt)
+{
+    static const QString sql =
+        u"INSERT INTO subscription_version (subscription_id, version, run_id, valid_from, previous_seen_at, "
+        u"quantity, "
+        "unit_price, status, end_date, missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    const SubscriptionRecord &record = stored.line.record;
+    return m_database.write(sql, {column::id(stored.line.id), column::integer(stored.version),
+                                  column::id(run), column::instant(at), column::instant(previousSeenAt),
+                                  column::quantity(record.quantity), column::amount(record.unitPrice),
+                                  column::text(record.status), column::date(record.endDate),
+                                  column::flag(stored.line.isMissing())});
+}
+
+} // namespace trueup

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables subscription and subscription_version: the only place that reads and writes their rows, so that a
+// faster way of binding many lines has one place to stand in. For the repositories only.
+#pragma once
+
+#include "core/storage/vendor_repository.h"
+
+namespace trueup {
+
+class Database;
+
+/// A line with the number of its newest version row.
+struct StoredSubscription
+{
+    Subscription line;
+    std::int64_t version = 0;
+};
+
+class SubscriptionTable
+{
+public:
+    explicit SubscriptionTable(Database &database) : m_database(database) {}
+
+    Result<std::vector<Subscription>> all(); ///< by account then id
+    Result<std::vector<StoredSubscription>> ofAccount(VendorAccountId account);
+    Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
+
+    Status insert(const StoredSubscription &stored);
+    Status update(const StoredSubscription &stored); ///< every column but key, account and firstSeenAt
+    /// The version row `stored.version` with what the line is now.
+    Status addVersion(const StoredSubscription &stored, RunId run, const QDateTime &at,
+                      const QDateTime &previousSeenAt);
+
+private:
+    Database &m_database;
+};
+
+} // namespace trueup
