@@ -4,6 +4,7 @@
 
 #include "core/base/decimal.h"
 #include "core/domain/flags.h"
+#include "core/domain/frequency.h"
 #include "core/domain/vendor.h"
 
 #include <QDate>
@@ -69,9 +70,5 @@ struct Count
 /// counted and listed with flag Missing. Two lines with the same vendorSubscriptionId and part are both counted and
 /// flagged Duplicate (R6).
 Count countLines(std::span<const Subscription *const> lines, const CountRules &rules, QDate today);
-
-/// Months one billing period of a vendor frequency or PSA cycle word covers: "month", "Monthly", "P1M" → 1; quarter 3;
-/// half-yearly 6; year 12; two years 24; three years 36. 0 = one-time. nullopt = unknown word. Case-insensitive.
-std::optional<int> frequencyMonths(const QString &text);
 
 } // namespace trueup

@@ -55,7 +55,7 @@ struct BilledLine
     std::optional<Amount> price;  ///< per unit and billing cycle
     std::optional<Amount> cost;
     QString currency;
-    QString billingCycle;         ///< verbatim tenant word; see cycleMonths()
+    QString billingCycle;         ///< verbatim tenant word; see frequencyMonths()
     QString status;               ///< verbatim
     std::optional<QDate> effectiveDate; ///< first billing day; calendar dates (R11)
     std::optional<QDate> cancelledDate; ///< last billing day

@@ -2,11 +2,12 @@
 // R4: which service a contract line belongs to. Pure; the caller stores what it decides.
 #pragma once
 
+#include "core/domain/frequency.h"
 #include "core/domain/vendor.h"
 
 #include <QHash>
+#include <QSet>
 #include <QString>
-#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -30,13 +31,9 @@ size_t qHash(const ServiceIdentifier &identifier, size_t seed = 0);
 /// The non-empty identifiers of a line, leading one first.
 std::vector<ServiceIdentifier> identifiersOf(const SubscriptionRecord &record);
 
-/// Term of the commitment: from the part number's suffix (":P1M:", ":P1Y", ":P3Y:") or the product name's words;
-/// empty = unknown. "P1M", "P1Y", "P3Y", …
+/// Term of the commitment: from the part number's suffix (":P1M:", ":P1Y", ":P3Y:") or the product name's
+/// words; empty = unknown. "P1M", "P1Y", "P3Y", …
 QString termOf(const SubscriptionRecord &record);
-
-/// Billing frequency folded for comparing: "month", "quarter", "half-year", "year", "two-year", "three-year",
-/// "one_time"; other text case-folded; empty = not said.
-QString foldedFrequency(const QString &billingFrequency);
 
 /// One known service with all that ever identified it.
 struct KnownService
@@ -49,15 +46,15 @@ struct KnownService
 class ServiceIndex
 {
 public:
-    /// keySeed: the connection's name when its first service was made; keeps keys unique over connections and equal
-    /// in two folders that were connected alike.
+    /// keySeed: the connection's name when its first service was made; keeps keys unique over connections and
+    /// equal in two folders that were connected alike.
     ServiceIndex(ConnectionId connection, QString keySeed, std::vector<KnownService> known);
 
     struct Assignment
     {
-        std::size_t index = 0;    ///< into services()
-        bool created = false;     ///< a new service was made for this line
-        bool changed = false;     ///< an identifier was added or a shown text changed: store it again
+        std::size_t index = 0; ///< into services()
+        bool created = false;  ///< a new service was made for this line
+        bool changed = false;  ///< an identifier was added or a shown text changed: store it again
     };
     /// Finds or makes the service of a line (R4).
     Assignment assign(const SubscriptionRecord &record);
@@ -67,16 +64,24 @@ public:
     void setId(std::size_t index, VendorServiceId id) { m_services[index].service.id = id; }
 
 private:
-    std::optional<std::size_t> findExact(const ServiceIdentifier &leading, const QString &term,
-                                         const QString &frequency) const;
-    std::optional<std::size_t> findBridged(const std::vector<ServiceIdentifier> &identifiers, const QString &term,
-                                           const QString &frequency) const;
+    std::optional<std::size_t> choose(const std::vector<std::size_t> &candidates, const QString &term,
+                                      const QString &frequency) const;
+    std::optional<std::size_t> findLed(const ServiceIdentifier &leading, const QString &term,
+                                       const QString &frequency) const;
+    std::optional<std::size_t> findBridged(const std::vector<ServiceIdentifier> &identifiers,
+                                           const QString &term, const QString &frequency) const;
+    QString newKey(const ServiceIdentifier &leading, const QString &term, const QString &frequency) const;
+    std::size_t create(const ServiceIdentifier &leading, const QString &term, const QString &frequency,
+                       const SubscriptionRecord &record);
+    bool learn(std::size_t index, const std::vector<ServiceIdentifier> &identifiers, const QString &term,
+               const QString &frequency, const SubscriptionRecord &record);
 
     ConnectionId m_connection;
     QString m_keySeed;
-    std::vector<KnownService> m_services;
+    std::vector<KnownService> m_services; ///< identifiers of each by kind, so that the leading one is first
+    std::vector<QString> m_frequencies;   ///< folded, by service
     QHash<ServiceIdentifier, std::vector<std::size_t>> m_byIdentifier;
-    QHash<QString, std::size_t> m_byKey;
+    QSet<QString> m_keys;
 };
 
 } // namespace trueup
