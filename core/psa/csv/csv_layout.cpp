@@ -140,7 +140,14 @@ Error layoutError(CsvInput &input, CsvKind kind, const CsvProfile &profile, cons
         }
     }
     const QStringList &names = layout.headings.names();
-    if (!layout.repeated.isEmpty() && layout.missing.isEmpty()) {
+    if (names.isEmpty()) {
+        error.message =
+            profile.headerLine > 0
+                ? Words::tr("“%1” has no headings in line %2, where the profile expects them. Correct "
+                            "\"headerLine\" in the profile or take it out.")
+                      .arg(input.name(), QString::number(profile.headerLine))
+                : Words::tr("“%1” has no rows. Export it again.").arg(input.name());
+    } else if (!layout.repeated.isEmpty() && layout.missing.isEmpty()) {
         error.message = Words::tr("“%1” has two columns with the heading %2. Rename or remove one of them.")
                             .arg(input.name(), listed(layout.repeated));
     } else if (names.size() <= 1 && layout.headerLine == 0) {
