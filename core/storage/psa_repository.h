@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/domain/psa.h"
+#include "core/domain/psa_import.h"
 #include "core/domain/run.h"
 
 #include <vector>
@@ -10,25 +10,6 @@
 namespace trueup {
 
 class Database;
-
-/// A PSA's lists as one import brings them. Each list that is set replaces that kind's whole list; ids that
-/// vanished become missing, mapped or not. Lines name accounts and products by key.
-struct PsaImport
-{
-    struct Line
-    {
-        QString accountKey;
-        QString productKey;
-        BilledLine line; ///< accountId and productId are filled on storing
-    };
-    std::optional<std::vector<PsaAccount>> accounts;
-    std::optional<std::vector<PsaProduct>> products;
-    std::optional<std::vector<Line>> lines;
-    /// Accounts and products only named by lines: added when their key is not there yet, never marked missing
-    /// by this.
-    std::vector<PsaAccount> derivedAccounts;
-    std::vector<PsaProduct> derivedProducts;
-};
 
 /// What one list changed. A row that came back is changed.
 struct ImportCounts

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/psa/csv/csv_profile.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace trueup {
+
+/// The profiles in a data folder: `profiles/NAME.json` are a person's own, `profiles/remembered/` holds what
+/// each connection's last import of a kind used.
+class CsvProfileStore
+{
+public:
+    explicit CsvProfileStore(const QString &dataFolder) : m_folder(dataFolder + QStringLiteral("/profiles"))
+    {
+    }
+
+    /// A person's own profile of that name, else a ready one. Error NotFound naming what there is;
+    /// InvalidInput for a file that is no profile.
+    Result<CsvProfile> byName(const QString &name) const;
+
+    /// What the last import of this kind used; none when there was none yet.
+    Result<std::optional<CsvProfile>> remembered(const QString &connectionName, CsvKind kind) const;
+    /// Keeps a profile for the next import of this connection and kind. Error InvalidInput or DiskFull.
+    Status remember(const QString &connectionName, CsvKind kind, const CsvProfile &profile) const;
+
+private:
+    QString rememberedPath(const QString &connectionName, CsvKind kind) const;
+
+    QString m_folder;
+};
+
+} // namespace trueup
