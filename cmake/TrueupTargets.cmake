@@ -28,7 +28,7 @@ if(TRUEUP_SANITIZE)
 endif()
 
 if(TRUEUP_PCH)
-    file(WRITE ${CMAKE_BINARY_DIR}/pch/pch.cpp "")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/pch.cpp CONTENT "// Only there to own the precompiled header.\n")
     add_library(trueup-pch OBJECT ${CMAKE_BINARY_DIR}/pch/pch.cpp)
     set_target_properties(trueup-pch PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(trueup-pch PRIVATE trueup-flags Qt6::Core tl::expected)
