@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/secret_finder.h"
 
+#include "core/secrets/environment_secret.h"
 #include "core/secrets/secret_store.h"
 
 #include <QCoreApplication>
@@ -38,24 +39,6 @@ void deliver(Result<Secret> value, QObject *context, std::function<void(Result<S
 
 } // namespace
 
-Result<Secret> secretFromEnvironment(const QString &variable)
-{
-    QByteArray value = qgetenv(variable.toLocal8Bit().constData());
-    if (value.endsWith('\n'))
-        value.chop(1);
-    if (value.endsWith('\r'))
-        value.chop(1);
-    const Secret secret(value);
-    value.fill('\0');
-    if (secret.isEmpty()) {
-        return fail(
-            ErrorKind::NotFound,
-            Text::tr("The environment variable %1 is not set or empty. Set it to the secret and try again.")
-                .arg(variable));
-    }
-    return secret;
-}
-
 void findSecret(const Connection &connection, const SecretPlaces &places, QObject *context,
                 std::function<void(Result<Secret>)> done)
 {
@@ -78,7 +61,7 @@ void findSecret(const Connection &connection, const SecretPlaces &places, QObjec
                 std::move(done)));
         return;
     case SecretPlace::Environment: {
-        auto found = secretFromEnvironment(connection.secretName);
+        auto found = environmentSecret(connection.secretName);
         if (!found)
             found.error().kind = ErrorKind::AuthFailed;
         deliver(std::move(found), context, std::move(done));

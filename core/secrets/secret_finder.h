@@ -13,10 +13,6 @@ namespace trueup {
 
 class SecretStore;
 
-/// The secret in an environment variable, UTF-8, without the one line end that shells and files add.
-/// NotFound, with a sentence naming the variable, when it is unset or empty.
-Result<Secret> secretFromEnvironment(const QString &variable);
-
 /// Where secrets may be kept besides the environment. Both outlive every call made with them.
 struct SecretPlaces
 {

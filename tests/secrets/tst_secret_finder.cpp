@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secrets/environment_secret.h"
 #include "core/secrets/secret_finder.h"
 #include "core/secrets/session_store.h"
 #include "tests/secrets/store_calls.h"
@@ -64,7 +65,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, value);
         QFETCH(QByteArray, secret);
         qputenv(variable, value);
-        const auto found = secretFromEnvironment(QString::fromLatin1(variable));
+        const auto found = environmentSecret(QString::fromLatin1(variable));
         REQUIRE_OK(found);
         QCOMPARE(found->reveal(), secret);
     }
@@ -81,7 +82,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, value);
         if (!value.isNull())
             qputenv(variable, value);
-        const auto alone = secretFromEnvironment(QString::fromLatin1(variable));
+        const auto alone = environmentSecret(QString::fromLatin1(variable));
         QVERIFY(!alone);
         QCOMPARE(alone.error().kind, ErrorKind::NotFound);
         const auto found = find(connectionWith(SecretPlace::Environment, QString::fromLatin1(variable)));
