@@ -16,12 +16,13 @@ struct Text
 
 Result<Secret> environmentSecret(const QString &variable)
 {
-    QByteArray value = qgetenv(variable.toLocal8Bit().constData());
+    // Not qgetenv(): on Windows that answers in the local 8-bit encoding, which cannot hold every secret.
+    QByteArray value = qEnvironmentVariable(variable.toUtf8().constData()).toUtf8();
     if (value.endsWith('\n'))
         value.chop(1);
     if (value.endsWith('\r'))
         value.chop(1);
-    const Secret secret(value);
+    Secret secret(value);
     value.fill('\0');
     if (secret.isEmpty()) {
         return fail(
