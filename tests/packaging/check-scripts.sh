@@ -56,5 +56,10 @@ awk '!/^#/ && NF && (NF != 2 || $1 !~ /^(build|run|test|lint)$/) { print; bad = 
 repeated=$(awk '!/^#/ && NF == 2 { print $2 }' "$list" | sort | uniq -d)
 [[ -z $repeated ]] || fail "$list names twice: $repeated"
 
+# Every log category is documented.
+for category in $(grep -o 'trueup\.[a-z]*' core/base/log.cpp | sort -u); do
+    grep -q "^| \`$category\` |" docs/logging.md || fail "docs/logging.md does not name $category"
+done
+
 [[ $failures -eq 0 ]] && printf 'ok: %d scripts\n' "${#scripts[@]}"
 exit "$((failures > 0))"
