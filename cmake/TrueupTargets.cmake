@@ -15,20 +15,20 @@ target_compile_definitions(trueup-flags INTERFACE
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(trueup-flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wduplicated-cond
-    -Wlogical-op -Wnull-dereference -Wformat=2 -Werror=switch -Werror=return-type
+    -Wlogical-op -Wformat=2 -Werror=switch -Werror=return-type
     $<$<BOOL:${TRUEUP_WERROR}>:-Werror>
     $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2> -fstack-protector-strong)
 target_link_options(trueup-flags INTERFACE -Wl,-z,relro,-z,now)
-# -Wnull-dereference and -Wmaybe-uninitialized report Qt's and the sanitizers' own inlined code.
+# -Wmaybe-uninitialized reports the sanitizers' own code; -Wnull-dereference, left out above, Qt's inlined code.
 if(TRUEUP_SANITIZE)
     target_compile_options(trueup-flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-        -Wno-null-dereference -Wno-maybe-uninitialized)
+        -Wno-maybe-uninitialized)
     target_link_options(trueup-flags INTERFACE -fsanitize=address,undefined)
 endif()
 
 if(TRUEUP_PCH)
-    file(WRITE ${CMAKE_BINARY_DIR}/pch/pch.cpp "")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/pch.cpp CONTENT "// Only there to own the precompiled header.\n")
     add_library(trueup-pch OBJECT ${CMAKE_BINARY_DIR}/pch/pch.cpp)
     set_target_properties(trueup-pch PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(trueup-pch PRIVATE trueup-flags Qt6::Core tl::expected)

@@ -11,8 +11,9 @@
 
 namespace trueup {
 
-/// Where secrets live: the operating system's keychain, or memory for this session. Never a file. Asynchronous, because
-/// a keychain may ask its user; callbacks come in context's thread and are dropped when context dies first.
+/// Where secrets live: the operating system's keychain, or memory for this session. Never a file.
+/// Asynchronous, because a keychain may ask its user; callbacks come in context's thread and are dropped when
+/// context dies first.
 class SecretStore
 {
 public:
@@ -20,7 +21,8 @@ public:
     /// Whether a secret written here is still there after the program ends.
     virtual bool isPersistent() const = 0;
     /// Error NoKeychain when there is none or it stays locked; NotFound from read when the key has no entry.
-    virtual void write(const QString &key, const Secret &secret, QObject *context, std::function<void(Status)> done) = 0;
+    virtual void write(const QString &key, const Secret &secret, QObject *context,
+                       std::function<void(Status)> done) = 0;
     virtual void read(const QString &key, QObject *context, std::function<void(Result<Secret>)> done) = 0;
     virtual void remove(const QString &key, QObject *context, std::function<void(Status)> done) = 0;
 };

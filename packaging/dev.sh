@@ -1,0 +1,141 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds, runs and tests Trueup on Debian 12. Every command may be repeated at any time.
+set -euo pipefail
+
+usage() {
+    cat <<'TEXT'
+Usage: packaging/dev.sh COMMAND
+
+  run          installs what is missing, builds, and does the main job on the embedded demo
+  test         installs what is missing, builds with sanitizers, and runs every test
+  deps         only installs what is missing (packaging/debian-packages.txt)
+  build        only builds, into build/release
+  lint [FILE]  checks formatting, spelling and common mistakes; without FILE, in what differs from the main branch
+TEXT
+}
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+cd "$root"
+export LC_ALL=C.UTF-8
+# ccache may reuse an object although the precompiled header's time stamp is newer.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
+
+say() { printf '%s\n' "$*" >&2; }
+die() {
+    say "$*"
+    exit 1
+}
+
+# The packages of the named groups, one per line.
+packages_of() {
+    awk -v wanted=" $* " '$1 !~ /^#/ && NF == 2 && index(wanted, " " $1 " ") { print $2 }' packaging/debian-packages.txt
+}
+
+# Those of them that are not installed.
+missing_of() {
+    local installed
+    installed=$(dpkg-query -W -f='${db:Status-Abbrev}${Package}\n' 2>/dev/null | awk '$1 == "ii" { print $2 }')
+    packages_of "$@" | grep -vxF -f <(printf '%s\n' "$installed") || true
+}
+
+as_root() {
+    if [[ $(id -u) -eq 0 ]]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "Packages are missing and there is no sudo: run \"packaging/dev.sh deps\" as root once, then repeat."
+    fi
+}
+
+# deps GROUP…: installs what is missing of these groups; quick when nothing is.
+deps() {
+    local system="" missing
+    system=$(. /etc/os-release 2>/dev/null && printf '%s %s' "${ID:-} ${ID_LIKE:-}" "${VERSION_ID:-}") || true
+    if [[ " $system " != *" debian "* ]] || ! command -v apt-get >/dev/null; then
+        die "This script needs Debian 12; on another system install the equivalents of" \
+            "packaging/debian-packages.txt and build with CMake as README.md shows."
+    fi
+    mapfile -t missing < <(missing_of "$@")
+    [[ ${#missing[@]} -eq 0 ]] && return
+    say "Installing ${#missing[@]} packages: ${missing[*]}"
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3 -o Dpkg::Use-Pty=0)
+    as_root "${apt[@]}" update || die "The package lists could not be refreshed; check the network and repeat."
+    as_root "${apt[@]}" install -y --no-install-recommends "${missing[@]}" >/dev/null ||
+        die "Not every package could be installed; the lines above say why. Debian 12 has them all."
+}
+
+# compile PRESET: configures and builds, with ccache and mold where they are installed.
+compile() {
+    local options=()
+    if command -v ccache >/dev/null; then
+        options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    fi
+    if command -v mold >/dev/null; then
+        options+=(-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold)
+    fi
+    cmake --preset "$1" --log-level=WARNING "${options[@]}" >&2
+    cmake --build --preset "$1" --parallel "$(nproc)" >&2
+}
+
+run() {
+    deps build run
+    compile release
+    build/release/app/trueup --demo
+}
+
+run_tests() {
+    deps build run test
+    compile asan
+    ctest --preset asan --parallel 2
+}
+
+# Sources that differ from the main branch, or all of them where there is no history to compare with.
+changed_sources() {
+    local base
+    if base=$(git merge-base HEAD main 2>/dev/null) && [[ $base != $(git rev-parse HEAD) ]]; then
+        { git diff --name-only --diff-filter=d "$base" && git ls-files --others --exclude-standard; }
+    else
+        git ls-files 2>/dev/null || find app core tests -type f
+    fi | grep -E '\.(cpp|h)$' | sort -u || true
+}
+
+lint() {
+    deps build run test lint
+    compile asan # the checks need the generated files
+    local files
+    if [[ $# -gt 0 ]]; then
+        files=("$@")
+    else
+        mapfile -t files < <(changed_sources)
+    fi
+    [[ ${#files[@]} -eq 0 ]] && return
+    local failed=0
+    clang-format --dry-run -Werror "${files[@]}" || failed=1
+    codespell -q 3 "${files[@]}" README.md CONTRIBUTING.md CHANGELOG.md docs || failed=1
+    printf '%s\n' "${files[@]}" | grep '\.cpp$' |
+        xargs -r -n 4 -P "$(nproc)" clang-tidy -p build/asan --quiet --extra-arg=-Wno-unknown-warning-option || failed=1
+    return "$failed"
+}
+
+case ${1:-} in
+deps | build | run | test)
+    if [[ $# -ne 1 ]]; then
+        usage >&2
+        exit 2
+    fi
+    ;;
+esac
+case ${1:-} in
+deps) deps build run test ;;
+build) compile release ;;
+run) run ;;
+test) run_tests ;;
+lint) lint "${@:2}" ;;
+*)
+    usage >&2
+    exit 2
+    ;;
+esac
