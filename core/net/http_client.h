@@ -25,8 +25,8 @@ struct HttpOptions
         trustedCertificates; ///< besides the system's: a company's own authority, or a test's
 };
 
-/// The one class that sends requests. It adds the headers, keeps its own time-out and abort flags (Qt reports
-/// both alike), bounds the size of answers, follows no redirect, keeps no cookies or cached credentials, and
+/// The one class that sends requests. It adds the headers, keeps its own time-out flag (Qt reports time-outs
+/// and aborts alike), bounds the size of answers, follows no redirect, keeps no cookies or cached credentials, and
 /// verifies TLS always: there is no way to turn that off. One try per send(); retries are ApiClient's.
 class HttpClient final : public QObject
 {
@@ -40,16 +40,15 @@ public:
     /// Aborts what is under way; its callbacks are dropped.
     ~HttpClient() override;
 
-    /// Sends once. `done` is called exactly once, from the event loop, also after abort(). Returns the id for
-    /// abort().
+    /// Sends once. `done` is called exactly once, from the event loop. Returns the id for drop().
     quint64 send(const HttpRequest &request, Done done);
-    /// Ends a request with ErrorKind::Cancelled; unknown ids are ignored.
-    void abort(quint64 id);
+    /// Aborts a request; its callback is never called. Unknown ids are ignored.
+    void drop(quint64 id);
 
 private:
     class Call;
 
-    void finished(quint64 id, HttpAnswer answer);
+    void finished(quint64 id);
 
     HttpOptions m_options;
     std::unique_ptr<QNetworkAccessManager> m_manager;

@@ -37,7 +37,7 @@ struct HttpAnswer
     std::int64_t bytes = 0;     ///< body bytes read, also of an answer that was cut
     bool reachedServer = false; ///< false: name look-up or connecting failed, so the server saw nothing
     std::optional<Error>
-        trouble; ///< Unreachable, Tls, Timeout, BadAnswer (cut, too large), Refused (redirect), Cancelled
+        trouble; ///< Unreachable, Tls, Timeout, BadAnswer (cut, too large), Refused (redirect)
 };
 
 /// What reading one resource cost, all tries together.
