@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/net/http_client.h"
+#include "core/net/rate_gate.h"
+#include "core/net/retry_policy.h"
+#include "core/net/token_provider.h"
+
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace trueup {
+
+struct ApiSettings
+{
+    int maxConnections =
+        6; ///< requests under way at the server, the token call included; 1 to 6 (Qt's most per host)
+    RetryPolicy retry;
+    TokenSettings token;
+    std::chrono::milliseconds longestPause = std::chrono::minutes(5); ///< of a server's wait advice
+    /// Without any success for this long, final failures of the network end everything that waits.
+    std::chrono::milliseconds patience = std::chrono::minutes(2);
+    QString unauthorizedSentence; ///< a resource that answers 401 even to a fresh token
+};
+
+/// Authorized reads of one server: token, gate, tries, and the judging of answers on the compute pool, put
+/// together. Every read ends exactly once, from the event loop: with its value, its error, or
+/// ErrorKind::Cancelled after cancel(). Destruction and drop() end it in silence.
+class ApiClient final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All references must outlive the client.
+    ApiClient(HttpClient &http, Clock &clock, QThreadPool *pool, ApiSettings settings,
+              QObject *parent = nullptr);
+    ~ApiClient() override;
+
+    /// Reads `url`. `judge` turns an HTTP answer of any status into a value or the Error that decides about
+    /// another try (isWorthRetrying); it runs on the pool and must own what it uses. Returns an id for
+    /// drop().
+    template <typename T>
+    quint64 read(const QUrl &url, Lane lane, std::function<Result<T>(const HttpAnswer &)> judge,
+                 std::function<void(Result<T>, ReadStats)> done)
+    {
+        auto value = std::make_shared<std::optional<T>>();
+        return start(
+            url, lane,
+            [value, judge = std::move(judge)](const HttpAnswer &answer) -> Status {
+                Result<T> judged = judge(answer);
+                if (!judged)
+                    return fail(judged.error());
+                *value = std::move(*judged);
+                return {};
+            },
+            [value, done = std::move(done)](const Status &status, const ReadStats &stats) {
+                if (status)
+                    done(std::move(**value), stats);
+                else
+                    done(fail(status.error()), stats);
+            });
+    }
+
+    /// Gets a token, if there is none, and says from which URL it came.
+    quint64 signIn(std::function<void(Result<QUrl>, ReadStats)> done);
+
+    /// Ends one read without a word; unknown ids are ignored.
+    void drop(quint64 id);
+    /// Ends all reads with ErrorKind::Cancelled, and every later one too.
+    void cancel();
+    /// Forgets a refused sign-in and a server that was given up on.
+    void startAfresh();
+
+    /// What must never be shown; a copy for judges.
+    QList<QByteArray> secrets() const { return m_tokens.secrets(); }
+
+private:
+    using Judge = std::function<Status(const HttpAnswer &)>;
+    using Done = std::function<void(const Status &, const ReadStats &)>;
+    /// How long the server asks everybody to wait.
+    using Advice = std::optional<std::chrono::milliseconds>;
+    struct Job;
+
+    quint64 start(const QUrl &url, Lane lane, Judge judge, Done done);
+    Job *find(quint64 id);
+    void queue(quint64 id);
+    void withSlot(quint64 id, RateGate::Slot slot);
+    void withToken(quint64 id, const Result<AccessToken> &token, const ReadStats &stats);
+    void answered(quint64 id, HttpAnswer answer);
+    bool signInAgain(quint64 id, Job &job, const HttpAnswer &answer);
+    void judge(quint64 id, HttpAnswer answer, Advice advice);
+    void tryFailed(quint64 id, Error error, Advice advice);
+    void finish(quint64 id, Status status);
+    void noteSuccess();
+    void noteFailure(const Error &error);
+
+    HttpClient &m_http;
+    Clock &m_clock;
+    QThreadPool *m_pool;
+    const ApiSettings m_settings;
+    TokenProvider m_tokens;
+    RateGate m_gate;
+
+    std::unordered_map<quint64, std::unique_ptr<Job>> m_jobs;
+    quint64 m_lastId = 0;
+    bool m_cancelled = false;
+    std::optional<Error> m_givenUp; ///< the server is down: nothing more is sent until startAfresh()
+    int m_failures = 0;             ///< final failures of the network since the last success
+    std::chrono::milliseconds m_lastSuccess;
+};
+
+} // namespace trueup
