@@ -27,8 +27,8 @@ enum class PsaListing {
     Absent,      ///< an unmapped service
 };
 
-/// One product with its term and billing frequency: what the program calls a service. Identifiers may be empty, as in
-/// real records; the same product never changes them.
+/// One product with its term and billing frequency: what the program calls a service. Identifiers may be
+/// empty, as in real records; the same product never changes them.
 struct DemoProduct
 {
     const char *key; ///< the PSA's product id, and how tests name it

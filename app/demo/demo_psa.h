@@ -15,9 +15,9 @@ struct DemoPsaFiles
     QByteArray billedLines;
 };
 
-/// A PSA that mostly agrees with `vendor` as it is now: most names equal, some only similar, some missing; quantities
-/// equal, too low, too high, ended lately, never billed, or billed for something the vendor does not deliver.
-/// Deterministic.
+/// A PSA that mostly agrees with `vendor` as it is now: most names equal, some only similar, some missing;
+/// quantities equal, too low, too high, ended lately, never billed, or billed for something the vendor does
+/// not deliver. Deterministic.
 DemoPsaFiles demoPsaFiles(const StellrDataSet &vendor);
 
 } // namespace trueup::demo

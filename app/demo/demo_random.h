@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Repeatable numbers for the demo data: the same seed and place give the same value on every machine and release.
+// Repeatable numbers for the demo data: the same seed and place give the same value on every machine and
+// release.
 #pragma once
 
 #include <QtGlobal>
@@ -15,7 +16,8 @@ constexpr quint64 mixed(quint64 value)
     return value ^ (value >> 31);
 }
 
-/// A stream of numbers that depends on nothing but its place, so that customer 20,000 costs no more than customer 1.
+/// A stream of numbers that depends on nothing but its place, so that customer 20,000 costs no more than
+/// customer 1.
 class DemoRandom
 {
 public:

@@ -53,22 +53,25 @@ enum class RetryAfter { None, Seconds, Date };
 struct FaultRule
 {
     FaultKind kind = FaultKind::Status;
-    QString path;     ///< regular expression searched in path and query; empty = every request, the token's too
-    int skip = 0;     ///< so many matching requests pass first
-    int times = 1;    ///< acts so often; -1 = for ever
-    int status = 500; ///< for the Status kinds
-    qint64 value = 0; ///< see FaultKind
-    QString text;     ///< Redirect's address
+    QString path =
+        {};        ///< regular expression searched in path and query; empty = every request, the token's too
+    int skip = 0;  ///< so many matching requests pass first
+    int times = 1; ///< acts so often; -1 = for ever
+    int status = 500;  ///< for the Status kinds
+    qint64 value = 0;  ///< see FaultKind
+    QString text = {}; ///< Redirect's address
     RetryAfter retryAfter = RetryAfter::None;
     int retryAfterSeconds = 1;
 };
 
-/// Reads "status,status=429,path=/customers,times=2,skip=1,value=10,text=…,retry_after=date,retry_after_seconds=3":
+/// Reads
+/// "status,status=429,path=/customers,times=2,skip=1,value=10,text=…,retry_after=date,retry_after_seconds=3":
 /// the kind first, then any of the others.
 Result<FaultRule> parseFaultRule(const QString &text);
 
-/// A share of the distinct GET addresses that fail once each, in turn with 429 (seconds or date), 500, 502 without a
-/// body, 503 as HTML, a cut body, a closed connection and a 200 with errorMessage. Which ones follows from the seed.
+/// A share of the distinct GET addresses that fail once each, in turn with 429 (seconds or date), 500, 502
+/// without a body, 503 as HTML, a cut body, a closed connection and a 200 with errorMessage. Which ones
+/// follows from the seed.
 enum class FaultLevel {
     None,
     Mild,  ///< 6 %

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Stellr REST interface on 127.0.0.1, for the demo and the tests: real HTTP or TLS, real sockets, no other machine.
+// The Stellr REST interface on 127.0.0.1, for the demo and the tests: real HTTP or TLS, real sockets, no
+// other machine.
 #pragma once
 
 #include "app/demo/fault_rule.h"
+#include "app/demo/loopback_certificate.h"
+#include "app/demo/stellr_api.h"
 #include "app/demo/stellr_data_set.h"
 #include "core/base/result.h"
 
@@ -16,27 +19,6 @@
 
 namespace trueup::demo {
 
-/// What the server presents when `tls` is on; always made at start, signed by a throw-away authority.
-enum class CertificateKind {
-    Valid,
-    Expired,
-    WrongHost,
-    SelfSigned, ///< signed by nobody the client could know
-};
-
-/// The same data under other names and envelopes.
-enum class AnswerShape {
-    Documented, ///< {requestId, data: {total, records}}
-    Renamed,    ///< {requestId, data: {totalCount, items}}, every field under a second name, numbers as strings
-    Flat,       ///< {customers: […]} and {subscriptions: […]} without a total, ids as numbers
-    BareArray,  ///< the array alone
-};
-
-enum class PageSizeLimit {
-    Clamp,  ///< a larger pageSize counts as the maximum
-    Refuse, ///< … is answered 400
-};
-
 struct StellrLookalikeOptions
 {
     StellrDataOptions data;
@@ -47,20 +29,21 @@ struct StellrLookalikeOptions
     AnswerShape shape = AnswerShape::Documented;
     PageSizeLimit pageSizeLimit = PageSizeLimit::Clamp;
     int maxPageSize = 200;
-    bool acceptForm = true;   ///< client id and secret in the token request's body
-    bool acceptBasic = false; ///< … in an Authorization header
-    int tokenSeconds = 7200;  ///< expires_in
-    int youngSeconds = 0;     ///< the credential is refused for so long after start
-    bool wrongReseller = false; ///< everything is answered with 0 records
-    std::function<qint64()> clockMs; ///< for expiry and youth; empty = a steady clock. Called from several threads.
+    bool acceptForm = true;     ///< client id and secret in the token request's body
+    bool acceptBasic = false;   ///< … in an Authorization header
+    int tokenSeconds = 7200;    ///< expires_in
+    int youngSeconds = 0;       ///< the credential is refused for so long after start
+    bool wrongReseller = false; ///< customers and subscriptions are answered with 0 records
+    /// For expiry and youth; empty = a steady clock. Called from several threads.
+    std::function<qint64()> clockMs = {};
 };
 
 /// What reached the server since start or resetCounters().
 struct Counters
 {
-    qint64 requests = 0;          ///< all, token requests too
-    int maxConcurrency = 0;       ///< most requests being answered at one moment
-    int tokens = 0;               ///< tokens given
+    qint64 requests = 0;    ///< all, token requests too
+    int maxConcurrency = 0; ///< most requests being answered at one moment
+    int tokens = 0;         ///< tokens given
     int tokenRequests = 0;
     int connections = 0;          ///< TCP connections accepted
     qint64 faults = 0;            ///< answers spoiled by a rule or a level
