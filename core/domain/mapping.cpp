@@ -30,4 +30,14 @@ MapOrigin mapOriginFrom(const QString &text)
     return originWords.valueOf(text).value_or(MapOrigin::Automatic);
 }
 
+size_t qHash(const AccountPair &pair, size_t seed)
+{
+    return qHashMulti(seed, toInt(pair.vendor), toInt(pair.psa));
+}
+
+size_t qHash(const ServicePair &pair, size_t seed)
+{
+    return qHashMulti(seed, toInt(pair.vendor), toInt(pair.psa));
+}
+
 } // namespace trueup

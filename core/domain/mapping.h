@@ -4,6 +4,7 @@
 #include "core/domain/ids.h"
 
 #include <QDateTime>
+#include <QHashFunctions>
 #include <QString>
 
 namespace trueup {
@@ -34,6 +35,22 @@ struct ServiceMapping
     QString by;
     QDateTime at;
 };
+
+/// A pair that a person rejected or took apart: never made again by the program (R27).
+struct AccountPair
+{
+    VendorAccountId vendor{};
+    PsaAccountId psa{};
+    friend bool operator==(const AccountPair &, const AccountPair &) = default;
+};
+struct ServicePair
+{
+    VendorServiceId vendor{};
+    PsaProductId psa{};
+    friend bool operator==(const ServicePair &, const ServicePair &) = default;
+};
+size_t qHash(const AccountPair &pair, size_t seed = 0);
+size_t qHash(const ServicePair &pair, size_t seed = 0);
 
 QString toText(MapState state);   ///< "mapped", "excluded"
 QString toText(MapOrigin origin); ///< "automatic", "person", "import"

@@ -89,16 +89,6 @@ private:
 
 } // namespace
 
-size_t qHash(const AccountPair &pair, size_t seed)
-{
-    return qHashMulti(seed, toInt(pair.vendor), toInt(pair.psa));
-}
-
-size_t qHash(const ServicePair &pair, size_t seed)
-{
-    return qHashMulti(seed, toInt(pair.vendor), toInt(pair.psa));
-}
-
 std::vector<AccountMapping> automaticAccounts(std::span<const VendorAccount> vendorAccounts,
                                               std::span<const PsaAccount> psaAccounts,
                                               std::span<const AccountMapping> existing,

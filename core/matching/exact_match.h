@@ -13,22 +13,6 @@
 
 namespace trueup {
 
-/// A pair that a person rejected or took apart: never made again by the program (R27).
-struct AccountPair
-{
-    VendorAccountId vendor{};
-    PsaAccountId psa{};
-    friend bool operator==(const AccountPair &, const AccountPair &) = default;
-};
-struct ServicePair
-{
-    VendorServiceId vendor{};
-    PsaProductId psa{};
-    friend bool operator==(const ServicePair &, const ServicePair &) = default;
-};
-size_t qHash(const AccountPair &pair, size_t seed = 0);
-size_t qHash(const ServicePair &pair, size_t seed = 0);
-
 /// New automatic mappings of vendor accounts that have none: the folded names are equal; no other listed
 /// account of the vendor connection and no other listed company of any PSA connection has that name; the
 /// company is active. A company takes at most one automatic account per vendor connection. `by` and `at` are

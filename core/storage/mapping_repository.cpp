@@ -141,6 +141,47 @@ Status MappingRepository::replaceService(VendorServiceId service, const std::vec
     });
 }
 
+Result<QSet<AccountPair>> MappingRepository::rejectedAccounts()
+{
+    QSet<AccountPair> pairs;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT vendor_id, psa_id FROM rejected_pair WHERE kind = 'account'"_s, {}, [&pairs](const QSqlQuery &row) {
+            column::Reader reader(row);
+            const auto vendor = reader.id<VendorAccountId>();
+            pairs.insert({vendor, reader.id<PsaAccountId>()});
+        }));
+    return pairs;
+}
+
+Result<QSet<ServicePair>> MappingRepository::rejectedServices()
+{
+    QSet<ServicePair> pairs;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT vendor_id, psa_id FROM rejected_pair WHERE kind = 'service'"_s, {}, [&pairs](const QSqlQuery &row) {
+            column::Reader reader(row);
+            const auto vendor = reader.id<VendorServiceId>();
+            pairs.insert({vendor, reader.id<PsaProductId>()});
+        }));
+    return pairs;
+}
+
+Status MappingRepository::reject(const AccountPair &pair, const QDateTime &at)
+{
+    return reject(u"account"_s, toInt(pair.vendor), toInt(pair.psa), at);
+}
+
+Status MappingRepository::reject(const ServicePair &pair, const QDateTime &at)
+{
+    return reject(u"service"_s, toInt(pair.vendor), toInt(pair.psa), at);
+}
+
+Status MappingRepository::reject(const QString &kind, std::int64_t vendor, std::int64_t psa, const QDateTime &at)
+{
+    return m_database.write(u"INSERT INTO rejected_pair (kind, vendor_id, psa_id, rejected_at) VALUES (?, ?, ?, ?) "
+                            "ON CONFLICT (kind, vendor_id, psa_id) DO NOTHING"_s,
+                            {column::text(kind), column::integer(vendor), column::integer(psa), column::instant(at)});
+}
+
 Status MappingRepository::replaceRules(const std::vector<MappingRule> &rules)
 {
     return atomically(m_database, [&]() -> Status {

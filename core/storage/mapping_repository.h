@@ -5,13 +5,16 @@
 #include "core/domain/mapping.h"
 #include "core/domain/mapping_rule.h"
 
+#include <QSet>
+
+#include <optional>
 #include <vector>
 
 namespace trueup {
 
 class Database;
 
-/// Tables account_mapping, service_mapping and mapping_rule. Writes need an open Transaction around them.
+/// Tables account_mapping, service_mapping, rejected_pair and mapping_rule. Writes need an open Transaction around them.
 class MappingRepository
 {
 public:
@@ -20,15 +23,22 @@ public:
     Result<std::vector<AccountMapping>> accountMappings();
     Result<std::vector<ServiceMapping>> serviceMappings();
     Result<std::vector<MappingRule>> rules();
+    /// Pairs that automatic matching must never make again (R27).
+    Result<QSet<AccountPair>> rejectedAccounts();
+    Result<QSet<ServicePair>> rejectedServices();
 
     /// Replaces what is stored for that vendor account: one row, or none to unmap.
     Status replaceAccount(VendorAccountId account, const std::optional<AccountMapping> &mapping);
     /// Replaces what is stored for that vendor service: its pairs, or one excluded row, or none to unmap.
     Status replaceService(VendorServiceId service, const std::vector<ServiceMapping> &mappings);
+    /// Keeps a pair from being made automatically again; once or often, the first `at` stays.
+    Status reject(const AccountPair &pair, const QDateTime &at);
+    Status reject(const ServicePair &pair, const QDateTime &at);
     /// Replaces all rules of these product × account pairs (account 0 = the general ones) by the given ones.
     Status replaceRules(const std::vector<MappingRule> &rules);
 
 private:
+    Status reject(const QString &kind, std::int64_t vendor, std::int64_t psa, const QDateTime &at);
     Database &m_database;
 };
 

@@ -244,6 +244,15 @@ CREATE TABLE service_mapping (
     UNIQUE (vendor_service_id, psa_product_id)
 ) {strict};
 
+-- Pairs that a person took apart: never made again by the program (R27). kind: account, service.
+CREATE TABLE rejected_pair (
+    kind TEXT NOT NULL,
+    vendor_id {bigint} NOT NULL,
+    psa_id {bigint} NOT NULL,
+    rejected_at TEXT NOT NULL,
+    PRIMARY KEY (kind, vendor_id, psa_id)
+) {strict};
+
 -- psa_account_id NULL: the rule holds for every account.
 CREATE TABLE mapping_rule (
     id {bigint} NOT NULL PRIMARY KEY,

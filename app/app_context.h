@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/domain/counting.h"
+#include "core/secrets/secret_store.h"
+#include "core/settings/settings.h"
+#include "core/storage/database.h"
+#include "core/storage/database_thread.h"
+#include "core/sync/connect_flow.h"
+#include "core/workflow/review.h"
+
+#include <QThreadPool>
+
+#include <memory>
+#include <optional>
+
+namespace trueup {
+
+/// The composition root: the one place where the parts of the program are made and handed to each other.
+class AppContext
+{
+public:
+    struct Options
+    {
+        QString dataFolder; ///< absolute
+        bool keychain = true; ///< false: secrets stay in memory (the demo's throw-away folder)
+    };
+    /// Makes the data folder (0700), reads the settings, starts the log. Opens no database and no network.
+    static Result<std::unique_ptr<AppContext>> create(const Options &options);
+    ~AppContext();
+    AppContext(const AppContext &) = delete;
+    AppContext &operator=(const AppContext &) = delete;
+
+    const QString &dataFolder() const { return m_dataFolder; }
+    Clock &clock() { return m_clock; }
+    const Settings &settings() const { return m_settings; }
+    SecretStore &secrets() { return *m_secrets; }
+
+    /// A database for the calling thread; opened (and migrated) at the first call.
+    Result<Database *> database();
+    /// The engine's parts with the writer thread, started at the first call.
+    Result<SyncParts> syncParts();
+    /// Stores secrets where `connect` was told to; answers SessionOnly when there is no keychain.
+    SecretKeeper secretKeeper();
+    /// What a review is made for now; `period` overrides the settings.
+    Result<ReviewQuestion> reviewQuestion(const QString &period) const;
+    /// The default user's folder: …/trueup under the system's place for application data.
+    static QString defaultDataFolder();
+    /// Who acts, for the audit trail, where no name is given: the system's user.
+    static QString userName();
+
+private:
+    AppContext() = default;
+    Result<std::shared_ptr<VendorConnector>> makeConnector(const Connection &connection, const Secret &secret);
+
+    QString m_dataFolder;
+    SystemClock m_clock;
+    Settings m_settings;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<SecretStore> m_sessionSecrets;
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<DatabaseThread> m_writer;
+    QThreadPool m_pool; ///< decoding
+};
+
+} // namespace trueup

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+
+#include "app/cli/check_command.h"
+#include "app/cli/connect_command.h"
+#include "app/cli/decide_command.h"
+#include "app/cli/export_command.h"
+#include "app/cli/import_command.h"
+#include "app/cli/map_command.h"
+#include "app/cli/sync_command.h"
+
+#include <QCoreApplication>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+using Maker = Result<std::unique_ptr<Command>> (*)(const QStringList &, AppContext &);
+
+struct Entry
+{
+    QString name;
+    Maker make;
+};
+
+const std::vector<Entry> &entries()
+{
+    static const std::vector<Entry> table = {
+        {u"connect"_s, ConnectCommand::make}, {u"import"_s, ImportCommand::make}, {u"sync"_s, SyncCommand::make},
+        {u"map"_s, MapCommand::make},         {u"export"_s, ExportCommand::make}, {u"decide"_s, DecideCommand::make},
+        {u"check"_s, CheckCommand::make},
+    };
+    return table;
+}
+
+} // namespace
+
+Result<GlobalOptions> parseGlobalOptions(const QStringList &arguments)
+{
+    GlobalOptions options;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &word = arguments[i];
+        if (word == u"--"_s) {
+            options.command += arguments.mid(i);
+            break;
+        }
+        if (word == u"--demo"_s) {
+            options.demo = true;
+        } else if (word == u"--version"_s) {
+            options.version = true;
+        } else if (word == u"--help"_s || word == u"-h"_s) {
+            options.help = true;
+        } else if (word == u"--data-dir"_s || word.startsWith(u"--data-dir="_s)) {
+            options.dataFolder = word.contains(u'=') ? word.section(u'=', 1) : arguments.value(++i);
+            if (options.dataFolder.isEmpty())
+                return fail(ErrorKind::Usage, tr("--data-dir needs a folder."));
+        } else {
+            options.command.append(word);
+        }
+    }
+    return options;
+}
+
+Result<std::unique_ptr<Command>> makeCommand(const QStringList &words, AppContext &context)
+{
+    const QString name = words.value(0);
+    for (const Entry &entry : entries()) {
+        if (entry.name == name)
+            return entry.make(words.mid(1), context);
+    }
+    QStringList names;
+    for (const Entry &entry : entries())
+        names.append(entry.name);
+    return fail(ErrorKind::Usage, name.isEmpty() ? tr("Which command? There are: %1. `trueup --help` explains them.")
+                                                       .arg(names.join(u", "_s))
+                                                 : tr("There is no command “%1”. There are: %2.")
+                                                       .arg(name, names.join(u", "_s)));
+}
+
+QString helpText()
+{
+    return tr(R"(Trueup makes what the PSA bills agree with what the distributor charges.
+
+Usage: trueup [--data-dir DIR] COMMAND …
+       trueup --demo            the main job on an embedded demo, in a throw-away folder
+       trueup --demo COMMAND …  a command on that demo
+       trueup --version | --help
+
+Commands
+  connect stellr --api-url URL --client-id ID [--name NAME] (--secret-stdin | --secret-env VAR)
+      Checks access to TD SYNNEX StreamOne Stellr, stores the connection and fetches its accounts.
+  import accounts|products|billed FILE.csv [--connection NAME] [--profile PROFILE]
+      Brings the PSA's lists in. One file of billed lines suffices.
+  sync [--connection NAME]… [--json] [--accept-fewer]
+      Fetches every account of the vendor connections. --accept-fewer takes a shrunken customer list, once.
+  map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]
+      Matches exact names; reads and writes the map, or with --rules its counting rules.
+  export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period YYYY-MM]
+      Writes a table to stdout or a file.
+  decide FILE.csv --by NAME [--strict] [--period YYYY-MM]
+      Records approvals and other decisions; --strict takes all rows or none.
+  check [--json]
+      Database, audit trail, keychain and connections. No network.
+
+Exit codes: 0 done · 1 failed, one sentence says why · 2 wrong arguments or a refused address · 10 partial ·
+11 held · 12 sign-in failed · 13 unreachable · 14 another run is going · 15 cancelled
+)");
+}
+
+} // namespace trueup

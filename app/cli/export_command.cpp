@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/export_command.h"
+
+#include "app/app_context.h"
+#include "app/cli/output.h"
+#include "app/cli/report_output.h"
+#include "core/reports/audit_report.h"
+#include "core/reports/decisions_report.h"
+#include "core/reports/mapping_report.h"
+#include "core/reports/subscriptions_report.h"
+#include "core/reports/usage_report.h"
+#include "core/storage/audit_repository.h"
+#include "core/storage/decision_repository.h"
+#include "core/storage/try.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+Result<std::vector<AuditRow>> auditRows(Database &database)
+{
+    const auto entries = AuditRepository(database).all();
+    RETURN_IF_FAILED(entries);
+    std::vector<AuditRow> rows;
+    rows.reserve(entries->size());
+    for (const AuditEntry &entry : *entries) {
+        const QByteArray detail = QJsonDocument(entry.detail).toJson(QJsonDocument::Compact);
+        rows.push_back({entry.sequence, entry.at, entry.actor, entry.action, entry.subject, QString::fromUtf8(detail),
+                        entry.previousHash, entry.hash});
+    }
+    return rows;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, AppContext &context)
+{
+    ArgumentRules rules;
+    rules.usage = u"export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] "
+                  "[--period YYYY-MM]"_s;
+    rules.values = {u"format"_s, u"out"_s, u"period"_s};
+    rules.minWords = 1;
+    rules.maxWords = 1;
+    auto arguments = Arguments::parse(words, rules);
+    RETURN_IF_FAILED(arguments);
+    RETURN_IF_FAILED(requireOneOf(
+        arguments->words().constFirst(),
+        {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}, tr("What to export")));
+    RETURN_IF_FAILED(requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
+    return std::unique_ptr<Command>(new ExportCommand(std::move(*arguments), context));
+}
+
+Status ExportCommand::run()
+{
+    const QString what = m_arguments.words().constFirst();
+    const auto database = m_context.database();
+    RETURN_IF_FAILED(database);
+    if (what == u"audit"_s) {
+        const auto rows = auditRows(**database);
+        RETURN_IF_FAILED(rows);
+        return writeReport(m_arguments, [&](ReportWriter &writer) { return writeAudit(*rows, writer); });
+    }
+    if (what == u"decisions"_s) {
+        const auto decisions = DecisionRepository(**database).all();
+        RETURN_IF_FAILED(decisions);
+        return writeReport(m_arguments, [&](ReportWriter &writer) { return writeDecisions(*decisions, writer); });
+    }
+    const auto question = m_context.reviewQuestion(m_arguments.value(u"period"_s));
+    RETURN_IF_FAILED(question);
+    const auto review = loadReview(**database, *question);
+    RETURN_IF_FAILED(review);
+    return writeReport(m_arguments, [&](ReportWriter &writer) {
+        if (what == u"subscriptions"_s)
+            return writeSubscriptions(*review->input, writer);
+        if (what == u"mappings"_s)
+            return writeMappings(*review->input, writer);
+        return writeUsage(review->lines, writer);
+    });
+}
+
+void ExportCommand::start(std::function<void(int)> done)
+{
+    const Status status = run();
+    done(status ? 0 : output::failure(status.error()));
+}
+
+} // namespace trueup

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/arguments.h"
+#include "app/cli/command.h"
+
+#include <memory>
+
+namespace trueup {
+
+class AppContext;
+
+/// `trueup map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]`
+class MapCommand final : public Command
+{
+    Q_OBJECT
+public:
+    static Result<std::unique_ptr<Command>> make(const QStringList &words, AppContext &context);
+    void start(std::function<void(int)> done) override;
+
+private:
+    MapCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    Status mapAuto();
+    Status importFile();
+    Status exportFile();
+
+    Arguments m_arguments;
+    AppContext &m_context;
+};
+
+} // namespace trueup

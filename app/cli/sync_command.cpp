@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/sync_command.h"
+
+#include "app/app_context.h"
+
+#include <QJsonArray>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+Result<std::unique_ptr<Command>> SyncCommand::make(const QStringList &words, AppContext &context)
+{
+    ArgumentRules rules;
+    rules.usage = u"sync [--connection NAME]… [--json] [--accept-fewer]"_s;
+    rules.switches = {u"json"_s, u"accept-fewer"_s};
+    rules.lists = {u"connection"_s};
+    auto arguments = Arguments::parse(words, rules);
+    if (!arguments)
+        return fail(arguments.error());
+    return std::unique_ptr<Command>(new SyncCommand(std::move(*arguments), context));
+}
+
+void SyncCommand::start(std::function<void(int)> done)
+{
+    auto parts = m_context.syncParts();
+    if (!parts) {
+        done(output::failure(parts.error()));
+        return;
+    }
+    m_engine = std::make_unique<SyncEngine>(std::move(*parts));
+    m_engine->sync(m_arguments.all(u"connection"_s), {m_arguments.has(u"accept-fewer"_s)},
+                   [this](const SyncProgress &progress) { m_progress.show(progress); },
+                   [this, done = std::move(done)](Result<std::vector<RunReport>> reports) { done(onDone(reports)); });
+}
+
+int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
+{
+    m_progress.clear();
+    const bool json = m_arguments.has(u"json"_s);
+    if (!reports) {
+        const int code = output::failure(reports.error());
+        if (json)
+            output::result(QJsonObject{{u"exit_code"_s, code},
+                                       {u"error"_s, toJson(std::optional(reports.error()))},
+                                       {u"runs"_s, QJsonArray()}});
+        return code;
+    }
+    const int code = exitCode(*reports);
+    QJsonArray runs;
+    for (const RunReport &report : *reports) {
+        output::say(runSentence(report));
+        if (report.mapped.accounts + report.mapped.services > 0) {
+            output::say(QCoreApplication::translate("cli", "Mapped automatically by exact name: %1 account(s), %2 "
+                                                           "service(s).")
+                            .arg(report.mapped.accounts)
+                            .arg(report.mapped.services));
+        }
+        runs.append(toJson(report));
+    }
+    if (json)
+        output::result(QJsonObject{{u"exit_code"_s, code}, {u"error"_s, QJsonValue::Null}, {u"runs"_s, runs}});
+    return code;
+}
+
+void SyncCommand::cancel()
+{
+    if (m_engine)
+        m_engine->cancel();
+}
+
+} // namespace trueup

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/app_context.h"
+#include "app/cli/commands.h"
+#include "app/cli/demo_command.h"
+#include "app/cli/output.h"
+#include "core/base/log.h"
+#include "core/base/platform.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QTimer>
+
+using namespace trueup;
+
+namespace {
+
+/// Runs a command in the event loop; a stop signal cancels it.
+int run(QCoreApplication &application, Command &command)
+{
+    platform::onStopSignal([&command] { command.cancel(); });
+    QTimer::singleShot(0, &command, [&] { command.start([](int code) { QCoreApplication::exit(code); }); });
+    return application.exec();
+}
+
+int runOnDemo(QCoreApplication &application, const QStringList &words)
+{
+    auto command = DemoCommand::make(words);
+    if (!command)
+        return output::failure(command.error());
+    return run(application, **command);
+}
+
+int runOnFolder(QCoreApplication &application, const GlobalOptions &options)
+{
+    const QString folder =
+        options.dataFolder.isEmpty() ? AppContext::defaultDataFolder() : QDir(options.dataFolder).absolutePath();
+    auto context = AppContext::create({folder, true});
+    if (!context)
+        return output::failure(context.error());
+    auto command = makeCommand(options.command, **context);
+    if (!command)
+        return output::failure(command.error());
+    qCInfo(logApp).noquote() << "trueup" << TRUEUP_VERSION << options.command.value(0);
+    const int code = run(application, **command);
+    qCInfo(logApp) << "exit code" << code;
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    platform::restrictNewFiles();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("trueup"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(TRUEUP_VERSION));
+
+    const auto options = parseGlobalOptions(QCoreApplication::arguments().mid(1));
+    if (!options)
+        return output::failure(options.error());
+    if (options->version) {
+        output::result("trueup " TRUEUP_VERSION "\n");
+        return 0;
+    }
+    if (options->help) {
+        output::result(helpText().toUtf8());
+        return 0;
+    }
+    if (options->demo)
+        return runOnDemo(application, options->command);
+    return runOnFolder(application, *options);
+}

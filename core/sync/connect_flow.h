@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/sync_engine.h"
+
+namespace trueup {
+
+/// Stores a secret of a new or changed connection for later runs and answers where it lies now. SessionOnly (with no
+/// error) when there is no keychain: the caller says so plainly.
+struct StoredSecret
+{
+    SecretPlace place = SecretPlace::SessionOnly;
+    QString name;
+};
+using SecretKeeper = std::function<void(const Connection &, const Secret &, QObject *context,
+                                        std::function<void(Result<StoredSecret>)> done)>;
+
+/// What the person gave.
+struct ConnectRequest
+{
+    QString name; ///< an existing connection of this name is updated: its id, accounts and map stay
+    QString apiUrl;
+    QString clientId;
+    Secret secret;
+    QString secretVariable; ///< not empty: keep only this environment variable's name, never the secret
+    QString by;             ///< who connects, for the audit trail
+};
+
+struct ConnectOutcome
+{
+    Connection connection;
+    AccessReport access;
+    RunReport run;
+};
+
+/// Checks access, and only when the check passes stores the secret and the connection (pending), then fetches accounts
+/// and subscriptions as the first run, with what the check fetched already. A failed check stores nothing.
+///
+/// Lives in the engine thread; `done` is called exactly once, asynchronously.
+class ConnectFlow final : public QObject
+{
+    Q_OBJECT
+public:
+    ConnectFlow(SyncParts parts, SecretKeeper keepSecret, QObject *parent = nullptr);
+    ~ConnectFlow() override;
+
+    void start(ConnectRequest request, std::function<void(const AccessProgress &)> access,
+               SyncEngine::Progress progress, std::function<void(Result<ConnectOutcome>)> done);
+    void cancel();
+
+private:
+    void onChecked(Result<AccessReport> report);
+    void onSecretKept(Result<StoredSecret> stored);
+    void onSaved(Result<Connection> saved);
+    void finish(Result<ConnectOutcome> outcome);
+    void finishLater(const Error &error);
+
+    SyncParts m_parts;
+    SecretKeeper m_keepSecret;
+    ConnectRequest m_request;
+    std::function<void(const AccessProgress &)> m_access;
+    SyncEngine::Progress m_progress;
+    std::function<void(Result<ConnectOutcome>)> m_done;
+    ConnectOutcome m_outcome;
+    std::unique_ptr<RunLock> m_lock;
+    std::shared_ptr<VendorConnector> m_connector;
+    std::unique_ptr<SyncEngine> m_engine;
+    bool m_cancelled = false;
+};
+
+} // namespace trueup

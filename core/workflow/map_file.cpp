@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workflow/map_file.h"
+
+#include "core/base/line_errors.h"
+#include "core/storage/audit_repository.h"
+#include "core/storage/connection_repository.h"
+#include "core/storage/database.h"
+#include "core/storage/mapping_repository.h"
+#include "core/storage/psa_repository.h"
+#include "core/storage/try.h"
+#include "core/storage/vendor_repository.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
+#include <QMap>
+
+#include <algorithm>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("map", text);
+}
+
+/// What one id stands for: the rows that have it, one for each connection.
+struct Candidate
+{
+    qint64 id = 0;
+    QString connection;
+};
+using Directory = QHash<QString, std::vector<Candidate>>;
+
+struct Directories
+{
+    Directory vendorAccounts;
+    Directory vendorServices;
+    Directory psaAccounts;
+    Directory psaProducts;
+};
+
+template <typename Row, typename KeyOf>
+Directory directoryOf(const std::vector<Row> &rows, const QHash<qint64, QString> &connections, KeyOf keyOf)
+{
+    Directory directory;
+    for (const Row &row : rows)
+        directory[keyOf(row)].push_back({toInt(row.id), connections.value(toInt(row.connectionId))});
+    return directory;
+}
+
+Result<Directories> loadDirectories(Database &database)
+{
+    const auto all = ConnectionRepository(database).all();
+    RETURN_IF_FAILED(all);
+    QHash<qint64, QString> names;
+    for (const Connection &connection : *all)
+        names.insert(toInt(connection.id), connection.name);
+    const auto accounts = VendorRepository(database).accounts();
+    RETURN_IF_FAILED(accounts);
+    const auto services = VendorRepository(database).services();
+    RETURN_IF_FAILED(services);
+    const auto companies = PsaRepository(database).accounts();
+    RETURN_IF_FAILED(companies);
+    const auto products = PsaRepository(database).products();
+    RETURN_IF_FAILED(products);
+    return Directories{
+        directoryOf(*accounts, names, [](const VendorAccount &a) { return a.record.key; }),
+        directoryOf(*services, names, [](const VendorService &s) { return s.key; }),
+        directoryOf(*companies, names, [](const PsaAccount &a) { return a.key; }),
+        directoryOf(*products, names, [](const PsaProduct &p) { return p.key; }),
+    };
+}
+
+/// The one row that `id` means, or 0 with an error at the line.
+qint64 resolve(const Directory &directory, const QString &id, const QString &connection, const QString &what,
+               qint64 line, LineErrors &errors)
+{
+    std::vector<Candidate> found = directory.value(id);
+    if (!connection.isEmpty()) {
+        std::erase_if(found, [&](const Candidate &candidate) {
+            return candidate.connection.compare(connection, Qt::CaseInsensitive) != 0;
+        });
+    }
+    if (found.size() == 1)
+        return found.front().id;
+    if (found.empty()) {
+        errors.add(line, connection.isEmpty()
+                             ? tr("there is no %1 “%2”").arg(what, id)
+                             : tr("there is no %1 “%2” in the connection “%3”").arg(what, id, connection));
+        return 0;
+    }
+    QStringList names;
+    for (const Candidate &candidate : found)
+        names.append(candidate.connection);
+    errors.add(line, tr("%1 “%2” is in several connections (%3); say which in the column connection")
+                         .arg(what, id, names.join(u", "_s)));
+    return 0;
+}
+
+/// All rows of one vendor thing, resolved.
+struct Target
+{
+    MapRowKind kind = MapRowKind::Account;
+    QString key;
+    std::vector<const MapRow *> rows;
+    std::vector<qint64> psaIds; ///< beside rows; 0 where the row maps nothing
+};
+
+QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows, const Directories &directories,
+                                                 LineErrors &errors)
+{
+    QMap<std::pair<int, qint64>, Target> targets;
+    for (const MapRow &row : rows) {
+        const bool account = row.kind == MapRowKind::Account;
+        const qint64 vendor = resolve(account ? directories.vendorAccounts : directories.vendorServices, row.vendorId,
+                                      row.connection, account ? tr("vendor account") : tr("vendor service"), row.line,
+                                      errors);
+        qint64 psa = 0;
+        if (row.state == MapRowState::Mapped) {
+            psa = resolve(account ? directories.psaAccounts : directories.psaProducts, row.psaId, {},
+                          account ? tr("PSA account") : tr("PSA product"), row.line, errors);
+        }
+        Target &target = targets[{static_cast<int>(row.kind), vendor}];
+        target.kind = row.kind;
+        target.key = row.vendorId;
+        target.rows.push_back(&row);
+        target.psaIds.push_back(psa);
+    }
+    return targets;
+}
+
+/// State, target and reason of one stored or wanted pair: what decides whether anything changes.
+struct Pair
+{
+    MapState state = MapState::Mapped;
+    qint64 psa = 0;
+    QString reason;
+    friend bool operator==(const Pair &, const Pair &) = default;
+};
+
+template <typename Mapping>
+Mapping makeMapping(const MapRow &row, const QString &by, const QDateTime &at)
+{
+    Mapping mapping;
+    mapping.state = row.state == MapRowState::Excluded ? MapState::Excluded : MapState::Mapped;
+    mapping.origin = MapOrigin::Import;
+    mapping.reason = row.reason;
+    mapping.by = by;
+    mapping.at = at;
+    return mapping;
+}
+
+class MapImporter
+{
+public:
+    MapImporter(Database &database, QString by, const QDateTime &at)
+        : m_mappings(database), m_audit(database), m_by(std::move(by)), m_at(at)
+    {
+    }
+
+    Status load()
+    {
+        const auto accounts = m_mappings.accountMappings();
+        RETURN_IF_FAILED(accounts);
+        for (const AccountMapping &mapping : *accounts)
+            m_accounts[toInt(mapping.vendorAccountId)].push_back(mapping);
+        const auto services = m_mappings.serviceMappings();
+        RETURN_IF_FAILED(services);
+        for (const ServiceMapping &mapping : *services)
+            m_services[toInt(mapping.vendorServiceId)].push_back(mapping);
+        return {};
+    }
+
+    Status takeAccount(qint64 vendor, const Target &target)
+    {
+        const VendorAccountId id{vendor};
+        const MapRow &row = *target.rows.front();
+        std::optional<AccountMapping> wanted;
+        if (row.state != MapRowState::Unmapped) {
+            wanted = makeMapping<AccountMapping>(row, m_by, m_at);
+            wanted->vendorAccountId = id;
+            wanted->psaAccountId = PsaAccountId{target.psaIds.front()};
+        }
+        std::vector<Pair> before;
+        for (const AccountMapping &old : m_accounts.value(vendor)) {
+            before.push_back({old.state, toInt(old.psaAccountId), old.reason});
+            if (old.origin == MapOrigin::Automatic && (!wanted || wanted->psaAccountId != old.psaAccountId))
+                RETURN_IF_FAILED(m_mappings.reject(AccountPair{id, old.psaAccountId}, m_at));
+        }
+        if (!note(target, before))
+            return {};
+        RETURN_IF_FAILED(m_mappings.replaceAccount(id, wanted));
+        return audit(u"account:"_s + target.key, target);
+    }
+
+    Status takeService(qint64 vendor, const Target &target)
+    {
+        const VendorServiceId id{vendor};
+        std::vector<ServiceMapping> wanted;
+        for (std::size_t i = 0; i < target.rows.size(); ++i) {
+            if (target.rows[i]->state == MapRowState::Unmapped)
+                continue;
+            wanted.push_back(makeMapping<ServiceMapping>(*target.rows[i], m_by, m_at));
+            wanted.back().vendorServiceId = id;
+            wanted.back().psaProductId = PsaProductId{target.psaIds[i]};
+        }
+        std::vector<Pair> before;
+        for (const ServiceMapping &old : m_services.value(vendor)) {
+            before.push_back({old.state, toInt(old.psaProductId), old.reason});
+            const bool kept = std::any_of(wanted.begin(), wanted.end(), [&](const ServiceMapping &mapping) {
+                return mapping.psaProductId == old.psaProductId;
+            });
+            if (old.origin == MapOrigin::Automatic && !kept)
+                RETURN_IF_FAILED(m_mappings.reject(ServicePair{id, old.psaProductId}, m_at));
+        }
+        if (!note(target, before))
+            return {};
+        RETURN_IF_FAILED(m_mappings.replaceService(id, wanted));
+        return audit(u"service:"_s + target.key, target);
+    }
+
+    const MapImportCounts &counts() const { return m_counts; }
+
+private:
+    /// Counts the target; false when it is stored like this already.
+    bool note(const Target &target, const std::vector<Pair> &before)
+    {
+        std::vector<Pair> after;
+        for (std::size_t i = 0; i < target.rows.size(); ++i) {
+            const MapRow &row = *target.rows[i];
+            if (row.state != MapRowState::Unmapped) {
+                after.push_back({row.state == MapRowState::Excluded ? MapState::Excluded : MapState::Mapped,
+                                 target.psaIds[i], row.reason});
+            }
+        }
+        if (before == after) {
+            ++m_counts.unchanged;
+            return false;
+        }
+        if (after.empty())
+            ++m_counts.unmapped;
+        else if (after.front().state == MapState::Excluded)
+            ++m_counts.excluded;
+        else
+            ++m_counts.mapped;
+        return true;
+    }
+
+    Status audit(const QString &subject, const Target &target)
+    {
+        QJsonArray psa;
+        for (const MapRow *row : target.rows) {
+            if (row->state == MapRowState::Mapped)
+                psa.append(row->psaId);
+        }
+        const MapRow &first = *target.rows.front();
+        AuditEntry entry;
+        entry.at = m_at;
+        entry.actor = m_by;
+        entry.action = first.state == MapRowState::Mapped     ? u"map"_s
+            : first.state == MapRowState::Excluded ? u"exclude"_s
+                                                   : u"unmap"_s;
+        entry.subject = subject;
+        entry.detail = {{u"psa"_s, psa}, {u"reason"_s, first.reason}, {u"origin"_s, toText(MapOrigin::Import)}};
+        if (!first.connection.isEmpty())
+            entry.detail.insert(u"connection"_s, first.connection);
+        RETURN_IF_FAILED(m_audit.append(entry));
+        return {};
+    }
+
+    MappingRepository m_mappings;
+    AuditRepository m_audit;
+    QString m_by;
+    QDateTime m_at;
+    QHash<qint64, std::vector<AccountMapping>> m_accounts;
+    QHash<qint64, std::vector<ServiceMapping>> m_services;
+    MapImportCounts m_counts;
+};
+
+} // namespace
+
+Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> &rows, const QString &fileName,
+                                  const QString &by, const QDateTime &at)
+{
+    const auto directories = loadDirectories(database);
+    RETURN_IF_FAILED(directories);
+    LineErrors errors;
+    const auto targets = resolveRows(rows, *directories, errors);
+    if (!errors.isEmpty())
+        return fail(errors.toError(fileName, tr("Nothing was imported.")));
+    MapImporter importer(database, by, at);
+    RETURN_IF_FAILED(importer.load());
+    for (auto it = targets.cbegin(); it != targets.cend(); ++it) {
+        RETURN_IF_FAILED(it->kind == MapRowKind::Account ? importer.takeAccount(it.key().second, *it)
+                                                         : importer.takeService(it.key().second, *it));
+    }
+    return importer.counts();
+}
+
+} // namespace trueup

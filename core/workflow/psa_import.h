@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/psa/csv/csv_import.h"
+#include "core/storage/psa_repository.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace trueup {
+
+class Database;
+
+struct PsaImportRequest
+{
+    QString path;
+    CsvKind kind = CsvKind::Billed;
+    QString connection; ///< made when it does not exist
+    QString profile;    ///< empty = the one remembered for this connection and kind, else the default
+    QString by;
+};
+
+struct PsaImportOutcome
+{
+    ImportCounts counts;
+    QString profile; ///< the one that was used
+    std::vector<SkippedRow> skipped;
+    QStringList notes;
+};
+
+/// Reads a CSV file and stores its list in one transaction, whole or not at all; the profile is remembered for the
+/// connection. `profilesFolder` is the data folder. Errors: those of importCsv(), Conflict when the name belongs to a
+/// vendor connection, Storage.
+Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profilesFolder,
+                                       const PsaImportRequest &request, const QDateTime &at);
+
+} // namespace trueup

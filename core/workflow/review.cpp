@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workflow/review.h"
+
+#include "core/storage/connection_repository.h"
+#include "core/storage/database.h"
+#include "core/storage/decision_repository.h"
+#include "core/storage/mapping_repository.h"
+#include "core/storage/psa_repository.h"
+#include "core/storage/try.h"
+#include "core/storage/vendor_repository.h"
+
+#include <algorithm>
+
+namespace trueup {
+
+namespace {
+
+/// Puts a loaded list in its place; false, with the error kept, when it could not be read.
+template <typename T>
+bool take(Result<std::vector<T>> loaded, std::vector<T> &into, Error &error)
+{
+    if (!loaded) {
+        error = loaded.error();
+        return false;
+    }
+    into = std::move(*loaded);
+    return true;
+}
+
+} // namespace
+
+const UsageLine *Review::line(const QString &id) const
+{
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const UsageLine &l) { return l.id == id; });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+Result<Review> loadReview(Database &database, const ReviewQuestion &question)
+{
+    // One read transaction: another process may publish between two statements.
+    RETURN_IF_FAILED(database.execute(QStringLiteral("BEGIN")));
+    auto review = loadReviewInTransaction(database, question);
+    if (const Status ended = database.execute(QStringLiteral("ROLLBACK")); review && !ended)
+        return fail(ended.error());
+    return review;
+}
+
+Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion &question)
+{
+    auto input = std::make_unique<ReviewInput>();
+    input->period = question.period;
+    input->today = question.today;
+    input->countRules = question.countRules;
+
+    Error error;
+    VendorRepository vendor(database);
+    PsaRepository psa(database);
+    MappingRepository mapping(database);
+    const bool whole = take(ConnectionRepository(database).all(), input->connections, error)
+        && take(vendor.accounts(), input->vendorAccounts, error) && take(vendor.services(), input->vendorServices, error)
+        && take(vendor.subscriptions(), input->subscriptions, error) && take(psa.accounts(), input->psaAccounts, error)
+        && take(psa.products(), input->psaProducts, error) && take(psa.billedLines(), input->billedLines, error)
+        && take(mapping.accountMappings(), input->accountMappings, error)
+        && take(mapping.serviceMappings(), input->serviceMappings, error) && take(mapping.rules(), input->rules, error)
+        && take(DecisionRepository(database).all(), input->decisions, error);
+    if (!whole)
+        return fail(error);
+
+    Review review;
+    review.lines = reconcile(*input);
+    review.input = std::move(input);
+    return review;
+}
+
+} // namespace trueup
