@@ -11,8 +11,8 @@
 
 namespace trueup {
 
-/// A PSA's lists as one import brings them. Each list that is set replaces that kind's whole list; ids that vanished
-/// become missing, mapped or not. Lines name accounts and products by key.
+/// A PSA's lists as one import brings them. Each list that is set replaces that kind's whole list; ids that
+/// vanished become missing, mapped or not. Lines name accounts and products by key.
 struct PsaImport
 {
     struct Line
@@ -24,13 +24,14 @@ struct PsaImport
     std::optional<std::vector<PsaAccount>> accounts;
     std::optional<std::vector<PsaProduct>> products;
     std::optional<std::vector<Line>> lines;
-    /// Accounts and products only named by lines: added when their key is not there yet, never marked missing by this.
+    /// Accounts and products only named by lines: added when their key is not there yet, never marked missing
+    /// by this.
     std::vector<PsaAccount> derivedAccounts;
     std::vector<PsaProduct> derivedProducts;
 };
 
-/// The key of something that has no id (R27): its name without outer blanks, inner blanks single, case-folded, in one
-/// Unicode form.
+/// The key of something that has no id (R27): its name without outer blanks, inner blanks single,
+/// case-folded, in one Unicode form.
 QString nameKey(const QString &name);
 
 } // namespace trueup
