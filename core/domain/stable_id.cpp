@@ -7,14 +7,15 @@ namespace trueup {
 
 QString stableId(QChar prefix, int hexDigits, std::initializer_list<QString> parts)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    QByteArray framed;
     for (const QString &part : parts) {
         const QByteArray bytes = part.toUtf8();
-        hash.addData(QByteArray::number(bytes.size()));
-        hash.addData(QByteArrayView(":"));
-        hash.addData(bytes);
+        framed += QByteArray::number(bytes.size());
+        framed += ':';
+        framed += bytes;
     }
-    return prefix + QString::fromLatin1(hash.result().toHex().first(hexDigits));
+    const QByteArray digest = QCryptographicHash::hash(framed, QCryptographicHash::Sha256);
+    return prefix + QString::fromLatin1(digest.toHex().first(hexDigits));
 }
 
 } // namespace trueup

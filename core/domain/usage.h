@@ -23,8 +23,18 @@ namespace trueup {
 
 /// R13, in the order of precedence: the first that applies.
 enum class UsageKind {
-    Excluded, UnmappedAccount, UnmappedService, Unknown, NotComparable, Lapsed, NoSource, PsaOnly, NewRevenue,
-    OverBilled, UnderBilled, Equal,
+    Excluded,
+    UnmappedAccount,
+    UnmappedService,
+    Unknown,
+    NotComparable,
+    Lapsed,
+    NoSource,
+    PsaOnly,
+    NewRevenue,
+    OverBilled,
+    UnderBilled,
+    Equal,
 };
 QString toText(UsageKind kind); ///< export token: "unmapped_account", …
 
@@ -53,19 +63,22 @@ struct ReviewInput
 /// One account × service at the vendor.
 struct UsagePart
 {
-    const VendorAccount *account = nullptr; ///< points into the ReviewInput
-    const VendorService *service = nullptr; ///< null: account never fetched
+    const VendorAccount *account = nullptr;    ///< points into the ReviewInput
+    const VendorService *service = nullptr;    ///< null: account never fetched
+    QString connection;                        ///< the vendor connection's name
+    QString billingFrequency;                  ///< as this account's own lines word it, verbatim
     std::optional<Quantity> vendorQuantity;    ///< billable (R1); nullopt = no seat count
     std::optional<Quantity> vendorQuantityAll; ///< all lines
     std::optional<Amount> unitCostMonth;       ///< our cost per seat and month
-    std::optional<Amount> costMonth;           ///< vendorQuantity × unitCostMonth, from the lines' own prices
+    std::optional<Amount> costMonth; ///< vendorQuantity × unitCostMonth, from the lines' own prices
     QString costCurrency;
     std::optional<QDate> termEnd;
     Flags flags;
     Count count; ///< the lines behind the figure
 };
 
-/// One line of review: PSA account × PSA product, or a vendor part without a home, or a PSA line without a source.
+/// One line of review: PSA account × PSA product, or a vendor part without a home, or a PSA line without a
+/// source.
 struct UsageLine
 {
     QString id; ///< stable while the pair exists: "U" + 16 hex digits
@@ -75,32 +88,38 @@ struct UsageLine
     std::vector<UsagePart> parts;
     std::vector<const BilledLine *> billedLines; ///< active on the period's first day
     std::vector<const BilledLine *> endedLines;  ///< ended within 90 days before it
-    std::optional<Quantity> vendorQuantity; ///< sum of the parts
-    std::optional<Quantity> expected;       ///< after mapping rules (R16); nullopt = cannot be said
-    std::optional<Quantity> billed;         ///< R10; nullopt = no PSA line
-    std::optional<Quantity> difference;     ///< expected − billed; positive = we bill too little
-    std::optional<Amount> unitPriceMonth;   ///< PSA price per unit and month (R15)
-    std::optional<Amount> moneyMonth;       ///< difference × price
-    QString currency;                       ///< of the PSA price; of the cost where there is no price
+    std::optional<Quantity> vendorQuantity;      ///< sum of the parts
+    std::optional<Quantity> expected;            ///< after mapping rules (R16); nullopt = cannot be said
+    std::optional<Quantity> billed;              ///< R10; nullopt = no PSA line, 0 = only ended ones
+    std::optional<Quantity> difference;          ///< expected − billed; positive = we bill too little
+    std::optional<Amount> unitPriceMonth;        ///< PSA price per unit and month (R15)
+    std::optional<Amount> moneyMonth; ///< difference × price, free units on the PSA line taken off
+    QString currency;                 ///< of the PSA price; of the cost where there is no price
     std::optional<Amount> unitCostMonth;
-    std::optional<Amount> costMonth;        ///< expected × monthly cost
-    QString agreement;                      ///< names of the active lines' agreements, "; " between
-    Flags flags;
-    QString ruleWords;                      ///< R16 in words: "45 − 40 in Managed user = 5"; empty without rules
+    std::optional<Amount> costMonth; ///< expected × monthly cost
+    QString agreement;               ///< names of the active lines' agreements, "; " between
+    Flags flags;                     ///< of the line and all its parts; see flagsOfRow()
+    QString ruleWords;               ///< R16 in words: "45 − 40 in Managed user = 5"; empty without rules
     ReviewState state = ReviewState::ToReview;
-    const Decision *decision = nullptr;     ///< the one that holds; null = none
-    QString connection;                     ///< vendor connection's name; the PSA's for PSA-only lines
-    bool approvable = false;                ///< a person may approve it as it stands
-    QString notApprovableBecause;           ///< one sentence where not
+    const Decision *decision = nullptr; ///< the one that holds; null = none
+    QString connection;                 ///< vendor connections' names, "; " between; the PSA's without a part
+    bool approvable = false;            ///< a person may approve it as it stands
+    QString notApprovableBecause;       ///< one sentence where not
 };
 
-/// Makes every line of review, ordered by PSA account name, product name, vendor account name, SKU. Nothing the input
-/// holds is dropped: each vendor account × service and each active or recently ended billed line is in exactly one line
-/// (one service mapped to several products stands in each of theirs).
+/// Makes every line of review, ordered by PSA account name, product name, vendor account name, SKU. Nothing
+/// the input holds is dropped: each vendor account × service and each active or recently ended billed line is
+/// in exactly one line (one service mapped to several products stands in each of theirs).
 std::vector<UsageLine> reconcile(const ReviewInput &input);
 
-/// The id of a PSA account × product pair, and of a vendor side without a home.
-QString pairLineId(const QString &psaConnection, const QString &accountKey, const QString &productKey);
-QString vendorLineId(const QString &vendorConnection, const QString &accountKey, const QString &serviceKey);
+/// The flags of one exported row: the line's own and those of its part, not those of the part's siblings.
+/// `part` is one of line.parts, or null for a row without a vendor side.
+Flags flagsOfRow(const UsageLine &line, const UsagePart *part);
+
+/// The id of a PSA account × product pair, and of a vendor side without a home (serviceKey empty: the account
+/// was never fetched). Connections go in by our row id, so that renaming one keeps its lines and their
+/// decisions.
+QString pairLineId(ConnectionId psa, const QString &accountKey, const QString &productKey);
+QString vendorLineId(ConnectionId vendor, const QString &accountKey, const QString &serviceKey);
 
 } // namespace trueup
