@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array first = {
     "Alder",  "Amber",  "Aster",   "Birch", "Bramble", "Briar",  "Cinder",   "Clover",  "Copper",  "Coral",
-    "Dapple", "Drift",  "Ember",   "Fable", "Fallow",  "Fennel", "Finch",    "Flint",   "Gable",   "Gannet",
+    "Dapple", "Drift",  "Ember",   "Fable", "Fallow",  "Fennel", "Finch",    "Fjord",   "Gable",   "Gannet",
     "Garnet", "Hazel",  "Heather", "Heron", "Hollow",  "Indigo", "Ivory",    "Juniper", "Kestrel", "Lantern",
     "Lark",   "Linden", "Lupin",   "Maple", "Marl",    "Meadow", "Mica",     "Nettle",  "Ochre",   "Opal",
     "Otter",  "Pebble", "Quill",   "Rowan", "Saffron", "Sorrel", "Tamarind", "Thistle",
@@ -35,8 +35,9 @@ constexpr std::array legalForms = {", Inc.", " Inc.", " Ltd.", " LLC", " Limited
 
 constexpr quint64 combinations = quint64(first.size()) * second.size() * trade.size();
 static_assert(combinations >= maxDemoCompanies);
-// Coprime to the number of combinations (2^13 · 3^2), so that stepping by it visits each one once.
-constexpr quint64 stride = 39119;
+// Coprime to the number of combinations (2^13 · 3^2), so that stepping by it visits each one once; and far
+// from a multiple of each list's length, so that neighbours don't look alike.
+constexpr quint64 stride = 40109;
 static_assert(stride % 2 != 0 && stride % 3 != 0);
 
 template <std::size_t size>

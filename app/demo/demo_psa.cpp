@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/demo_psa.h"
 
+#include "app/demo/demo_lines.h"
 #include "app/demo/demo_names.h"
 #include "app/demo/demo_random.h"
 #include "app/demo/stellr_data_set.h"
@@ -26,11 +27,12 @@ struct OwnProduct
     const char *name;
     qint64 price; ///< cents a month
     qint64 cost;
+    int most; ///< units at one company
 };
 constexpr std::array ownProducts = {
-    OwnProduct{"MS-USER", "Managed User", 6500, 0},
-    OwnProduct{"MS-SERVER", "Managed Server", 14500, 0},
-    OwnProduct{"MS-FIREWALL", "Firewall Rental", 8900, 3900},
+    OwnProduct{"MS-USER", "Managed User", 6500, 0, 40},
+    OwnProduct{"MS-SERVER", "Managed Server", 14500, 0, 3},
+    OwnProduct{"MS-FIREWALL", "Firewall Rental", 8900, 3900, 1},
 };
 /// The PSA knows more companies than the distributor.
 constexpr int psaOnlyCompanies = 6;
@@ -133,12 +135,14 @@ void CompanyBook::billLicences(const DeliveredByProduct &delivered)
         return left.first < right.first; // all point into one array: catalogue order
     });
     for (const auto &[product, entry] : ordered) {
-        if (product->psa != PsaListing::Absent)
+        // One-time sales are invoiced by order, not on an agreement.
+        if (product->psa != PsaListing::Absent && product->kind != ProductKind::OneTime)
             billProduct(*product, entry);
     }
     // Billed without being delivered: the customer left the product, the PSA never heard of it.
     const DemoProduct &other = productByPopularity(m_random.below(popularityTotal()));
-    const bool mapped = other.psa != PsaListing::Absent && other.kind != ProductKind::Usage;
+    const bool mapped = other.psa != PsaListing::Absent && other.kind != ProductKind::Usage &&
+                        other.kind != ProductKind::OneTime;
     if (m_random.perMille(110) && mapped && !delivered.contains(&other) && !delivered.empty())
         write(rowFor(other, qint64(1000) * (1 + m_random.below(8)), delivered.begin()->second.currency));
 }
@@ -208,7 +212,7 @@ void CompanyBook::billOwnServices(const QString &currency)
             continue;
         Row row;
         row.productId = QString::fromLatin1(product.id);
-        row.quantity = qint64(1000) * (1 + m_random.below(product.cost > 0 ? 2 : 12));
+        row.quantity = qint64(1000) * (1 + m_random.below(product.most));
         row.agreement = u"Managed Services"_s;
         row.price = product.price;
         row.cost = product.cost;
@@ -234,10 +238,11 @@ struct PsaName
     QString name;
     QString domain;
 };
-std::optional<PsaName> psaNameOf(const DemoCustomer &customer, const DemoCompany &company, DemoRandom &random)
+std::optional<PsaName> psaNameOf(const DemoCustomer &customer, const DemoCompany &company, bool alwaysKnown,
+                                 DemoRandom &random)
 {
     const bool isWebName = customer.name == company.domain;
-    const int lot = random.below(100);
+    const int lot = alwaysKnown ? 0 : random.below(100);
     if (lot >= 94)
         return std::nullopt;
     const bool differs = customer.name != company.name && !isWebName; // a name of its own stays as it is
@@ -292,7 +297,8 @@ DemoPsaFiles demoPsaFiles(const StellrDataSet &vendor)
     for (const DemoCustomer &customer : vendor.customers(0, vendor.customerCount())) {
         const int index = customer.customerNo.toInt() - options.firstCustomerNo;
         DemoRandom random(options.seed, static_cast<quint64>(index) ^ 0xa11a5);
-        if (const auto name = psaNameOf(customer, demoCompany(options.seed, index), random))
+        if (const auto name = psaNameOf(customer, demoCompany(options.seed, index),
+                                        static_cast<std::size_t>(index) < showcases().size(), random))
             book(*name, index, vendor.lines(customer.customerNo),
                  customer.country == "CA"_L1 ? u"CAD"_s : u"USD"_s);
     }

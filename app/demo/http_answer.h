@@ -17,7 +17,8 @@ namespace trueup::demo {
 struct HttpAnswer
 {
     int status = 200;
-    QByteArray contentType = "application/json";
+    /// With a charset, as Spring writes it; the HTTP library would compress the bare type, at great cost.
+    QByteArray contentType = "application/json;charset=UTF-8";
     QByteArray body = {};
     std::vector<std::pair<QByteArray, QByteArray>> headers = {};
     qint64 padding = 0; ///< so many blanks follow `body` and come before `tail`; never held in memory

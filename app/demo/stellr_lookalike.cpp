@@ -228,10 +228,10 @@ void StellrLookalike::Private::enter(const httplib::Request &request)
     const std::lock_guard lock(mutex);
     ++counters.requests;
     counters.maxConcurrency = std::max(counters.maxConcurrency, ++inFlight);
-    if (request.method == "GET")
-        ++counters.byTarget[QString::fromStdString(request.target)];
-    else
+    if (QString::fromStdString(request.path) == tokenPath)
         ++counters.tokenRequests;
+    else if (request.method == "GET")
+        ++counters.byTarget[QString::fromStdString(request.target)];
 }
 
 void StellrLookalike::Private::leave()

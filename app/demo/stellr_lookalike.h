@@ -21,7 +21,7 @@ namespace trueup::demo {
 
 struct StellrLookalikeOptions
 {
-    StellrDataOptions data;
+    StellrDataOptions data = {};
     quint16 port = 0;  ///< 0 = any free one
     int latencyMs = 0; ///< every answer waits so long
     bool tls = false;
