@@ -31,6 +31,7 @@ RelayPair::RelayPair(QTcpSocket *client, quint16 serverPort, bool encrypted, Tak
     m_client->setReadBufferSize(waitingLimit);
     m_server->setReadBufferSize(waitingLimit);
     tune(*m_client);
+    m_timer.setTimerType(Qt::PreciseTimer); // never early
     connect(m_client, &QTcpSocket::readyRead, this, &RelayPair::fromClient);
     connect(m_server, &QTcpSocket::bytesWritten, this, &RelayPair::fromClient);
     connect(m_server, &QTcpSocket::connected, this, [this] {

@@ -8,6 +8,9 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTcpSocket>
+#include <QThread>
+
+#include <cerrno>
 
 using namespace trueup;
 using namespace trueup::demo;
@@ -50,6 +53,21 @@ public:
         }
         return bytes;
     }
+    /// What the system says about the next byte, for Qt names a reset and an orderly close alike: 1 = it
+    /// came, 0 = closed in order, negative = -errno.
+    int nextByte()
+    {
+        m_socket.flush();
+        for (;;) {
+            char byte = 0;
+            const auto count = recv(static_cast<socket_t>(m_socket.socketDescriptor()), &byte, 1, 0);
+            if (count >= 0)
+                return static_cast<int>(count);
+            if (errno != EAGAIN)
+                return -errno;
+            QThread::msleep(1);
+        }
+    }
     static QByteArray bodyOf(const QByteArray &answer) { return answer.mid(answer.indexOf("\r\n\r\n") + 4); }
     static qint64 announcedLength(const QByteArray &answer)
     {
@@ -89,10 +107,13 @@ private Q_SLOTS:
     {
         WireClient client(FaultKind::StallBody, 20);
         client.ask();
-        QVERIFY(client.socket().waitForReadyRead(patienceMs));
-        while (client.socket().waitForReadyRead(silenceMs)) {
+        QByteArray answer;
+        while (!answer.contains("\r\n\r\n") || WireClient::bodyOf(answer).size() < 20) {
+            QVERIFY(client.socket().waitForReadyRead(patienceMs));
+            answer += client.socket().readAll();
         }
-        QCOMPARE(WireClient::bodyOf(client.socket().readAll()).size(), 20);
+        QCOMPARE(WireClient::bodyOf(answer).size(), 20);
+        QVERIFY(!client.socket().waitForReadyRead(silenceMs));
         QCOMPARE(client.socket().state(), QAbstractSocket::ConnectedState);
     }
 
@@ -100,19 +121,14 @@ private Q_SLOTS:
     {
         WireClient client(FaultKind::Reset, 0);
         client.ask();
-        QVERIFY(client.readToEnd().isEmpty());
-        // Qt names a reset and an orderly close alike; the text tells them apart.
-        QVERIFY2(client.socket().errorString().contains(u"reset"_s),
-                 qPrintable(client.socket().errorString()));
+        QCOMPARE(client.nextByte(), -ECONNRESET);
     }
 
     void closesWithoutAnAnswer()
     {
         WireClient client(FaultKind::Close, 0);
         client.ask();
-        QVERIFY(client.readToEnd().isEmpty());
-        QCOMPARE(client.socket().error(), QAbstractSocket::RemoteHostClosedError);
-        QVERIFY(!client.socket().errorString().contains(u"reset"_s));
+        QCOMPARE(client.nextByte(), 0);
     }
 
     void staysSilent()
