@@ -69,7 +69,10 @@ struct EndpointProfile
 /// part and the path within it: "endpoint profile, regions.us.tokenUrls[0]: …".
 Result<EndpointProfile> readEndpointProfile(const StellrUrl &api, const QByteArray &overrideJson = {});
 
-/// The same with the override file "stellr-profile.json" of the data folder, if it is there.
+/// The same with the override file of the data folder, if it is there.
 Result<EndpointProfile> loadEndpointProfile(const StellrUrl &api, const QString &dataFolder);
+
+/// "stellr-profile.json": the override file in the data folder.
+QString endpointProfileFileName();
 
 } // namespace trueup
