@@ -7,7 +7,7 @@
 #include "core/secrets/keychain_store.h"
 #include "core/secrets/secret_finder.h"
 #include "core/secrets/session_store.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 #include "core/vendors/stellr/stellr_connector.h"
 
 #include <QCoreApplication>

@@ -4,7 +4,7 @@
 #include "app/app_context.h"
 #include "app/cli/output.h"
 #include "core/domain/decision_rows.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 #include "core/workflow/decide.h"
 
 #include <QCoreApplication>

@@ -11,7 +11,7 @@
 #include "core/reports/usage_report.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/decision_repository.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

@@ -3,7 +3,7 @@
 
 #include "app/app_context.h"
 #include "app/cli/output.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 #include "core/workflow/psa_import.h"
 
 #include <QCoreApplication>

@@ -7,7 +7,7 @@
 #include "core/domain/map_rows.h"
 #include "core/reports/mapping_report.h"
 #include "core/reports/rules_report.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 #include "core/workflow/auto_map.h"
 #include "core/workflow/map_file.h"
 #include "core/workflow/rules_file.h"

@@ -3,7 +3,7 @@
 
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 

@@ -5,7 +5,7 @@
 #include "core/storage/database_p.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/sql_error.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QSqlError>

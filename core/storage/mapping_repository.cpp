@@ -4,10 +4,9 @@
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <algorithm>
-#include <set>
 
 namespace trueup {
 
@@ -182,17 +181,13 @@ Status MappingRepository::reject(const QString &kind, std::int64_t vendor, std::
                             {column::text(kind), column::integer(vendor), column::integer(psa), column::instant(at)});
 }
 
-Status MappingRepository::replaceRules(const std::vector<MappingRule> &rules)
+Status MappingRepository::replaceRules(PsaProductId product, PsaAccountId account,
+                                       const std::vector<MappingRule> &rules)
 {
     return atomically(m_database, [&]() -> Status {
-        std::set<std::pair<PsaProductId, PsaAccountId>> pairs;
-        for (const MappingRule &rule : rules)
-            pairs.emplace(rule.psaProductId, rule.psaAccountId);
-        for (const auto &[product, account] : pairs) {
-            RETURN_IF_FAILED(m_database.write(
-                u"DELETE FROM mapping_rule WHERE psa_product_id = ? AND COALESCE(psa_account_id, 0) = ?"_s,
-                {column::id(product), column::id(account)}));
-        }
+        RETURN_IF_FAILED(m_database.write(
+            u"DELETE FROM mapping_rule WHERE psa_product_id = ? AND COALESCE(psa_account_id, 0) = ?"_s,
+            {column::id(product), column::id(account)}));
         for (const MappingRule &rule : rules) {
             const auto id = m_database.nextIds(u"mapping_rule"_s);
             RETURN_IF_FAILED(id);
@@ -200,7 +195,7 @@ Status MappingRepository::replaceRules(const std::vector<MappingRule> &rules)
                 u"INSERT INTO mapping_rule (id, psa_product_id, psa_account_id, kind, number, product_key, "
                 u"reason, owner, "
                 "from_date, until_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                {column::integer(*id), column::id(rule.psaProductId), column::optionalId(rule.psaAccountId),
+                {column::integer(*id), column::id(product), column::optionalId(account),
                  toText(rule.kind), column::quantity(rule.number), column::text(rule.productKey),
                  column::text(rule.reason), column::text(rule.owner), column::date(rule.from),
                  column::date(rule.until)}));

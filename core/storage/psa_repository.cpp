@@ -5,7 +5,7 @@
 #include "core/storage/database.h"
 #include "core/storage/psa_tables.h"
 #include "core/storage/savepoint.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QHash>

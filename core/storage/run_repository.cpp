@@ -4,7 +4,7 @@
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/dialect.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 

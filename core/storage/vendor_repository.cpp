@@ -6,7 +6,7 @@
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/subscription_table.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QSet>
 

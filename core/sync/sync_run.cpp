@@ -7,8 +7,6 @@
 #include "core/storage/run_repository.h"
 #include "core/storage/vendor_repository.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace trueup {
@@ -20,11 +18,6 @@ namespace {
 constexpr int kFetchAhead = 24;
 /// Accounts stored in one transaction: a commit costs a disk flush, a lost one costs the accounts in it.
 constexpr std::size_t kBatch = 64;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sync", text);
-}
 
 /// Errors after which asking for the next account would only repeat them.
 bool endsTheRun(const Error &error)

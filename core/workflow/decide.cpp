@@ -5,7 +5,7 @@
 #include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
 #include "core/storage/run_repository.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QHash>

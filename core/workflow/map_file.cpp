@@ -3,12 +3,10 @@
 
 #include "core/base/line_errors.h"
 #include "core/storage/audit_repository.h"
-#include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/mapping_repository.h"
-#include "core/storage/psa_repository.h"
-#include "core/storage/try.h"
-#include "core/storage/vendor_repository.h"
+#include "core/base/try.h"
+#include "core/workflow/key_directory.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -28,80 +26,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("map", text);
 }
 
-/// What one id stands for: the rows that have it, one for each connection.
-struct Candidate
-{
-    qint64 id = 0;
-    QString connection;
-};
-using Directory = QHash<QString, std::vector<Candidate>>;
-
-struct Directories
-{
-    Directory vendorAccounts;
-    Directory vendorServices;
-    Directory psaAccounts;
-    Directory psaProducts;
-};
-
-template <typename Row, typename KeyOf>
-Directory directoryOf(const std::vector<Row> &rows, const QHash<qint64, QString> &connections, KeyOf keyOf)
-{
-    Directory directory;
-    for (const Row &row : rows)
-        directory[keyOf(row)].push_back({toInt(row.id), connections.value(toInt(row.connectionId))});
-    return directory;
-}
-
-Result<Directories> loadDirectories(Database &database)
-{
-    const auto all = ConnectionRepository(database).all();
-    RETURN_IF_FAILED(all);
-    QHash<qint64, QString> names;
-    for (const Connection &connection : *all)
-        names.insert(toInt(connection.id), connection.name);
-    const auto accounts = VendorRepository(database).accounts();
-    RETURN_IF_FAILED(accounts);
-    const auto services = VendorRepository(database).services();
-    RETURN_IF_FAILED(services);
-    const auto companies = PsaRepository(database).accounts();
-    RETURN_IF_FAILED(companies);
-    const auto products = PsaRepository(database).products();
-    RETURN_IF_FAILED(products);
-    return Directories{
-        directoryOf(*accounts, names, [](const VendorAccount &a) { return a.record.key; }),
-        directoryOf(*services, names, [](const VendorService &s) { return s.key; }),
-        directoryOf(*companies, names, [](const PsaAccount &a) { return a.key; }),
-        directoryOf(*products, names, [](const PsaProduct &p) { return p.key; }),
-    };
-}
-
-/// The one row that `id` means, or 0 with an error at the line.
-qint64 resolve(const Directory &directory, const QString &id, const QString &connection, const QString &what,
-               qint64 line, LineErrors &errors)
-{
-    std::vector<Candidate> found = directory.value(id);
-    if (!connection.isEmpty()) {
-        std::erase_if(found, [&](const Candidate &candidate) {
-            return candidate.connection.compare(connection, Qt::CaseInsensitive) != 0;
-        });
-    }
-    if (found.size() == 1)
-        return found.front().id;
-    if (found.empty()) {
-        errors.add(line, connection.isEmpty()
-                             ? tr("there is no %1 “%2”").arg(what, id)
-                             : tr("there is no %1 “%2” in the connection “%3”").arg(what, id, connection));
-        return 0;
-    }
-    QStringList names;
-    for (const Candidate &candidate : found)
-        names.append(candidate.connection);
-    errors.add(line, tr("%1 “%2” is in several connections (%3); say which in the column connection")
-                         .arg(what, id, names.join(u", "_s)));
-    return 0;
-}
-
 /// All rows of one vendor thing, resolved.
 struct Target
 {
@@ -111,19 +35,19 @@ struct Target
     std::vector<qint64> psaIds; ///< beside rows; 0 where the row maps nothing
 };
 
-QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows, const Directories &directories,
+QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows, const KeyDirectories &directories,
                                                  LineErrors &errors)
 {
     QMap<std::pair<int, qint64>, Target> targets;
     for (const MapRow &row : rows) {
         const bool account = row.kind == MapRowKind::Account;
-        const qint64 vendor = resolve(account ? directories.vendorAccounts : directories.vendorServices, row.vendorId,
-                                      row.connection, account ? tr("vendor account") : tr("vendor service"), row.line,
-                                      errors);
+        const KeyDirectory &vendors = account ? directories.vendorAccounts : directories.vendorServices;
+        const KeyDirectory &psas = account ? directories.psaAccounts : directories.psaProducts;
+        const qint64 vendor = vendors.resolve(row.vendorId, row.connection,
+                                              account ? tr("vendor account") : tr("vendor service"), row.line, errors);
         qint64 psa = 0;
         if (row.state == MapRowState::Mapped) {
-            psa = resolve(account ? directories.psaAccounts : directories.psaProducts, row.psaId, {},
-                          account ? tr("PSA account") : tr("PSA product"), row.line, errors);
+            psa = psas.resolve(row.psaId, {}, account ? tr("PSA account") : tr("PSA product"), row.line, errors);
         }
         Target &target = targets[{static_cast<int>(row.kind), vendor}];
         target.kind = row.kind;
@@ -287,12 +211,12 @@ private:
 Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> &rows, const QString &fileName,
                                   const QString &by, const QDateTime &at)
 {
-    const auto directories = loadDirectories(database);
+    const auto directories = loadKeyDirectories(database);
     RETURN_IF_FAILED(directories);
     LineErrors errors;
     const auto targets = resolveRows(rows, *directories, errors);
     if (!errors.isEmpty())
-        return fail(errors.toError(fileName, tr("Nothing was imported.")));
+        return fail(errors.toError(fileName, tr("No mapping was changed.")));
     MapImporter importer(database, by, at);
     RETURN_IF_FAILED(importer.load());
     for (auto it = targets.cbegin(); it != targets.cend(); ++it) {

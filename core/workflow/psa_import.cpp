@@ -5,7 +5,7 @@
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

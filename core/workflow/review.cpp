@@ -6,7 +6,7 @@
 #include "core/storage/decision_repository.h"
 #include "core/storage/mapping_repository.h"
 #include "core/storage/psa_repository.h"
-#include "core/storage/try.h"
+#include "core/base/try.h"
 #include "core/storage/vendor_repository.h"
 
 #include <algorithm>

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Other systems' ids in files of ours: which stored row does one mean?
+#pragma once
+
+#include "core/base/line_errors.h"
+#include "core/base/result.h"
+#include "core/domain/ids.h"
+
+#include <QHash>
+#include <QString>
+
+#include <vector>
+
+namespace trueup {
+
+class Database;
+
+/// The rows that have a key, one for each connection.
+class KeyDirectory
+{
+public:
+    void add(const QString &key, std::int64_t id, const QString &connection) { m_rows[key].push_back({id, connection}); }
+
+    /// The one row that `key` means (in `connection`, case-insensitively, where that is given), or 0 with an error at
+    /// the line that calls it `what`.
+    std::int64_t resolve(const QString &key, const QString &connection, const QString &what, qint64 line,
+                         LineErrors &errors) const;
+
+private:
+    struct Candidate
+    {
+        std::int64_t id = 0;
+        QString connection;
+    };
+    QHash<QString, std::vector<Candidate>> m_rows;
+};
+
+struct KeyDirectories
+{
+    KeyDirectory vendorAccounts;
+    KeyDirectory vendorServices;
+    KeyDirectory psaAccounts;
+    KeyDirectory psaProducts;
+};
+
+Result<KeyDirectories> loadKeyDirectories(Database &database);
+
+} // namespace trueup
