@@ -71,10 +71,11 @@ void FaultBook::clear()
     m_failedOnce.clear();
 }
 
-void FaultBook::setLevel(FaultLevel level)
+void FaultBook::setLevel(FaultLevel level, int retryAfterSeconds)
 {
     const std::lock_guard lock(m_mutex);
     m_level = level;
+    m_retryAfterSeconds = retryAfterSeconds;
     m_failedOnce.clear();
 }
 
@@ -102,7 +103,9 @@ std::optional<FaultRule> FaultBook::levelFaultFor(const QString &target)
     if (!random.perMille(perMilleOf(m_level)) || m_failedOnce.contains(target))
         return std::nullopt;
     m_failedOnce.insert(target);
-    return levelRule(random.below(levelKinds));
+    FaultRule rule = levelRule(random.below(levelKinds));
+    rule.retryAfterSeconds = m_retryAfterSeconds;
+    return rule;
 }
 
 } // namespace trueup::demo

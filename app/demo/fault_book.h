@@ -20,7 +20,8 @@ public:
 
     void add(const FaultRule &rule);
     void clear();
-    void setLevel(FaultLevel level);
+    /// retryAfterSeconds: what its 429 answers advise.
+    void setLevel(FaultLevel level, int retryAfterSeconds);
 
     /// The rule that acts on this request, used up by one; nullopt for none. target: path and query.
     std::optional<FaultRule> ruleFor(const QString &target);
@@ -37,6 +38,7 @@ private:
     std::mutex m_mutex;
     std::vector<Entry> m_entries;
     FaultLevel m_level = FaultLevel::None;
+    int m_retryAfterSeconds = 1;
     QSet<QString> m_failedOnce;
 };
 

@@ -19,7 +19,7 @@ namespace {
 using Certificate = std::unique_ptr<X509, OpenSslDeleter>;
 using Key = std::unique_ptr<EVP_PKEY, OpenSslDeleter>;
 
-constexpr long day = 24 * 60 * 60;
+constexpr long day = 86400;
 
 struct Subject
 {

@@ -12,7 +12,7 @@ namespace trueup::demo {
 namespace {
 
 /// At most so many bytes wait in each direction; a large answer is never held in memory.
-constexpr qint64 waitingLimit = 256 * 1024;
+constexpr qint64 waitingLimit = 262144;
 constexpr int dripBeatMs = 10;
 
 void tune(QTcpSocket &socket)

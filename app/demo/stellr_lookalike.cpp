@@ -26,7 +26,7 @@ namespace {
 
 const QString tokenPath = u"/oauth2/v1/token"_s;
 constexpr std::size_t handlerThreads = 64;
-constexpr std::size_t payloadLimit = 64 * 1024;
+constexpr std::size_t payloadLimit = 65536;
 
 qint64 steadyMs()
 {
@@ -74,7 +74,7 @@ void write(const HttpAnswer &answer, httplib::Response &response)
     const std::size_t size = blanksEnd + static_cast<std::size_t>(answer.tail.size());
     response.set_content_provider(
         size, type, [answer, head, blanksEnd](std::size_t offset, std::size_t, httplib::DataSink &sink) {
-            static const std::string blanks(64 * 1024, ' ');
+            static const std::string blanks(65536, ' ');
             if (offset < head)
                 return sink.write(answer.body.constData() + offset, head - offset);
             if (offset < blanksEnd)
@@ -338,9 +338,9 @@ void StellrLookalike::clearFaults()
     d->faults.clear();
 }
 
-void StellrLookalike::setFaultLevel(FaultLevel level)
+void StellrLookalike::setFaultLevel(FaultLevel level, int retryAfterSeconds)
 {
-    d->faults.setLevel(level);
+    d->faults.setLevel(level, retryAfterSeconds);
 }
 
 void StellrLookalike::setFailingCustomer(const QString &customerNo)

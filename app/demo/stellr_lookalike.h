@@ -72,8 +72,8 @@ public:
     void setFault(const FaultRule &rule);
     /// Removes all rules and the level.
     void clearFaults();
-    /// Starts the level's "once each" anew.
-    void setFaultLevel(FaultLevel level);
+    /// Starts the level's "once each" anew. Its 429 answers advise to wait retryAfterSeconds.
+    void setFaultLevel(FaultLevel level, int retryAfterSeconds = 1);
     /// This customer's subscriptions answer 500 until clearFaults().
     void setFailingCustomer(const QString &customerNo);
     void setLatency(int milliseconds);

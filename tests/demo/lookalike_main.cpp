@@ -22,8 +22,8 @@ namespace {
 
 struct OptionText
 {
-    const char *name;
-    const char *description;
+    const char *name = "";
+    const char *description = "";
     const char *value = nullptr; ///< nullptr: a switch
     const char *standard = "";
 };
@@ -36,6 +36,7 @@ constexpr std::array optionTexts = {
     OptionText{"port", "Port on 127.0.0.1; 0 = any free one.", "N", "0"},
     OptionText{"latency", "Wait before every answer.", "MS", "0"},
     OptionText{"level", "Fault level: none, mild or harsh.", "LEVEL", "none"},
+    OptionText{"retry-after-seconds", "What the level's 429 answers advise.", "N", "1"},
     OptionText{"fault", "Fault rule, for example status,status=503,path=/subscriptions,times=2. Repeatable.",
                "RULE"},
     OptionText{"shape", "Answers: documented, renamed, flat or array.", "SHAPE", "documented"},
@@ -65,23 +66,22 @@ void declareOptions(QCommandLineParser &parser)
     }
 }
 
-/// The place of `word` in `words`; exits with 2 when it is none of them.
+/// The place of `word` in `words`.
 template <typename Enum>
-Enum oneOf(const QString &word, const QStringList &words)
+Result<Enum> oneOf(const QString &word, const QStringList &words)
 {
     const qsizetype place = words.indexOf(word);
-    if (place >= 0)
-        return static_cast<Enum>(place);
-    std::cerr << "\"" << word.toStdString() << "\" is none of: " << words.join(u", "_s).toStdString() << '\n';
-    std::exit(2);
+    if (place < 0)
+        return fail(ErrorKind::Usage, u"\"%1\" is none of: %2."_s.arg(word, words.join(u", "_s)));
+    return static_cast<Enum>(place);
 }
 
-FaultLevel levelNamed(const QString &word)
+Result<FaultLevel> levelNamed(const QString &word)
 {
     return oneOf<FaultLevel>(word, {u"none"_s, u"mild"_s, u"harsh"_s});
 }
 
-StellrLookalikeOptions optionsFrom(const QCommandLineParser &parser)
+Result<StellrLookalikeOptions> optionsFrom(const QCommandLineParser &parser)
 {
     const auto number = [&](const QString &name) { return parser.value(name).toInt(); };
     StellrLookalikeOptions options;
@@ -93,10 +93,16 @@ StellrLookalikeOptions optionsFrom(const QCommandLineParser &parser)
     options.port = static_cast<quint16>(number(u"port"_s));
     options.latencyMs = number(u"latency"_s);
     options.tls = parser.isSet(u"tls"_s);
-    options.certificate = oneOf<CertificateKind>(
+    const auto certificate = oneOf<CertificateKind>(
         parser.value(u"certificate"_s), {u"valid"_s, u"expired"_s, u"wrong-host"_s, u"self-signed"_s});
-    options.shape =
+    if (!certificate)
+        return fail(certificate.error());
+    options.certificate = *certificate;
+    const auto shape =
         oneOf<AnswerShape>(parser.value(u"shape"_s), {u"documented"_s, u"renamed"_s, u"flat"_s, u"array"_s});
+    if (!shape)
+        return fail(shape.error());
+    options.shape = *shape;
     options.pageSizeLimit =
         parser.isSet(u"refuse-large-pages"_s) ? PageSizeLimit::Refuse : PageSizeLimit::Clamp;
     options.acceptBasic = parser.isSet(u"basic"_s);
@@ -144,7 +150,10 @@ QString obey(StellrLookalike &server, const QString &line)
             return u"error: "_s + rule.error().message;
         server.setFault(*rule);
     } else if (command == "level"_L1) {
-        server.setFaultLevel(levelNamed(argument));
+        const auto level = levelNamed(argument);
+        if (!level)
+            return u"error: "_s + level.error().message;
+        server.setFaultLevel(*level);
     } else if (command == "clear"_L1) {
         server.clearFaults();
     } else if (command == "revoke-tokens"_L1) {
@@ -165,6 +174,27 @@ QString obey(StellrLookalike &server, const QString &line)
     return u"ok"_s;
 }
 
+Status setFaults(const QCommandLineParser &parser, StellrLookalike &server)
+{
+    const auto level = levelNamed(parser.value(u"level"_s));
+    if (!level)
+        return fail(level.error());
+    server.setFaultLevel(*level, parser.value(u"retry-after-seconds"_s).toInt());
+    for (const QString &text : parser.values(u"fault"_s)) {
+        const auto rule = parseFaultRule(text);
+        if (!rule)
+            return fail(rule.error());
+        server.setFault(*rule);
+    }
+    return {};
+}
+
+int complain(const Error &error, int exitCode)
+{
+    std::cerr << error.message.toStdString() << ' ' << error.detail.toStdString() << '\n';
+    return exitCode;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -174,21 +204,14 @@ int main(int argc, char **argv)
     declareOptions(parser);
     parser.process(application);
 
-    auto server = StellrLookalike::start(optionsFrom(parser));
-    if (!server) {
-        std::cerr << server.error().message.toStdString() << ' ' << server.error().detail.toStdString()
-                  << '\n';
-        return 1;
-    }
-    (*server)->setFaultLevel(levelNamed(parser.value(u"level"_s)));
-    for (const QString &text : parser.values(u"fault"_s)) {
-        const auto rule = parseFaultRule(text);
-        if (!rule) {
-            std::cerr << rule.error().message.toStdString() << '\n';
-            return 2;
-        }
-        (*server)->setFault(*rule);
-    }
+    const auto options = optionsFrom(parser);
+    if (!options)
+        return complain(options.error(), 2);
+    auto server = StellrLookalike::start(*options);
+    if (!server)
+        return complain(server.error(), 1);
+    if (const Status set = setFaults(parser, **server); !set)
+        return complain(set.error(), 2);
     if (!writeFiles(parser, **server))
         return 1;
     std::cout << "url=" << (*server)->url().toString().toStdString()
