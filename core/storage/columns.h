@@ -17,16 +17,13 @@
 
 namespace trueup::column {
 
-/// The text as the database will give it back: half a surrogate pair, which a JSON escape can smuggle in,
-/// becomes U+FFFD. Compare with stored texts only through this, or an unchanged row would look changed for
-/// ever.
+/// The text as the database will give it back: half a surrogate pair, which a JSON escape can smuggle in, and
+/// the two code points that are no characters become U+FFFD; a byte order mark in front goes. Compare with
+/// stored texts only through this, or an unchanged row would look changed for ever.
 QString storable(const QString &text);
 
-inline QVariant text(const QString &value)
-{
-    // A null QString would be bound as NULL.
-    return value.isNull() ? QVariant(QStringLiteral("")) : QVariant(value);
-}
+/// Never NULL: a text that was left out is ''.
+QVariant text(const QString &value);
 
 inline QVariant integer(std::int64_t value)
 {

@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QSqlError>
 #include <QThread>
+#include <QtEndian>
 
 namespace trueup {
 
@@ -40,15 +41,30 @@ Error failure(ErrorKind kind, const QString &sentence, const QString &detail = {
 
 enum class FileState { New, Database, Broken };
 
+// What can be said before the database system looks: it takes a stub for a new file, and fills up a last page
+// that was cut off.
 FileState stateOf(const QString &path)
 {
-    const QFileInfo file(path);
-    if (!file.exists() || file.size() == 0) {
+    const bool hasLog = QFileInfo(path + u"-wal"_s).size() > 0;
+    const qint64 size = QFileInfo::exists(path) ? QFileInfo(path).size() : 0;
+    if (size == 0) {
         // The main file is never empty once its log holds something: then the main file was lost, not made
         // new.
-        return QFileInfo(path + u"-wal"_s).size() > 0 ? FileState::Broken : FileState::New;
+        return hasLog ? FileState::Broken : FileState::New;
     }
-    return FileState::Database;
+    // A power cut can leave a torn main file, which its log makes whole again.
+    if (hasLog || !QFileInfo(path).isFile())
+        return FileState::Database;
+
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return FileState::Database; // the database system says why
+    const QByteArray header = file.read(100);
+    if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)))
+        return FileState::Broken;
+    const auto written = qFromBigEndian<quint16>(header.constData() + 16);
+    const qint64 pageSize = written == 1 ? 65536 : written;
+    return pageSize == 0 || size % pageSize != 0 ? FileState::Broken : FileState::Database;
 }
 
 // The file and its log and lock files are for this user only, whatever the umask was. The database gives new

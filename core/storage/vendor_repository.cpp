@@ -238,12 +238,12 @@ Status VendorRepository::saveService(ServiceIndex &services, std::size_t index)
             {column::text(service.sku), column::text(service.name), column::text(service.vendorName),
              column::text(service.term), column::text(service.billingFrequency), column::id(service.id)}));
     }
-    // Identifiers only ever come; one that is there keeps its place.
+    // Identifiers only ever come; a new one may stand before those that are there.
     qlonglong position = 0;
     for (const ServiceIdentifier &identifier : services.services()[index].identifiers) {
         RETURN_IF_FAILED(m_database.write(
             u"INSERT INTO vendor_service_identifier (service_id, position, kind, value) "
-            "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
+            "VALUES (?, ?, ?, ?) ON CONFLICT (service_id, kind, value) DO UPDATE SET position = excluded.position"_s,
             {column::id(service.id), position++, toText(identifier.kind), column::text(identifier.value)}));
     }
     return {};
