@@ -49,7 +49,7 @@ std::optional<QString> ungrouped(QStringView whole, QChar group)
         grouped = true;
         inGroup = 0;
     }
-    if (grouped && inGroup != 3)
+    if (grouped && (inGroup != 3 || digits.startsWith(u'0')))
         return std::nullopt;
     return digits;
 }
