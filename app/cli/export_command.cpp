@@ -13,7 +13,6 @@
 #include "core/storage/decision_repository.h"
 #include "core/base/try.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 
 namespace trueup {
@@ -21,11 +20,6 @@ namespace trueup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
 
 Result<std::vector<AuditRow>> auditRows(Database &database)
 {

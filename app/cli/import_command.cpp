@@ -6,20 +6,10 @@
 #include "core/base/try.h"
 #include "core/workflow/psa_import.h"
 
-#include <QCoreApplication>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
-
-} // namespace
 
 Result<std::unique_ptr<Command>> ImportCommand::make(const QStringList &words, AppContext &context)
 {

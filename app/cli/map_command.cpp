@@ -12,20 +12,10 @@
 #include "core/workflow/map_file.h"
 #include "core/workflow/rules_file.h"
 
-#include <QCoreApplication>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("cli", text);
-}
-
-} // namespace
 
 Result<std::unique_ptr<Command>> MapCommand::make(const QStringList &words, AppContext &context)
 {

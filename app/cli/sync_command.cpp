@@ -51,8 +51,7 @@ int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
     for (const RunReport &report : *reports) {
         output::say(runSentence(report));
         if (report.mapped.accounts + report.mapped.services > 0) {
-            output::say(QCoreApplication::translate("cli", "Mapped automatically by exact name: %1 account(s), %2 "
-                                                           "service(s).")
+            output::say(tr("Mapped automatically by exact name: %1 account(s), %2 service(s).")
                             .arg(report.mapped.accounts)
                             .arg(report.mapped.services));
         }
