@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/csv_reader.h"
+#include "core/base/excerpt.h"
 #include "tests/support/test_case.h"
 
 #include <QStringEncoder>
@@ -240,6 +241,20 @@ private Q_SLOTS:
         QCOMPARE(detectDelimiter(u"a,b\n\"x;y;z\",1\n"), u',');
         QCOMPARE(detectDelimiter(u"only one column\n"), u',');
         QCOMPARE(detectDelimiter(u""), u',');
+    }
+
+    void emptyLinesAreCounted()
+    {
+        const Read read = readAll("\n\r\n\r\ra,b\r\n\r\nc,d");
+        QCOMPARE(read.lines, (std::vector<qint64>{5, 7}));
+    }
+
+    void sentencesShowNoControlCharacters()
+    {
+        QCOMPARE(excerpt(u"a\x1B[31mb\nc"), u"a\uFFFD[31mb\uFFFDc"_s);
+        QCOMPARE(excerpt(u"\u202Ereversed"), u"\uFFFDreversed"_s);
+        QCOMPARE(excerpt(u"abcdef", 3), u"abc…"_s);
+        QCOMPARE(excerpt(u"abc", 3), u"abc"_s);
     }
 
     void anyBytesEndInRowsOrAnError()
