@@ -116,8 +116,11 @@ void CsvRow::clear(qint64 line)
 Result<CsvReader> CsvReader::open(CsvInput &input, std::optional<char16_t> delimiter, const CsvLimits &limits)
 {
     CsvReader reader(input.decoder(), limits);
-    if (const auto filled = reader.fill(); !filled)
-        return fail(filled.error());
+    if (const auto filled = reader.fill(); !filled) {
+        Error error = filled.error();
+        error.message = Words::tr("“%1”: %2", "file name: sentence").arg(input.name(), error.message);
+        return fail(error);
+    }
     if (const auto line = separatorLine(reader.m_text)) {
         reader.m_delimiter = line->delimiter;
         reader.m_at = line->length;

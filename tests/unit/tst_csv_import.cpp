@@ -440,6 +440,19 @@ private Q_SLOTS:
         QCOMPARE(preview->rows[0][0], u"Northwind Traders, Inc."_s);
     }
 
+    void moreRowsThanTheLimitAreRefused()
+    {
+        const QByteArray text("account_id,product_id,quantity\nA,P,1\nA,Q,1\nA,R,1\n");
+        CsvImportOptions options;
+        options.maxRows = 3;
+        REQUIRE_OK(importText(text, CsvKind::Billed, options));
+        options.maxRows = 2;
+        const auto imported = importText(text, CsvKind::Billed, options);
+        QVERIFY(!imported);
+        QVERIFY2(imported.error().message.contains(u"more than 2 rows"_s),
+                 qPrintable(imported.error().message));
+    }
+
     void aCancelledImportBringsNothing()
     {
         QByteArray text("account_id,product_id,quantity\n");

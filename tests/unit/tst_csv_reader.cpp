@@ -204,6 +204,22 @@ private Q_SLOTS:
         QVERIFY(!none);
     }
 
+    void refusesAFileItMayNotRead()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"locked.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a,b");
+        file.close();
+        QVERIFY(file.setPermissions({}));
+        if (QFile probe(file.fileName()); probe.open(QIODevice::ReadOnly))
+            QSKIP("this user may read every file");
+        const auto locked = CsvInput::open(file.fileName());
+        QVERIFY(!locked);
+        QVERIFY2(locked.error().message.contains(u"could not be opened"_s),
+                 qPrintable(locked.error().message));
+    }
+
     void anErrorSticks()
     {
         auto input = CsvInput::fromBytes("a,b\n\"1\"x,2\n3,4\n", u"t"_s);

@@ -149,11 +149,9 @@ Result<CsvImport> importCsv(CsvInput &input, CsvKind kind, const CsvImportOption
             break;
         if (row.isBlank())
             continue;
-        if (++result.rows > kMaxCsvRows)
-            return fail(
-                refused(input, Words::tr("There are more than %1 rows. Export only the active rows, or use "
-                                         "several connections.")
-                                   .arg(QLocale(QLocale::English).toString(kMaxCsvRows))));
+        if (++result.rows > options.maxRows)
+            return fail(refused(input, Words::tr("There are more than %1 rows. Export only the active ones.")
+                                           .arg(QLocale(QLocale::English).toString(options.maxRows))));
         if (result.rows % kRowsBetweenCancelChecks == 0 && options.cancel.isCancelled())
             return fail(stopped());
         if (isHeadingsAgain(row, result.layout)) {
