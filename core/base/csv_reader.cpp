@@ -116,8 +116,11 @@ void CsvRow::clear(qint64 line)
 Result<CsvReader> CsvReader::open(CsvInput &input, std::optional<char16_t> delimiter, const CsvLimits &limits)
 {
     CsvReader reader(input.decoder(), limits);
-    if (const auto filled = reader.fill(); !filled)
-        return fail(filled.error());
+    if (const auto filled = reader.fill(); !filled) {
+        Error error = filled.error();
+        error.message = Words::tr("“%1”: %2", "file name: sentence").arg(input.name(), error.message);
+        return fail(error);
+    }
     if (const auto line = separatorLine(reader.m_text)) {
         reader.m_delimiter = line->delimiter;
         reader.m_at = line->length;
@@ -156,14 +159,28 @@ Result<bool> CsvReader::fill()
     return read;
 }
 
+/// Goes to the first character that is no line end; false at the end of the file.
+Result<bool> CsvReader::skipEmptyLines()
+{
+    for (;;) {
+        const auto filled = fill();
+        if (!filled || !*filled)
+            return filled;
+        const char16_t c = m_text[m_at].unicode();
+        if (c != u'\n' && c != u'\r') {
+            m_skipLineFeed = false;
+            return true;
+        }
+        ++m_at;
+        if (c == u'\r' || !m_skipLineFeed)
+            ++m_line;
+        m_skipLineFeed = c == u'\r';
+    }
+}
+
 Result<bool> CsvReader::readRow(CsvRow &row)
 {
-    auto filled = fill();
-    if (filled && *filled && m_skipLineFeed && m_text[m_at] == u'\n') {
-        ++m_at;
-        filled = fill();
-    }
-    m_skipLineFeed = false;
+    auto filled = skipEmptyLines();
     if (!filled || !*filled)
         return filled;
     m_rowLine = m_line;
@@ -184,7 +201,7 @@ Result<bool> CsvReader::readRow(CsvRow &row)
             return fail(
                 broken(m_line, Words::tr("The row has more than %1 columns. Check which character separates "
                                          "the columns.")
-                                   .arg(QLocale::c().toString(m_limits.columns))));
+                                   .arg(QLocale(QLocale::English).toString(m_limits.columns))));
     }
 }
 
@@ -232,6 +249,8 @@ Result<CsvReader::Scan> CsvReader::readQuoted(CsvRow &row)
         qsizetype size = 0;
         for (; size < rest.size() && rest[size] != u'"'; ++size) {
             const char16_t c = rest[size].unicode();
+            if (c == u'\0')
+                return fail(nulCharacter());
             m_line += c == u'\r' || (c == u'\n' && !afterReturn) ? 1 : 0;
             afterReturn = c == u'\r';
         }
@@ -284,16 +303,14 @@ CsvReader::Scan CsvReader::endOfRow(char16_t terminator)
 
 Status CsvReader::append(CsvRow &row, QStringView text, qint64 fieldLine)
 {
-    if (text.contains(u'\0'))
-        return fail(nulCharacter());
     if (row.m_text.size() + text.size() - m_fieldStart > m_limits.fieldChars)
         return fail(broken(fieldLine,
                            Words::tr("A cell that begins here is longer than %1 characters. A closing quote "
                                      "is probably missing.")
-                               .arg(QLocale::c().toString(m_limits.fieldChars))));
+                               .arg(QLocale(QLocale::English).toString(m_limits.fieldChars))));
     if (row.m_text.size() + text.size() > m_limits.rowChars)
         return fail(broken(m_rowLine, Words::tr("The row is longer than %1 characters. Check its quotes.")
-                                          .arg(QLocale::c().toString(m_limits.rowChars))));
+                                          .arg(QLocale(QLocale::English).toString(m_limits.rowChars))));
     row.m_text += text;
     return {};
 }

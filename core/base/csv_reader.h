@@ -71,6 +71,7 @@ private:
 
     enum class Scan { FieldEnd, RowEnd };
     Result<bool> fill();
+    Result<bool> skipEmptyLines();
     Result<bool> readRow(CsvRow &row);
     Result<Scan> readPlain(CsvRow &row);
     Result<Scan> readQuoted(CsvRow &row);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/csv_row_file.h"
 
+#include "core/base/excerpt.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
@@ -21,7 +23,7 @@ QString listed(const QStringList &names)
 {
     QStringList shown;
     for (const QString &name : names.first(std::min<qsizetype>(names.size(), 30)))
-        shown.append(name.first(std::min<qsizetype>(name.size(), 40)));
+        shown.append(excerpt(name, 40));
     return shown.join(u", "_s);
 }
 
@@ -57,9 +59,8 @@ Result<CsvRowFile> CsvRowFile::open(CsvInput &input, std::initializer_list<QStri
                         .arg(input.name(), missing.join(u", "_s), listed(headings.names())));
     for (const QString &repeated : headings.repeated()) {
         if (found.values().contains(*headings.find(repeated)))
-            return fail(
-                ErrorKind::InvalidInput,
-                Words::tr("“%1” has two columns %2. Remove one of them.").arg(input.name(), repeated));
+            return fail(ErrorKind::InvalidInput, Words::tr("“%1” has two columns %2. Remove one of them.")
+                                                     .arg(input.name(), excerpt(repeated)));
     }
     return CsvRowFile(std::move(*reader), std::move(found));
 }
@@ -76,9 +77,8 @@ bool CsvRowFile::next(LineErrors &errors)
             continue;
         if (++m_rows <= kMaxRows)
             return true;
-        errors.add(
-            m_row.line(),
-            Words::tr("There are more than %1 rows. Split the file.").arg(QLocale::c().toString(kMaxRows)));
+        errors.add(m_row.line(), Words::tr("There are more than %1 rows. Split the file.")
+                                     .arg(QLocale(QLocale::English).toString(kMaxRows)));
         return false;
     }
 }
@@ -91,8 +91,7 @@ QString CsvRowFile::text(QStringView column) const
 
 QString CsvRowFile::shown(QStringView column) const
 {
-    const QString cell = text(column);
-    return cell.size() > 60 ? cell.first(60) + u'…' : cell;
+    return excerpt(text(column));
 }
 
 } // namespace trueup

@@ -2,6 +2,7 @@
 #include "core/domain/decision_rows.h"
 
 #include "core/base/csv_row_file.h"
+#include "core/base/excerpt.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -108,8 +109,9 @@ Result<DecisionRows> readDecisionRows(CsvInput &input)
         if (!row)
             continue;
         if (lineOf.contains(row->lineId)) {
-            read.errors.add(row->line, Words::tr("“%1” is in line %2 already. Keep one of the two rows.")
-                                           .arg(row->lineId, QString::number(lineOf.value(row->lineId))));
+            read.errors.add(row->line,
+                            Words::tr("“%1” is in line %2 already. Keep one of the two rows.")
+                                .arg(excerpt(row->lineId), QString::number(lineOf.value(row->lineId))));
             continue;
         }
         lineOf.insert(row->lineId, row->line);

@@ -2,6 +2,7 @@
 #include "core/domain/map_rows.h"
 
 #include "core/base/csv_row_file.h"
+#include "core/base/excerpt.h"
 #include "core/base/line_errors.h"
 
 #include <QCoreApplication>
@@ -152,7 +153,7 @@ Result<std::vector<MapRow>> readMapRows(CsvInput &input)
         const qint64 other = row ? repeats.add(*row) : 0;
         if (other > 0)
             errors.add(row->line, Words::tr("“%1” is in line %2 already. Keep one of the two rows.")
-                                      .arg(row->vendorId, QString::number(other)));
+                                      .arg(excerpt(row->vendorId), QString::number(other)));
         else if (row)
             rows.push_back(*row);
     }

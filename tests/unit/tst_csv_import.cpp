@@ -440,6 +440,19 @@ private Q_SLOTS:
         QCOMPARE(preview->rows[0][0], u"Northwind Traders, Inc."_s);
     }
 
+    void moreRowsThanTheLimitAreRefused()
+    {
+        const QByteArray text("account_id,product_id,quantity\nA,P,1\nA,Q,1\nA,R,1\n");
+        CsvImportOptions options;
+        options.maxRows = 3;
+        REQUIRE_OK(importText(text, CsvKind::Billed, options));
+        options.maxRows = 2;
+        const auto imported = importText(text, CsvKind::Billed, options);
+        QVERIFY(!imported);
+        QVERIFY2(imported.error().message.contains(u"more than 2 rows"_s),
+                 qPrintable(imported.error().message));
+    }
+
     void aCancelledImportBringsNothing()
     {
         QByteArray text("account_id,product_id,quantity\n");
@@ -452,6 +465,26 @@ private Q_SLOTS:
         const auto imported = importText(text, CsvKind::Billed, options);
         QVERIFY(!imported);
         QCOMPARE(imported.error().kind, ErrorKind::Cancelled);
+    }
+
+    void damagedFilesEndInAListOrAnError()
+    {
+        std::vector<QByteArray> files;
+        for (const QString &name : {u"billed-default.csv"_s, u"connectwise-additions.csv"_s,
+                                    u"german-windows-1252.csv"_s, u"accounts.csv"_s, u"products.csv"_s}) {
+            QFile file(dataFile(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            files.push_back(file.readAll());
+        }
+        CHECK_PROPERTY([&files] {
+            QByteArray bytes = *rc::gen::elementOf(files);
+            const auto hits = *rc::gen::container<std::vector<std::pair<int, char>>>(
+                rc::gen::pair(rc::gen::inRange(0, 1 << 16), rc::gen::arbitrary<char>()));
+            for (const auto &[at, byte] : hits)
+                bytes[at % bytes.size()] = byte;
+            bytes.truncate(*rc::gen::inRange<qsizetype>(0, bytes.size() + 1));
+            importText(bytes, *rc::gen::element(CsvKind::Accounts, CsvKind::Products, CsvKind::Billed));
+        });
     }
 
     void anyBytesEndInAListOrAnError()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/csv_reader.h"
+#include "core/base/excerpt.h"
 #include "tests/support/test_case.h"
 
 #include <QStringEncoder>
@@ -203,6 +204,22 @@ private Q_SLOTS:
         QVERIFY(!none);
     }
 
+    void refusesAFileItMayNotRead()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"locked.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a,b");
+        file.close();
+        QVERIFY(file.setPermissions({}));
+        if (QFile probe(file.fileName()); probe.open(QIODevice::ReadOnly))
+            QSKIP("this user may read every file");
+        const auto locked = CsvInput::open(file.fileName());
+        QVERIFY(!locked);
+        QVERIFY2(locked.error().message.contains(u"could not be opened"_s),
+                 qPrintable(locked.error().message));
+    }
+
     void anErrorSticks()
     {
         auto input = CsvInput::fromBytes("a,b\n\"1\"x,2\n3,4\n", u"t"_s);
@@ -240,6 +257,20 @@ private Q_SLOTS:
         QCOMPARE(detectDelimiter(u"a,b\n\"x;y;z\",1\n"), u',');
         QCOMPARE(detectDelimiter(u"only one column\n"), u',');
         QCOMPARE(detectDelimiter(u""), u',');
+    }
+
+    void emptyLinesAreCounted()
+    {
+        const Read read = readAll("\n\r\n\r\ra,b\r\n\r\nc,d");
+        QCOMPARE(read.lines, (std::vector<qint64>{5, 7}));
+    }
+
+    void sentencesShowNoControlCharacters()
+    {
+        QCOMPARE(excerpt(u"a\x1B[31mb\nc"), u"a\uFFFD[31mb\uFFFDc"_s);
+        QCOMPARE(excerpt(u"\u202Ereversed"), u"\uFFFDreversed"_s);
+        QCOMPARE(excerpt(u"abcdef", 3), u"abc…"_s);
+        QCOMPARE(excerpt(u"abc", 3), u"abc"_s);
     }
 
     void anyBytesEndInRowsOrAnError()

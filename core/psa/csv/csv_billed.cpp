@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/excerpt.h"
 #include "core/psa/csv/csv_decoders.h"
 #include "core/psa/csv/csv_keys.h"
 #include "core/psa/csv/csv_line_keys.h"
@@ -113,8 +114,9 @@ QString BilledDecoder::skipReason(const CsvCells &cells)
         const QString status = cells.text(field);
         if (statusOf(status) != RowStatus::Ended)
             continue;
-        return field == CsvField::LineStatus ? Words::tr("The line is not active: %1.").arg(status)
-                                         : Words::tr("The agreement is not active: %1.").arg(status);
+        return field == CsvField::LineStatus
+                   ? Words::tr("The line is not active: %1.").arg(excerpt(status))
+                   : Words::tr("The agreement is not active: %1.").arg(excerpt(status));
     }
     return {};
 }
@@ -197,7 +199,7 @@ QStringList BilledDecoder::notes() const
         notes.append(
             Words::tr("The status “%1” is not known; its rows (%2) count as active. If they are not, list it "
                       "under \"inactiveStatuses\" in a profile.")
-                .arg(it.key().first(std::min<qsizetype>(it.key().size(), 60)), QString::number(it.value())));
+                .arg(excerpt(it.key()), QString::number(it.value())));
     if (m_spoilt > 0)
         notes.append(
             Words::tr("Product ids with an exponent, like 1E5, were probably changed by a spreadsheet (%1 "

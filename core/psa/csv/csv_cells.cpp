@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/csv/csv_cells.h"
 
+#include "core/base/excerpt.h"
+
 #include <QCoreApplication>
 
 namespace trueup {
@@ -71,7 +73,7 @@ void CsvCells::error(const QString &sentence)
 void CsvCells::error(CsvField field, const QString &sentence)
 {
     error(Words::tr("%1: %2", "column heading: sentence")
-              .arg(m_layout.headings.names().value(m_layout.map.column(field)), sentence));
+              .arg(excerpt(m_layout.headings.names().value(m_layout.map.column(field)), 40), sentence));
 }
 
 } // namespace trueup

@@ -111,7 +111,7 @@ QString noRows(const CsvImport &result)
     return Words::
         tr("None of the %1 rows is an active one, and an empty list would mark everything as missing. Export "
            "it again with the active rows.")
-            .arg(QLocale::c().toString(result.rows));
+            .arg(QLocale(QLocale::English).toString(result.rows));
 }
 
 bool isEmptyList(const PsaImport &import)
@@ -149,11 +149,9 @@ Result<CsvImport> importCsv(CsvInput &input, CsvKind kind, const CsvImportOption
             break;
         if (row.isBlank())
             continue;
-        if (++result.rows > kMaxCsvRows)
-            return fail(
-                refused(input, Words::tr("There are more than %1 rows. Export only the active rows, or use "
-                                         "several connections.")
-                                   .arg(QLocale::c().toString(kMaxCsvRows))));
+        if (++result.rows > options.maxRows)
+            return fail(refused(input, Words::tr("There are more than %1 rows. Export only the active ones.")
+                                           .arg(QLocale(QLocale::English).toString(options.maxRows))));
         if (result.rows % kRowsBetweenCancelChecks == 0 && options.cancel.isCancelled())
             return fail(stopped());
         if (isHeadingsAgain(row, result.layout)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/csv/csv_layout.h"
 
+#include "core/base/excerpt.h"
+
 #include <QCoreApplication>
 
 namespace trueup {
@@ -107,7 +109,7 @@ QString listed(const QStringList &names)
     constexpr qsizetype kShown = 30;
     QStringList shown;
     for (const QString &name : names.first(std::min(kShown, names.size())))
-        shown.append(u"“%1”"_s.arg(name.size() > 40 ? name.first(40) + u'…' : name));
+        shown.append(u"“%1”"_s.arg(excerpt(name, 40)));
     QString text = shown.join(u", "_s);
     if (names.size() > kShown)
         text = Words::tr("%1 and %2 more").arg(text, QString::number(names.size() - kShown));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/csv/csv_decoders.h"
 
+#include "core/base/excerpt.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -80,8 +82,8 @@ public:
         account.name = row->name;
         account.keyIsName = row->keyIsName;
         account.domain = domainOf(cells.text(CsvField::Domain));
-        account.active =
-            readStatus(cells.text(CsvField::LineStatus), m_options.profile.inactiveStatuses) != RowStatus::Ended;
+        account.active = readStatus(cells.text(CsvField::LineStatus), m_options.profile.inactiveStatuses) !=
+                         RowStatus::Ended;
         m_accounts.push_back(account);
     }
 
@@ -165,7 +167,7 @@ bool UniqueKeys::add(CsvCells &cells, CsvField field, const QString &key)
         return true;
     }
     cells.error(field, Words::tr("“%1” is in line %2 already. Each must be there once.")
-                           .arg(key.size() > 60 ? key.first(60) + u'…' : key, QString::number(*found)));
+                           .arg(excerpt(key), QString::number(*found)));
     return false;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/csv/csv_values.h"
 
+#include "core/base/excerpt.h"
 #include "core/domain/counting.h"
 #include "core/domain/psa_import.h"
 #include "core/psa/csv/csv_numbers.h"
@@ -39,12 +40,6 @@ Error bad(const QString &sentence)
     return {ErrorKind::InvalidInput, sentence, {}, {}, 0};
 }
 
-/// Cells are shown in sentences; a hostile one is not shown whole.
-QString shown(const QString &text)
-{
-    return text.size() > 60 ? text.first(60) + u'…' : text;
-}
-
 bool isNone(const QString &text)
 {
     return text.isEmpty() || text == u"-" || text == u"–" || text == u"—" ||
@@ -53,7 +48,7 @@ bool isNone(const QString &text)
 
 Error notANumber(const QString &text, const ValueStyle &style)
 {
-    const QString cell = shown(text);
+    const QString cell = excerpt(text);
     if (style.decimal == DecimalMark::Auto && proofOf(text) == MarkProof::Either)
         return bad(
             Words::tr(
@@ -133,9 +128,23 @@ struct DateParts
     bool iso = false; ///< year first
 };
 
+/// "2026-12-31" and nothing else, which most files hold.
+std::optional<DateParts> isoParts(QStringView text)
+{
+    if (text.size() != 10 || text[4] != u'-' || text[7] != u'-')
+        return std::nullopt;
+    for (const int at : {0, 1, 2, 3, 5, 6, 8, 9}) {
+        if (text[at] < u'0' || text[at] > u'9')
+            return std::nullopt;
+    }
+    return DateParts{text.first(4).toInt(), text.sliced(5, 2).toInt(), text.sliced(8).toInt(), u'-', true};
+}
+
 /// Three numbers with one separator, then nothing or a time.
 std::optional<DateParts> dateParts(const QString &text)
 {
+    if (const auto iso = isoParts(text))
+        return iso;
     static const QRegularExpression form(u"^([0-9]{1,4})([-./])([0-9]{1,2})\\2([0-9]{1,4})(?:[T "
                                          u"]\\s*[0-9]{1,2}:[0-9:.]*\\s*(?:[AaPp]\\.?[Mm]\\.?)?\\s*"
                                          "(?:Z|UTC|[-+][0-9:]{2,6})?)?$"_s);
@@ -159,7 +168,7 @@ std::optional<DateParts> dateParts(const QString &text)
 Error badDate(const QString &text)
 {
     return bad(Words::tr("“%1” is not a date. Write it as 2026-12-31, or set \"dates\" in the profile.")
-                   .arg(shown(text)));
+                   .arg(excerpt(text)));
 }
 
 /// The order that one date alone proves; a point between the parts is written only where the day comes first.
@@ -183,15 +192,15 @@ Result<Quantity> readQuantity(const QString &text, const ValueStyle &style)
     const QStringView finer = point < 0 ? QStringView() : QStringView(*plain).sliced(point + 1);
     if (std::any_of(finer.begin() + std::min<qsizetype>(3, finer.size()), finer.end(),
                     [](QChar c) { return c != u'0'; }))
-        return fail(bad(Words::tr("“%1” has more than three decimal places.").arg(shown(text))));
+        return fail(bad(Words::tr("“%1” has more than three decimal places.").arg(excerpt(text))));
     const auto quantity = Quantity::parse(*plain);
     if (!quantity)
-        return fail(bad(Words::tr("“%1” is too large.").arg(shown(text))));
+        return fail(bad(Words::tr("“%1” is too large.").arg(excerpt(text))));
     if (*quantity < Quantity())
         return fail(bad(
             Words::tr("“%1” is negative, and a credit is no count of seats. Take the row out or enter the "
                       "billed count.")
-                .arg(shown(text))));
+                .arg(excerpt(text))));
     return *quantity;
 }
 
@@ -205,7 +214,7 @@ Result<ReadAmount> readAmount(const QString &text, const ValueStyle &style)
         return fail(notANumber(parts ? parts->number : text, style));
     const auto amount = Amount::parse(parts->negative ? u'-' + *plain : *plain);
     if (!amount)
-        return fail(bad(Words::tr("“%1” is too large.").arg(shown(text))));
+        return fail(bad(Words::tr("“%1” is too large.").arg(excerpt(text))));
     if (const auto currency = readCurrency(parts->currency); !currency)
         return fail(currency.error());
     return ReadAmount{amount, parts->currency};
@@ -227,14 +236,14 @@ Result<std::optional<QDate>> readDate(const QString &text, const ValueStyle &sty
         return fail(bad(
             Words::tr("“%1” is no date in the order that was set or that other lines prove. Set \"dates\" to "
                       "\"m/d/yyyy\" or \"d.m.yyyy\" in the profile.")
-                .arg(shown(text))));
+                .arg(excerpt(text))));
     QDate date;
     switch (order) {
     case DateOrder::Auto:
         return fail(bad(
             Words::tr("“%1” can be read with the day or the month first. Set \"dates\" to \"m/d/yyyy\" or "
                       "\"d.m.yyyy\" in the profile.")
-                .arg(shown(text))));
+                .arg(excerpt(text))));
     case DateOrder::Iso:
         if (!parts->iso)
             return fail(badDate(text));
@@ -261,7 +270,7 @@ Result<QString> readCurrency(const QString &text)
     const bool known = code.isEmpty() || (code.size() == 3 && kCurrencies.contains(u' ' + code + u' '));
     if (!known)
         return fail(
-            bad(Words::tr("“%1” is not a currency code. Write it like USD or CAD.").arg(shown(text))));
+            bad(Words::tr("“%1” is not a currency code. Write it like USD or CAD.").arg(excerpt(text))));
     return code;
 }
 
@@ -280,7 +289,7 @@ Result<BillMode> readBill(const QString &text)
         return BillMode::DoNotBill;
     if (letters == u"nocharge")
         return BillMode::NoCharge;
-    return fail(bad(Words::tr("“%1” is none of Billable, DoNotBill and NoCharge.").arg(shown(text))));
+    return fail(bad(Words::tr("“%1” is none of Billable, DoNotBill and NoCharge.").arg(excerpt(text))));
 }
 
 RowStatus readStatus(const QString &text, const QStringList &moreEnded)
@@ -317,7 +326,7 @@ RowStatus readStatus(const QString &text, const QStringList &moreEnded)
 void StyleEvidence::keep(Proof &proof, qint64 line, const QString &text)
 {
     if (proof.line == 0)
-        proof = {line, shown(text)};
+        proof = {line, excerpt(text)};
 }
 
 void StyleEvidence::addNumber(qint64 line, const QString &text)
