@@ -4,6 +4,7 @@
 #include "core/base/async.h"
 #include "core/base/log.h"
 #include "core/net/http_errors.h"
+#include "core/net/redaction.h"
 #include "core/net/retry_after.h"
 
 #include <algorithm>
@@ -207,6 +208,9 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
                                 .arg(tries)
                                 .arg(job->sentId);
     error.detail = error.detail.isEmpty() ? request : error.detail + u" ("_s + request + u')';
+    const QList<QByteArray> secrets = m_tokens.secrets();
+    error.message = withoutSecrets(error.message, secrets);
+    error.detail = withoutSecrets(error.detail, secrets);
     if (!isWorthRetrying(error) || job->number >= tries || m_cancelled) {
         noteFailure(error);
         return finish(id, fail(std::move(error)));

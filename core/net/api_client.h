@@ -75,9 +75,6 @@ public:
     /// Forgets a refused sign-in and a server that was given up on.
     void startAfresh();
 
-    /// What must never be shown; a copy for judges.
-    QList<QByteArray> secrets() const { return m_tokens.secrets(); }
-
 private:
     using Judge = std::function<Status(const HttpAnswer &)>;
     using Done = std::function<void(const Status &, const ReadStats &)>;

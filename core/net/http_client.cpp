@@ -168,7 +168,8 @@ private:
     std::optional<Error> judge()
     {
         const QNetworkReply::NetworkError error = m_reply->error();
-        m_answer.reachedServer = m_answer.reachedServer || m_answer.status > 0;
+        m_answer.reachedServer =
+            m_answer.reachedServer || m_answer.status > 0 || error == QNetworkReply::RemoteHostClosedError;
         if (m_answer.status == 0) {
             if (!m_tlsErrors.isEmpty())
                 return certificateError(m_url, m_tlsErrors);

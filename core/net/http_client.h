@@ -26,8 +26,9 @@ struct HttpOptions
 };
 
 /// The one class that sends requests. It adds the headers, keeps its own time-out flag (Qt reports time-outs
-/// and aborts alike), bounds the size of answers, follows no redirect, keeps no cookies or cached credentials, and
-/// verifies TLS always: there is no way to turn that off. One try per send(); retries are ApiClient's.
+/// and aborts alike), bounds the size of answers, follows no redirect, keeps no cookies or cached
+/// credentials, and verifies TLS always: there is no way to turn that off. One try per send(); retries are
+/// ApiClient's.
 class HttpClient final : public QObject
 {
     Q_OBJECT

@@ -17,13 +17,18 @@ const QString &mask()
     return text;
 }
 
-/// The forms in which a server may echo what it was sent.
-QStringList formsOf(const QByteArray &secret)
+/// The forms in which a server may echo what it was sent. Very short secrets would blank out ordinary text.
+QStringList formsOf(const QList<QByteArray> &secrets)
 {
-    QStringList forms = {
-        QString::fromUtf8(secret), QString::fromLatin1(secret.toPercentEncoding()),
-        QString::fromLatin1(secret.toBase64(QByteArray::OmitTrailingEquals)),
-        QString::fromLatin1(secret.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))};
+    QStringList forms;
+    for (const QByteArray &secret : secrets) {
+        if (secret.size() < 4)
+            continue;
+        forms += {QString::fromUtf8(secret), QString::fromLatin1(secret.toPercentEncoding()),
+                  QString::fromLatin1(secret.toBase64(QByteArray::OmitTrailingEquals)),
+                  QString::fromLatin1(
+                      secret.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals))};
+    }
     forms.removeDuplicates();
     return forms;
 }
@@ -41,19 +46,22 @@ void dropBeginningOf(const QString &secret, QString &text)
 
 } // namespace
 
+QString withoutSecrets(QString text, const QList<QByteArray> &secrets)
+{
+    for (const QString &form : formsOf(secrets))
+        text.replace(form, mask());
+    return text;
+}
+
 QString redacted(QByteArrayView body, const QList<QByteArray> &secrets, qsizetype limit)
 {
     // Looking a little beyond the limit is enough: a secret that begins within it is masked as a whole.
     const qsizetype looked = std::min<qsizetype>(body.size(), limit * 4 + 8192);
     QString text = QString::fromUtf8(body.first(looked));
-    for (const QByteArray &secret : secrets) {
-        if (secret.size() < 4)
-            continue; // shorter ones would blank out ordinary text
-        for (const QString &form : formsOf(secret)) {
-            text.replace(form, mask());
-            if (looked < body.size())
-                dropBeginningOf(form, text);
-        }
+    text = withoutSecrets(std::move(text), secrets);
+    if (looked < body.size()) {
+        for (const QString &form : formsOf(secrets))
+            dropBeginningOf(form, text);
     }
     static const QRegularExpression named(
         u"(?<![\\w-])([\\w-]*(?:secret|token|passw(?:or)?d|pwd|authorization|api[-_]?key|credential|"

@@ -14,4 +14,7 @@ namespace trueup {
 /// and JSON web tokens.
 QString redacted(QByteArrayView body, const QList<QByteArray> &secrets = {}, qsizetype limit = 300);
 
+/// The text without the secrets themselves, in any of their forms.
+QString withoutSecrets(QString text, const QList<QByteArray> &secrets);
+
 } // namespace trueup
