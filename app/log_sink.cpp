@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QLoggingCategory>
 #include <QMutex>
 
 namespace trueup {
@@ -86,6 +87,8 @@ void installLogSink(const QString &folder)
         sink().path = folder + QStringLiteral("/trueup.log");
         sink().file.setFileName(sink().path);
     }
+    // Debug messages of libraries only on request (QT_LOGGING_RULES).
+    QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false"));
     qInstallMessageHandler(handleMessage);
 }
 

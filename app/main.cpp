@@ -37,6 +37,8 @@ int runOnFolder(QCoreApplication &application, const GlobalOptions &options)
     auto context = AppContext::create({folder, true});
     if (!context)
         return output::failure(context.error());
+    for (const QString &warning : (*context)->settings().warnings)
+        output::say(warning);
     auto command = makeCommand(options.command, **context);
     if (!command)
         return output::failure(command.error());

@@ -110,6 +110,7 @@ int exitCode(const Error &error)
         return 14;
     case ErrorKind::AuthFailed:
     case ErrorKind::PermissionDenied:
+    case ErrorKind::NoKeychain: // the secret cannot be had, so nobody can sign in
         return 12;
     case ErrorKind::Unreachable:
     case ErrorKind::Tls:
@@ -131,7 +132,6 @@ int exitCode(const Error &error)
     case ErrorKind::Storage:
     case ErrorKind::Damaged:
     case ErrorKind::NewerData:
-    case ErrorKind::NoKeychain:
         return 1;
     }
     Q_UNREACHABLE();
