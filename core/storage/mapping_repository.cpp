@@ -4,6 +4,7 @@
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
+#include "core/storage/sql_error.h"
 #include "core/storage/try.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ Status checkTarget(MapState state, std::int64_t target)
 {
     if ((state == MapState::Mapped) == (target != 0))
         return {};
-    return fail(ErrorKind::Internal, u"A mapping needs a PSA row, and an exclusion has none."_s);
+    return fail(misuseError(u"a mapping needs a PSA row, and an exclusion has none"_s));
 }
 
 } // namespace
