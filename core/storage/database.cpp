@@ -18,17 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error misuse(const QString &detail)
-{
-    return {ErrorKind::Internal,
-            QCoreApplication::translate(
-                "storage", "Trueup made a mistake while saving. Nothing was changed. Report this "
-                           "with the details."),
-            detail,
-            {},
-            0};
-}
-
 QString newConnectionName()
 {
     static std::atomic_int count{0};
@@ -167,7 +156,7 @@ Status Database::select(const QString &sql, std::initializer_list<QVariant> valu
 Status Database::requireTransaction() const
 {
     if (!d->inTransaction)
-        return fail(misuse(u"a write without a transaction around it"_s));
+        return fail(misuseError(u"a write without a transaction around it"_s));
     return {};
 }
 
@@ -210,7 +199,7 @@ Result<std::vector<QString>> Database::integrityProblems()
 Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database)
 {
     if (database.d->inTransaction)
-        return fail(misuse(u"a transaction inside a transaction"_s));
+        return fail(misuseError(u"a transaction inside a transaction"_s));
     RETURN_IF_FAILED(database.execute(database.dialect().beginWrite()));
     database.d->inTransaction = true;
     return std::unique_ptr<Transaction>(new Transaction(database));
@@ -219,7 +208,7 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database)
 Status Transaction::commit()
 {
     if (!m_open)
-        return fail(misuse(u"a second commit"_s));
+        return fail(misuseError(u"a second commit"_s));
     RETURN_IF_FAILED(m_database.execute(u"COMMIT"_s));
     m_open = false;
     m_database.d->inTransaction = false;
@@ -253,7 +242,7 @@ void Savepoint::undo(Database &database)
     const bool undone = database.d->runQuietly(u"ROLLBACK TO SAVEPOINT part"_s) &&
                         database.d->runQuietly(u"RELEASE SAVEPOINT part"_s);
     if (!undone && !database.d->transactionEnded)
-        database.d->transactionEnded = misuse(u"the transaction ended inside its part"_s);
+        database.d->transactionEnded = misuseError(u"the transaction ended inside its part"_s);
 }
 
 } // namespace trueup

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/mapping_repository.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
-#include "core/base/try.h"
+#include "core/storage/sql_error.h"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ Status checkTarget(MapState state, std::int64_t target)
 {
     if ((state == MapState::Mapped) == (target != 0))
         return {};
-    return fail(ErrorKind::Internal, u"A mapping needs a PSA row, and an exclusion has none."_s);
+    return fail(misuseError(u"a mapping needs a PSA row, and an exclusion has none"_s));
 }
 
 } // namespace

@@ -103,6 +103,16 @@ QString damagedSentence(const QString &filePath)
         .arg(QDir::toNativeSeparators(filePath));
 }
 
+Error misuseError(const QString &detail)
+{
+    return {
+        ErrorKind::Internal,
+        translated("Trueup made a mistake while saving. Nothing was changed. Report this with the details."),
+        detail,
+        {},
+        0};
+}
+
 bool endsTransaction(SqlTrouble trouble)
 {
     return trouble == SqlTrouble::DiskFull || trouble == SqlTrouble::Io || trouble == SqlTrouble::Damaged;

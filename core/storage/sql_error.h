@@ -16,6 +16,9 @@ Error sqlError(SqlTrouble trouble, const QSqlError &error, const QString &sql, c
 /// The trouble left the open transaction unusable: the database may have rolled it back by itself.
 bool endsTransaction(SqlTrouble trouble);
 
+/// A mistake of the code that called: `detail` says which rule it broke.
+Error misuseError(const QString &detail);
+
 /// The sentence for a file that is broken or not ours.
 QString damagedSentence(const QString &filePath);
 

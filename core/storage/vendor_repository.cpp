@@ -8,7 +8,10 @@
 #include "core/storage/subscription_table.h"
 #include "core/base/try.h"
 
+#include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QSet>
+#include <QtEndian>
 
 namespace trueup {
 
@@ -61,6 +64,17 @@ VendorAccountRecord storable(const VendorAccountRecord &record)
 {
     return {column::storable(record.key), column::storable(record.name), column::storable(record.status),
             column::storable(record.domain), column::storable(record.country)};
+}
+
+/// The size that the first four bytes promise is one that zlib can reach: a damaged one would ask for
+/// gigabytes.
+bool plausible(const QByteArray &compressed)
+{
+    constexpr qint64 bestRatio = 1032;
+    if (compressed.size() < 4)
+        return false;
+    const auto promised = qFromBigEndian<quint32>(compressed.constData());
+    return promised <= compressed.size() * bestRatio;
 }
 
 Result<std::optional<VendorAccount>> accountByKey(Database &database, ConnectionId connection,
@@ -161,11 +175,25 @@ Result<std::vector<SubscriptionVersion>> VendorRepository::history(SubscriptionI
 
 Result<QByteArray> VendorRepository::rawRecords(VendorAccountId account)
 {
+    QByteArray hash;
     QByteArray compressed;
     RETURN_IF_FAILED(m_database.select(
-        u"SELECT data FROM raw_record WHERE account_id = ? ORDER BY id DESC LIMIT 1"_s, {column::id(account)},
-        [&compressed](const QSqlQuery &row) { compressed = row.value(0).toByteArray(); }));
-    return compressed.isEmpty() ? QByteArray() : qUncompress(compressed);
+        u"SELECT sha256, data FROM raw_record WHERE account_id = ? ORDER BY id DESC LIMIT 1"_s,
+        {column::id(account)}, [&](const QSqlQuery &row) {
+            hash = row.value(0).toByteArray();
+            compressed = row.value(1).toByteArray();
+        }));
+    if (hash.isEmpty())
+        return QByteArray();
+    QByteArray json = plausible(compressed) ? qUncompress(compressed) : QByteArray();
+    if (QCryptographicHash::hash(json, QCryptographicHash::Sha256) != hash) {
+        return fail(ErrorKind::Damaged,
+                    QCoreApplication::translate("storage",
+                                                "The kept records of an account are damaged. Sync again to "
+                                                "fetch them anew."),
+                    u"raw_record of vendor account %1"_s.arg(toInt(account)));
+    }
+    return json;
 }
 
 Result<std::vector<VendorAccountId>>

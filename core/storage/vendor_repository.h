@@ -53,6 +53,7 @@ public:
     Result<std::vector<Subscription>> subscriptions();
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
     /// The latest raw record array of an account as the vendor sent it (decompressed JSON); empty = none.
+    /// Damaged when it is not what was stored.
     Result<QByteArray> rawRecords(VendorAccountId account);
 
     // --- writing

@@ -115,6 +115,24 @@ inline QString schema(Database &database)
         .join(u'\n');
 }
 
+/// The first two words of every statement of `work` but the SELECTs.
+template <typename Work>
+QStringList writesOf(Database &database, const Work &work)
+{
+    QStringList statements;
+    database.setStatementHook([&statements](int, const QString &sql) -> Status {
+        if (!sql.startsWith(u"SELECT"_s))
+            statements.append(sql.section(u' ', 0, 1));
+        return {};
+    });
+    work();
+    database.setStatementHook(nullptr);
+    return statements;
+}
+
+inline const QStringList kNothingWritten{u"BEGIN IMMEDIATE"_s, u"SAVEPOINT part"_s, u"RELEASE SAVEPOINT"_s,
+                                         u"COMMIT"_s};
+
 inline Connection addConnection(Database &database, const QString &name = u"Stellr"_s,
                                 ConnectionKind kind = ConnectionKind::Stellr)
 {

@@ -131,6 +131,7 @@ private Q_SLOTS:
         QCOMPARE(accounts[0].connectionId, connection);
         QCOMPARE(accounts[0].freshness, Freshness::NeverFetched);
         QVERIFY(!accounts[0].fetchedAt.isValid() && !accounts[0].missingSince.isValid());
+        QCOMPARE(writesOf(*store, [&] { save({renamed, fabrikam}); }), kNothingWritten);
     }
 
     void unlistedAccountsAreMissingUntilTheyComeBack()
@@ -261,18 +262,14 @@ private Q_SLOTS:
         need(vendor.publish(records, 2, "[1]"));
         const RunId run = addRun(*vendor.store, vendor.connection, 3);
         const QString before = contents(*vendor.store);
-        QStringList statements;
-        vendor.store->setStatementHook([&statements](int, const QString &sql) -> Status {
-            if (!sql.startsWith(u"SELECT"_s))
-                statements.append(sql.section(u' ', 0, 1));
-            return {};
+        std::optional<PublishCounts> counts;
+        const QStringList statements = writesOf(*vendor.store, [&] {
+            counts = need(inTransaction(*vendor.store, [&] {
+                return vendor.repository().publishAccount(vendor.accounts[0], run, instant(3), records,
+                                                          vendor.index, "[1]");
+            }));
         });
-        const auto counts = inTransaction(*vendor.store, [&] {
-            return vendor.repository().publishAccount(vendor.accounts[0], run, instant(3), records,
-                                                      vendor.index, "[1]");
-        });
-        vendor.store->setStatementHook(nullptr);
-        compareCounts(need(counts), 0, 0, 0, 2);
+        compareCounts(*counts, 0, 0, 0, 2);
         QCOMPARE(statements, QStringList({u"BEGIN IMMEDIATE"_s, u"SAVEPOINT part"_s,
                                           u"UPDATE vendor_account"_s, u"RELEASE SAVEPOINT"_s, u"COMMIT"_s}));
         QString after = contents(*vendor.store);
@@ -465,6 +462,17 @@ private Q_SLOTS:
         QCOMPARE(need(vendor.repository().rawRecords(vendor.accounts[0])), first);
         need(vendor.publish({}, 6, {}));
         QCOMPARE(stored(), 3);
+    }
+
+    void damagedRawRecordsAreNotHandedOut()
+    {
+        Vendor vendor;
+        need(vendor.publish({}, 2, "[1]"));
+        const QByteArray hugePromise = "\xff\xff\xff\xff" + qCompress(QByteArray("[1]")).mid(4);
+        for (const QByteArray &data : {qCompress(QByteArray("[2]")), hugePromise, QByteArray("x")}) {
+            REQUIRE_OK(vendor.store->execute(u"UPDATE raw_record SET data = ?"_s, {data}));
+            QCOMPARE(vendor.repository().rawRecords(vendor.accounts[0]).error().kind, ErrorKind::Damaged);
+        }
     }
 
     // --- figures, for the log
