@@ -17,7 +17,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CsvEncoding)
 };
 
-constexpr qint64 kPiece = 256 * 1024;
+constexpr qint64 kPiece = qint64{256} * 1024;
 constexpr qint64 kSample = 4096;
 
 /// Walks over bytes and tells valid multi-byte sequences from bytes that no UTF-8 text has.

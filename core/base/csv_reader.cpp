@@ -135,7 +135,7 @@ Result<bool> CsvReader::next(CsvRow &row)
     if (m_error)
         return fail(*m_error);
     for (;;) {
-        const auto read = readRow(row);
+        auto read = readRow(row);
         if (!read || !*read)
             return read;
         const bool emptyLine = row.size() == 1 && !row.m_quoted && row.isBlank();
@@ -150,7 +150,7 @@ Result<bool> CsvReader::fill()
     if (m_at < m_text.size())
         return true;
     m_at = 0;
-    const auto read = m_decoder.read(m_text);
+    auto read = m_decoder.read(m_text);
     if (!read) {
         m_error = read.error();
         m_errorLine = m_line;
@@ -163,7 +163,7 @@ Result<bool> CsvReader::fill()
 Result<bool> CsvReader::skipEmptyLines()
 {
     for (;;) {
-        const auto filled = fill();
+        auto filled = fill();
         if (!filled || !*filled)
             return filled;
         const char16_t c = m_text[m_at].unicode();

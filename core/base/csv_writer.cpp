@@ -12,7 +12,7 @@ namespace trueup {
 
 namespace {
 
-constexpr qsizetype kPiece = 64 * 1024;
+constexpr qsizetype kPiece = qsizetype{64} * 1024;
 
 bool needsQuotes(const QString &text)
 {

@@ -5,7 +5,7 @@ namespace trueup {
 
 namespace {
 
-constexpr qsizetype kPiece = 64 * 1024;
+constexpr qsizetype kPiece = qsizetype{64} * 1024;
 
 QByteArray jsonValue(const ReportCell &cell)
 {

@@ -27,7 +27,7 @@ T CsvCells::value(CsvField field, Result<T> read)
 
 QString CsvCells::needed(CsvField field)
 {
-    const QString found = text(field);
+    QString found = text(field);
     if (has(field) && found.isEmpty())
         error(field, Words::tr("The cell is empty."));
     return found;

@@ -23,7 +23,7 @@ constexpr EnumWords<CsvField::Bill> fieldWords("account_id", "account_name", "do
 /// A field and the headings other programs give it, '|' between, the likelier first.
 struct FieldUse
 {
-    CsvField field;
+    CsvField field = CsvField::AccountId;
     QStringView headings;
 };
 

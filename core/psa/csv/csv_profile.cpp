@@ -91,7 +91,7 @@ public:
         const QJsonValue value = m_object.take(key);
         if (!value.isUndefined() && !value.isArray())
             wrong(key);
-        for (const QJsonValue &each : value.toArray()) {
+        for (const QJsonValue each : value.toArray()) {
             if (!each.isString())
                 wrong(key);
             list.append(each.toString());

@@ -21,7 +21,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(CsvProfileStore)
 };
 
-constexpr qint64 kMaxProfileBytes = 64 * 1024;
+constexpr qint64 kMaxProfileBytes = qint64{64} * 1024;
 
 bool isPlainName(const QString &name)
 {
