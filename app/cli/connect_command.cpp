@@ -42,7 +42,7 @@ void sayStep(const AccessProgress &progress)
     case StepState::Running:
         return;
     case StepState::Done:
-        output::say(tr("  ok       %1  %2").arg(stepName(progress.step).leftJustified(14), progress.text).trimmed());
+        output::say(tr("  ok       %1  %2").arg(stepName(progress.step).leftJustified(14), progress.text));
         return;
     case StepState::Failed:
         output::say(tr("  failed   %1").arg(stepName(progress.step)));

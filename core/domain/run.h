@@ -36,6 +36,7 @@ struct Run
     QDateTime startedAt;
     QDateTime finishedAt;
     RunOutcome outcome = RunOutcome::Running;
+    bool listComplete = false; ///< the vendor's account list came whole
     int accountsListed = 0;
     int accountsFetched = 0;
     int accountsFailed = 0;

@@ -96,7 +96,8 @@ bool refreshTexts(VendorService &service, int oldRank, bool newName, const Subsc
         service.name = record.productName;
     if (service.vendorName.isEmpty())
         service.vendorName = record.vendorName;
-    if (!record.billingFrequency.trimmed().isEmpty())
+    // The first wording stays: accounts that word it differently would rewrite it in every run.
+    if (service.billingFrequency.trimmed().isEmpty())
         service.billingFrequency = record.billingFrequency;
     return service.sku != before.sku || service.name != before.name ||
            service.vendorName != before.vendorName || service.billingFrequency != before.billingFrequency;

@@ -81,7 +81,7 @@ struct VendorService
     QString name;
     QString vendorName;
     QString term;             ///< "P1M", "P1Y", "P3Y" … or empty when unknown
-    QString billingFrequency; ///< verbatim, latest wording seen
+    QString billingFrequency; ///< verbatim, first wording seen
 };
 
 /// A stored contract line.

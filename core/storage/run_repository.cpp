@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kSelect = u"SELECT id, connection_id, started_at, finished_at, outcome, accounts_listed, "
+const QString kSelect = u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
                         u"accounts_fetched, accounts_failed, "
                         "subscriptions, pages, records, retries, waited_ms, bytes, last_request_id, "
                         "error_kind, error_message, error_detail, "
@@ -41,6 +41,7 @@ Run read(const QSqlQuery &row)
     run.startedAt = reader.instant();
     run.finishedAt = reader.instant();
     run.outcome = runOutcomeFrom(reader.text());
+    run.listComplete = reader.flag();
     run.accountsListed = reader.number();
     run.accountsFetched = reader.number();
     run.accountsFailed = reader.number();
@@ -99,13 +100,13 @@ Status RunRepository::finish(const Run &run)
     const ErrorColumns error(run.error);
     bool stored = false;
     RETURN_IF_FAILED(m_database.select(
-        u"UPDATE run SET finished_at = ?, outcome = ?, accounts_listed = ?, accounts_fetched = ?, "
+        u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, accounts_fetched = ?, "
         u"accounts_failed = ?, "
         "subscriptions = ?, pages = ?, records = ?, retries = ?, waited_ms = ?, bytes = ?, last_request_id = "
         "?, "
         "error_kind = ?, error_message = ?, error_detail = ?, error_request_id = ?, error_http_status = ? "
         "WHERE id = ? RETURNING id"_s,
-        {column::instant(run.finishedAt), toText(run.outcome), run.accountsListed, run.accountsFetched,
+        {column::instant(run.finishedAt), toText(run.outcome), column::flag(run.listComplete), run.accountsListed, run.accountsFetched,
          run.accountsFailed, run.subscriptions, run.stats.pages, run.stats.records, run.stats.retries,
          column::integer(run.stats.waitedMs), column::integer(run.stats.bytes),
          column::text(run.stats.lastRequestId), error.kind, error.message, error.detail, error.requestId,
@@ -188,7 +189,7 @@ Result<int> RunRepository::lastListedCount(ConnectionId connection)
     int listed = 0;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT accounts_listed FROM run WHERE connection_id = ? AND outcome IN (?, ?) "
-                          u"AND accounts_listed > 0 "
+                          u"AND list_complete = 1 AND accounts_listed > 0 "
                           "ORDER BY id DESC LIMIT 1"_s,
                           {column::id(connection), toText(RunOutcome::Complete), toText(RunOutcome::Partial)},
                           [&listed](const QSqlQuery &row) { listed = row.value(0).toInt(); }));

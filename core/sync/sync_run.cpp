@@ -146,6 +146,7 @@ void SyncRun::onListDone(Result<AccountListSummary> summary)
     if (summary) {
         m_report.run.stats += summary->stats;
         m_listComplete = summary->complete;
+        m_report.run.listComplete = summary->complete;
         if (!summary->complete)
             m_report.run.error = Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId, 0};
     } else if (summary.error().kind == ErrorKind::Cancelled) {

@@ -34,6 +34,7 @@ CREATE TABLE run (
     started_at TEXT NOT NULL,
     finished_at TEXT,
     outcome TEXT NOT NULL,
+    list_complete {bigint} NOT NULL DEFAULT 0,
     accounts_listed {bigint} NOT NULL DEFAULT 0,
     accounts_fetched {bigint} NOT NULL DEFAULT 0,
     accounts_failed {bigint} NOT NULL DEFAULT 0,

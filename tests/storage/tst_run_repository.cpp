@@ -34,12 +34,14 @@ class RunRepositoryTest final : public TestCase
     Q_OBJECT
 
     /// A finished run.
-    Run finished(Database &database, ConnectionId connection, RunOutcome outcome, int listed)
+    Run finished(Database &database, ConnectionId connection, RunOutcome outcome, int listed,
+                 bool listComplete = true)
     {
         return need(inTransaction(database, [&]() -> Result<Run> {
             RunRepository runs(database);
             Run run = need(runs.begin(connection, instant(1)));
             run.outcome = outcome;
+            run.listComplete = listComplete;
             run.accountsListed = listed;
             run.finishedAt = instant(1, 7);
             need(runs.finish(run));
@@ -57,6 +59,7 @@ private Q_SLOTS:
         QCOMPARE(run.outcome, RunOutcome::Running);
         run.finishedAt = instant(4, 8);
         run.outcome = RunOutcome::Partial;
+        run.listComplete = true;
         run.accountsListed = 5;
         run.accountsFetched = 4;
         run.accountsFailed = 1;
@@ -173,6 +176,8 @@ private Q_SLOTS:
         finished(*store, connection, RunOutcome::Failed, 7);
         QCOMPARE(last(), 0);
         finished(*store, connection, RunOutcome::Partial, 250);
+        QCOMPARE(last(), 250);
+        finished(*store, connection, RunOutcome::Partial, 40, false); // the list itself came short
         QCOMPARE(last(), 250);
         finished(*store, connection, RunOutcome::Held, 3);
         finished(*store, connection, RunOutcome::Cancelled, 100);
