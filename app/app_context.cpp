@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/app_context.h"
 
-#include "app/log_sink.h"
 #include "core/base/log.h"
 #include "core/base/platform.h"
 #include "core/secrets/keychain_store.h"
@@ -32,8 +31,8 @@ QString AppContext::userName()
 Result<std::unique_ptr<AppContext>> AppContext::create(const Options &options)
 {
     RETURN_IF_FAILED(platform::makePrivateFolder(options.dataFolder));
-    installLogSink(options.dataFolder);
     std::unique_ptr<AppContext> context(new AppContext);
+    context->m_log = std::make_unique<LogSink>(options.dataFolder);
     context->m_dataFolder = options.dataFolder;
     context->m_settings =
         readSettings({options.dataFolder + QStringLiteral("/settings.ini"), administratorSettingsFile()});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/log_sink.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/counting.h"
@@ -55,6 +56,7 @@ private:
     AppContext() = default;
     Result<std::shared_ptr<VendorConnector>> makeConnector(const Connection &connection, const Secret &secret);
 
+    std::unique_ptr<LogSink> m_log; // first made, last gone: the others log
     QString m_dataFolder;
     SystemClock m_clock;
     Settings m_settings;

@@ -4,9 +4,9 @@
 #include "core/net/redaction.h"
 
 #include <QDateTime>
-#include <QFile>
 #include <QLoggingCategory>
-#include <QMutex>
+
+#include <mutex>
 
 namespace trueup {
 
@@ -16,18 +16,13 @@ constexpr qint64 kRotateAt = 4 * 1024 * 1024;
 constexpr int kKept = 2;
 constexpr qsizetype kLongestMessage = 8 * 1024;
 
-/// The message handler has no argument of ours, so its state has to be reachable from a free function.
-struct Sink
+// Qt's message handler has no argument of ours. Both live as long as the process, so a message of a static object that
+// goes late finds them whole; recursive, because writing a file may itself log.
+constinit LogSink *theSink = nullptr;
+std::recursive_mutex &sinkMutex()
 {
-    QMutex mutex;
-    QString path;
-    QFile file;
-};
-
-Sink &sink()
-{
-    static Sink theSink;
-    return theSink;
+    static auto *mutex = new std::recursive_mutex;
+    return *mutex;
 }
 
 const char *levelName(QtMsgType type)
@@ -47,49 +42,60 @@ const char *levelName(QtMsgType type)
     return "";
 }
 
-void rotate(Sink &s)
-{
-    s.file.close();
-    for (int i = kKept; i >= 1; --i) {
-        const QString from = i == 1 ? s.path : s.path + u'.' + QString::number(i - 1);
-        const QString to = s.path + u'.' + QString::number(i);
-        QFile::remove(to);
-        QFile::rename(from, to);
-    }
-    if (!s.file.open(QIODevice::WriteOnly | QIODevice::Append))
-        return; // a full disk must not stop the work; the next message tries again
-}
-
-void handleMessage(QtMsgType type, const QMessageLogContext &context, const QString &text)
-{
-    Sink &s = sink();
-    const QMutexLocker lock(&s.mutex);
-    if (s.path.isEmpty())
-        return;
-    if (!s.file.isOpen() && !s.file.open(QIODevice::WriteOnly | QIODevice::Append))
-        return;
-    if (s.file.size() > kRotateAt)
-        rotate(s);
-    QString line = redacted(text.toUtf8(), {}, kLongestMessage);
-    line.replace(u'\n', u' ');
-    const QByteArray entry = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' '
-        + levelName(type) + ' ' + (context.category ? context.category : "") + ": " + line.toUtf8() + '\n';
-    s.file.write(entry);
-    s.file.flush();
-}
-
 } // namespace
 
-void installLogSink(const QString &folder)
+LogSink::LogSink(const QString &folder) : m_file(folder + QStringLiteral("/trueup.log"))
 {
-    {
-        const QMutexLocker lock(&sink().mutex);
-        sink().path = folder + QStringLiteral("/trueup.log");
-        sink().file.setFileName(sink().path);
-    }
+    const std::scoped_lock lock(sinkMutex());
+    theSink = this;
     // Debug messages of libraries only on request (QT_LOGGING_RULES).
     QLoggingCategory::setFilterRules(QStringLiteral("*.debug=false"));
-    qInstallMessageHandler(handleMessage);
+    qInstallMessageHandler(handle);
+}
+
+LogSink::~LogSink()
+{
+    const std::scoped_lock lock(sinkMutex());
+    if (theSink == this)
+        theSink = nullptr;
+}
+
+void LogSink::handle(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    const std::scoped_lock lock(sinkMutex());
+    if (LogSink *sink = std::exchange(theSink, nullptr)) { // a message about this message is dropped
+        sink->write(type, context.category, text);
+        theSink = sink;
+    }
+}
+
+void LogSink::write(QtMsgType type, const char *category, const QString &text)
+{
+    if (!open())
+        return; // a full disk must not stop the work; the next message tries again
+    QString line = redacted(text.toUtf8(), {}, kLongestMessage);
+    line.replace(u'\n', u' ');
+    m_file.write(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + levelName(type) + ' '
+                 + (category ? category : "") + ": " + line.toUtf8() + '\n');
+    m_file.flush();
+}
+
+bool LogSink::open()
+{
+    if (m_file.isOpen() && m_file.size() > kRotateAt)
+        rotate();
+    return m_file.isOpen() || m_file.open(QIODevice::WriteOnly | QIODevice::Append);
+}
+
+void LogSink::rotate()
+{
+    m_file.close();
+    const QString path = m_file.fileName();
+    for (int i = kKept; i >= 1; --i) {
+        const QString to = path + u'.' + QString::number(i);
+        QFile::remove(to);
+        QFile::rename(i == 1 ? path : path + u'.' + QString::number(i - 1), to);
+    }
 }
 
 } // namespace trueup

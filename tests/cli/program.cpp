@@ -115,7 +115,7 @@ Ran Program::importPsaOf(demo::StellrLookalike &server)
     Ran ran;
     for (const auto &[kind, bytes] : {std::pair(u"accounts"_s, psa.accounts), std::pair(u"products"_s, psa.products),
                                       std::pair(u"billed"_s, psa.billedLines)}) {
-        ran = run({u"import"_s, kind, write(kind + u".csv", bytes)});
+        ran = run({u"import"_s, kind, write(kind + u".csv"_s, bytes)});
         if (ran.code != 0)
             break;
     }
