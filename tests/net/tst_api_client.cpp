@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/api_client.h"
 #include "tests/net/fake_network.h"
+#include "tests/net/wait_for.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_case.h"
 
@@ -84,7 +85,7 @@ struct Bench
     Ended readAndWait(const QByteArray &path)
     {
         const auto ended = read(path);
-        if (!QTest::qWaitFor([&ended] { return ended->calls > 0; }, 10'000))
+        if (!waitFor([&ended] { return ended->calls > 0; }))
             ended->result = fail(ErrorKind::Internal, u"never called"_s);
         return *ended;
     }

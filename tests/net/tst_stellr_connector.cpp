@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vendors/stellr/stellr_connector.h"
 #include "tests/net/fake_network.h"
+#include "tests/net/wait_for.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_case.h"
 
@@ -107,7 +108,7 @@ struct Bench
         ask([&result](Result<T> value) { result = std::move(value); });
         if (result)
             return fail(ErrorKind::Internal, u"called at once"_s);
-        if (!QTest::qWaitFor([&result] { return result.has_value(); }, 10'000))
+        if (!waitFor([&result] { return result.has_value(); }))
             return fail(ErrorKind::Internal, u"never called"_s);
         return *result;
     }
