@@ -25,6 +25,8 @@ struct HttpRequest
 };
 
 /// What came back from one request, before anybody judges it. `trouble` is set when no complete answer came.
+/// (A chunked body without its end may go unnoticed here: Qt does not always report it. Reading the JSON
+/// does.)
 struct HttpAnswer
 {
     int status = 0; ///< 0 = no answer at all

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/token_provider.h"
 #include "tests/net/fake_network.h"
+#include "tests/net/wait_for.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_case.h"
 
@@ -65,7 +66,7 @@ struct Bench
             result = std::move(token);
             stats = cost;
         });
-        if (!QTest::qWaitFor([&result] { return result.has_value(); }))
+        if (!waitFor([&result] { return result.has_value(); }))
             return fail(ErrorKind::Internal, u"never called"_s);
         return *result;
     }

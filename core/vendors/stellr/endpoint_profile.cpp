@@ -55,6 +55,14 @@ QString path(ProfileReader &reader, const char *name, const QString &placeholder
     return text;
 }
 
+QString pagingName(ProfileReader &reader, const char *name)
+{
+    QString text = reader.text("paging", name);
+    if (text.isEmpty())
+        reader.refuse(tr("without it the vendor answers every list with nothing"));
+    return text;
+}
+
 TokenAuthStyle authStyle(ProfileReader &reader)
 {
     const QString style = reader.text("auth", "style");
@@ -123,10 +131,8 @@ Result<EndpointProfile> readEndpointProfile(const StellrUrl &api, const QByteArr
     profile.vendorsPath = path(reader, "vendors");
     profile.accountsPath = path(reader, "accounts");
     profile.subscriptionsPath = path(reader, "subscriptions", u"{customerNo}"_s);
-    profile.pageNumberName = reader.text("paging", "numberName");
-    profile.pageSizeName = reader.text("paging", "sizeName");
-    if (profile.pageNumberName.isEmpty() || profile.pageSizeName.isEmpty())
-        reader.refuse(tr("without paging names the vendor answers every list with nothing"));
+    profile.pageNumberName = pagingName(reader, "numberName");
+    profile.pageSizeName = pagingName(reader, "sizeName");
     profile.firstPage = reader.number("paging", "firstPage", 0, 1);
     profile.pageSize = reader.number("paging", "size", 1, 200);
     profile.maxPages = reader.number("paging", "maxPages", 1, 100'000);
