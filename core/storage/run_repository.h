@@ -41,6 +41,9 @@ public:
     /// the newest run that ended Complete or Partial. So a run whose account list itself came short records
     /// accountsListed 0.
     Result<int> lastListedCount(ConnectionId connection);
+    /// Start of the connection's oldest run between its last complete or partial one and `current`; invalid = there is
+    /// none. What such runs published may have had no automatic matching yet.
+    Result<QDateTime> unfinishedSince(ConnectionId connection, RunId current);
 
 private:
     Database &m_database;

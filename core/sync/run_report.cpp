@@ -80,8 +80,10 @@ QJsonObject toJson(const RunReport &report)
 QString runSentence(const RunReport &report)
 {
     const Run &run = report.run;
+    // A list that came short names fewer than are known.
+    const int accounts = std::max(run.accountsListed, run.accountsFetched + run.accountsFailed);
     const QString figures = tr("%1 of %2 accounts, %3 subscriptions")
-                                .arg(grouped(run.accountsFetched), grouped(run.accountsListed),
+                                .arg(grouped(run.accountsFetched), grouped(accounts),
                                      grouped(run.subscriptions));
     const QString reason = run.error ? run.error->message : QString();
     switch (run.outcome) {
@@ -96,6 +98,8 @@ QString runSentence(const RunReport &report)
     case RunOutcome::Failed:
     case RunOutcome::Interrupted:
     case RunOutcome::Running:
+        if (run.accountsFetched > 0)
+            return tr("%1: failed, %2 were kept. %3").arg(report.connection, figures, reason);
         return tr("%1: failed, nothing was changed. %2").arg(report.connection, reason);
     }
     Q_UNREACHABLE();

@@ -64,6 +64,7 @@ private:
     void hold(const QString &reason);
     void fetchMore();
     void onFetched(const QString &key, Result<AccountFetch> fetch);
+    bool endedByUs() const; ///< what a fetch says about being cancelled is no news then
     void noteFailure(const QString &key, const FetchStats &stats, const Error &error);
     void publishMore();
     void onPublished(Result<Stored> stored);
@@ -84,7 +85,7 @@ private:
     RunReport m_report;
     int m_lastListed = 0;
     std::shared_ptr<ServiceIndex> m_services; ///< touched only by jobs of the writer thread
-    QSet<qint64> m_accountsBefore;            ///< ids, to tell arrivals (R26)
+    QSet<qint64> m_accountsBefore;            ///< ids that had their chance of an automatic match (R26)
     QSet<qint64> m_servicesBefore;
 
     std::vector<VendorAccountRecord> m_listed; ///< in order of arrival
