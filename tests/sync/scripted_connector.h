@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A vendor that does what a test says, for what a real server can't be made to do: fail at one named account, cut its
-// list at one page, act between two answers.
+// A vendor that does what a test says, for what a real server can't be made to do: fail at one named account,
+// cut its list at one page, act between two answers.
 #pragma once
 
 #include "core/vendors/vendor_connector.h"
@@ -27,17 +27,17 @@ struct VendorScript
     std::optional<Error> checkFails;
     std::optional<Error> listFails;
     int pagesBeforeFailure = 0;
-    QString listShortfall; ///< not empty: the list ends as incomplete …
-    int named = -1;        ///< … and names only so many accounts
-    QHash<QString, Error> failing;     ///< account: its fetch answers this
-    QHash<QString, QString> cutShort;  ///< account: its fetch ends incomplete, for this reason
-    int fetchesBeforeSignInIsLost = -1; ///< from then on every fetch answers AuthFailed
+    QString listShortfall;                        ///< not empty: the list ends as incomplete …
+    int named = -1;                               ///< … and names only so many accounts
+    QHash<QString, Error> failing;                ///< account: its fetch answers this
+    QHash<QString, QString> cutShort;             ///< account: its fetch ends incomplete, for this reason
+    int fetchesBeforeSignInIsLost = -1;           ///< from then on every fetch answers AuthFailed
     std::function<void(int number)> beforeAnswer; ///< called before the n-th answer of any kind, from 1
 
     int answers = 0;
     int checks = 0;
     int lists = 0;
-    QStringList fetched; ///< accounts asked for, in order
+    QStringList fetched;                                ///< accounts asked for, in order
     std::vector<std::shared_ptr<VendorConnector>> kept; ///< connectors that outlive their runs
     bool keepConnectors = false;
 
@@ -148,7 +148,8 @@ private:
     Result<AccountFetch> fetchOf(const QString &key, int number) const
     {
         if (m_script->fetchesBeforeSignInIsLost >= 0 && number > m_script->fetchesBeforeSignInIsLost)
-            return fail(failure(ErrorKind::AuthFailed, QStringLiteral("The secret was refused. Connect again.")));
+            return fail(
+                failure(ErrorKind::AuthFailed, QStringLiteral("The secret was refused. Connect again.")));
         if (const auto error = m_script->failing.constFind(key); error != m_script->failing.cend())
             return fail(*error);
         AccountFetch fetch;
@@ -160,8 +161,8 @@ private:
             fetch.records.clear();
         fetch.raw = "[";
         for (const SubscriptionRecord &record : fetch.records) {
-            fetch.raw += "{\"id\":\"" + record.key.toUtf8() + "\",\"quantity\":\""
-                + record.quantity.value_or(Quantity()).toText().toUtf8() + "\"},";
+            fetch.raw += "{\"id\":\"" + record.key.toUtf8() + "\",\"quantity\":\"" +
+                         record.quantity.value_or(Quantity()).toText().toUtf8() + "\"},";
         }
         fetch.raw += "]";
         fetch.stats.pages = 1;
@@ -173,7 +174,8 @@ private:
     void answer(std::function<void()> call)
     {
         m_waiting.push_back(std::move(call));
-        QMetaObject::invokeMethod(this, [this] { answerNext(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { answerNext(); }, Qt::QueuedConnection);
     }
 
     void answerNext()

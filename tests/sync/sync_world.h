@@ -11,6 +11,7 @@
 #include "tests/sync/scripted_connector.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QFile>
 #include <QMap>
 #include <QTimer>
@@ -19,8 +20,8 @@ namespace trueup::test {
 
 inline constexpr int kPatience = 60'000; ///< milliseconds; only ever waited out by a test that fails
 
-/// Runs the event loop until `reached`; false when that never comes. Wakes at once, unlike QTest::qWaitFor, which sleeps
-/// between its looks: the loops over every n wait thousands of times.
+/// Runs the event loop until `reached`; false when that never comes. Wakes at once, unlike QTest::qWaitFor,
+/// which sleeps between its looks: the loops over every n wait thousands of times.
 inline bool waitUntil(const std::function<bool()> &reached)
 {
     const QDeadlineTimer deadline(kPatience);
@@ -88,7 +89,8 @@ public:
                 Connection connection;
                 connection.name = name;
                 connection.status = ConnectionStatus::Active;
-                need(inTransaction(*m_database, [&] { return ConnectionRepository(*m_database).save(connection); }));
+                need(inTransaction(*m_database,
+                                   [&] { return ConnectionRepository(*m_database).save(connection); }));
             }
         }
         return *script;
@@ -130,7 +132,8 @@ public:
                 context,
                 [this, name = connection.name, done = std::move(done)] {
                     if (m_noSecret.contains(name))
-                        done(fail(ErrorKind::AuthFailed, u"There is no secret for “%1”. Connect again."_s.arg(name)));
+                        done(fail(ErrorKind::AuthFailed,
+                                  u"There is no secret for “%1”. Connect again."_s.arg(name)));
                     else
                         done(Secret("s3cret"));
                 },
@@ -147,12 +150,13 @@ public:
         m_clock.advance(std::chrono::minutes(5));
         std::optional<Result<std::vector<RunReport>>> outcome;
         SyncEngine engine(parts());
-        engine.sync(names, options, [this](const SyncProgress &p) { progress.push_back(p); },
-                    [&](Result<std::vector<RunReport>> reports) {
-                        ++doneCalls;
-                        lockWasFree = takeRunLock(folder()).has_value();
-                        outcome = std::move(reports);
-                    });
+        engine.sync(
+            names, options, [this](const SyncProgress &p) { progress.push_back(p); },
+            [&](Result<std::vector<RunReport>> reports) {
+                ++doneCalls;
+                lockWasFree = takeRunLock(folder()).has_value();
+                outcome = std::move(reports);
+            });
         if (outcome)
             return fail(ErrorKind::Internal, u"done was called before sync() returned"_s);
         if (atStart)
@@ -165,12 +169,14 @@ public:
     /// The only report of a sync of one connection.
     RunReport sync(SyncOptions options = {}) { return need(trySync({}, options)).at(0); }
 
-    /// Lets everything that was asked for before come to its end: jobs of the writer, and calls in the event loop.
+    /// Lets everything that was asked for before come to its end: jobs of the writer, and calls in the event
+    /// loop.
     void settle()
     {
         bool reached = false;
         QObject context;
-        m_writer->post(&context, [](Database &) { return true; }, [&reached](bool) { reached = true; });
+        m_writer->post(
+            &context, [](Database &) { return true; }, [&reached](bool) { reached = true; });
         if (!waitUntil([&] { return reached; }))
             qFatal("the writer does not answer");
         QCoreApplication::processEvents();
@@ -179,10 +185,13 @@ public:
     void setStatementHook(StatementHook hook)
     {
         QObject context;
-        m_writer->post(&context, [hook = std::move(hook)](Database &database) {
-            database.setStatementHook(hook);
-            return true;
-        }, [](bool) {});
+        m_writer->post(
+            &context,
+            [hook = std::move(hook)](Database &database) {
+                database.setStatementHook(hook);
+                return true;
+            },
+            [](bool) {});
         settle();
     }
 
@@ -238,16 +247,19 @@ public:
     /// "C1:c1.example" of every mapped account.
     QStringList mappedAccounts()
     {
-        return rows(u"SELECT v.key || ':' || COALESCE(p.key, '') FROM account_mapping m JOIN vendor_account v ON v.id = "
+        return rows(u"SELECT v.key || ':' || COALESCE(p.key, '') FROM account_mapping m JOIN vendor_account "
+                    u"v ON v.id = "
                     "m.vendor_account_id LEFT JOIN psa_account p ON p.id = m.psa_account_id ORDER BY 1"_s);
     }
     QStringList mappedServices()
     {
-        return rows(u"SELECT v.sku || ':' || COALESCE(p.key, '') FROM service_mapping m JOIN vendor_service v ON v.id = "
+        return rows(u"SELECT v.sku || ':' || COALESCE(p.key, '') FROM service_mapping m JOIN vendor_service "
+                    u"v ON v.id = "
                     "m.vendor_service_id LEFT JOIN psa_product p ON p.id = m.psa_product_id ORDER BY 1"_s);
     }
 
-    /// All that a person would call the same: every table but the record of the runs, without row ids and instants.
+    /// All that a person would call the same: every table but the record of the runs, without row ids and
+    /// instants.
     QString meaning();
 
     int doneCalls = 0;
@@ -267,13 +279,17 @@ inline QString SyncWorld::meaning()
 {
     static const QStringList tables = {
         u"SELECT name, status, status_reason FROM connection ORDER BY name"_s,
-        u"SELECT c.name, a.key, a.name, a.status, a.domain, a.country, a.freshness, a.stale_reason, a.stale_since IS "
+        u"SELECT c.name, a.key, a.name, a.status, a.domain, a.country, a.freshness, a.stale_reason, "
+        u"a.stale_since IS "
         "NULL, a.missing_since IS NULL FROM vendor_account a JOIN connection c ON c.id = a.connection_id ORDER BY 1, 2"_s,
         u"SELECT key, sku, name, vendor_name, term, billing_frequency FROM vendor_service ORDER BY key"_s,
-        u"SELECT s.key, i.position, i.kind, i.value FROM vendor_service_identifier i JOIN vendor_service s ON s.id = "
+        u"SELECT s.key, i.position, i.kind, i.value FROM vendor_service_identifier i JOIN vendor_service s "
+        u"ON s.id = "
         "i.service_id ORDER BY 1, 2"_s,
-        u"SELECT a.key, s.key, v.key, s.quantity, s.unit_price, s.status, s.end_date, s.missing_since IS NULL, "
-        "s.version FROM subscription s JOIN vendor_account a ON a.id = s.account_id JOIN vendor_service v ON v.id = "
+        u"SELECT a.key, s.key, v.key, s.quantity, s.unit_price, s.status, s.end_date, s.missing_since IS "
+        u"NULL, "
+        "s.version FROM subscription s JOIN vendor_account a ON a.id = s.account_id JOIN vendor_service v ON "
+        "v.id = "
         "s.service_id ORDER BY 1, 2"_s,
         u"SELECT s.key, h.version, h.quantity, h.unit_price, h.status, h.end_date, h.missing FROM "
         "subscription_version h JOIN subscription s ON s.id = h.subscription_id ORDER BY 1, 2"_s,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For every n: stop at the n-th answer, be destroyed there, fail the n-th statement. Each time whole accounts, old or
-// new, are stored, and one clean run makes the folder what a run without the fault would have made it.
+// For every n: stop at the n-th answer, be destroyed there, fail the n-th statement. Each time whole
+// accounts, old or new, are stored, and one clean run makes the folder what a run without the fault would
+// have made it.
 #include "tests/support/test_case.h"
 #include "tests/sync/sync_world.h"
 
@@ -19,8 +20,8 @@ void before(VendorScript &script)
     fill(script, kCustomers);
 }
 
-/// The vendor on the second day: a changed, a new and a lost line, a customer that came with a service of its own and
-/// one that left.
+/// The vendor on the second day: a changed, a new and a lost line, a customer that came with a service of its
+/// own and one that left.
 void after(VendorScript &script)
 {
     script = {};
@@ -37,7 +38,7 @@ void after(VendorScript &script)
 }
 
 const QHash<QString, QString> seatsAfter = {
-    {u"C1"_s, u"C1-1=11"_s}, {u"C2"_s, u"C2-1=20 C2-2=3"_s}, {u"C3"_s, {}}, {u"C7"_s, u"C7-1=9 C9-2=3"_s}};
+    {u"C1"_s, u"C1-1=11"_s}, {u"C2"_s, u"C2-1=20 C2-2=3"_s}, {u"C3"_s, {}}, {u"C7"_s, u"C7-1=9 C7-2=3"_s}};
 
 /// Each account is as on the first day or as on the second, never between.
 void requireWholeAccounts(SyncWorld &world)
@@ -174,8 +175,9 @@ void TestSyncFaults::destroyedAtEachAnswer()
                 engine.reset();
         };
         int calls = 0;
-        engine->sync({}, {}, [&](const SyncProgress &) { calls += engine ? 0 : 1; },
-                     [&calls](const Result<std::vector<RunReport>> &) { ++calls; });
+        engine->sync(
+            {}, {}, [&](const SyncProgress &) { calls += engine ? 0 : 1; },
+            [&calls](const Result<std::vector<RunReport>> &) { ++calls; });
         QVERIFY(waitUntil([&engine] { return !engine; }));
         world->settle();
         world->vendor().kept.clear();
@@ -193,7 +195,8 @@ void TestSyncFaults::eachStatementFailing_data()
     QTest::addColumn<bool>("forEver");
     QTest::addColumn<int>("kind");
     QTest::newRow("once") << false << static_cast<int>(ErrorKind::Storage);
-    QTest::newRow("and all after it, as when the disk is full") << true << static_cast<int>(ErrorKind::DiskFull);
+    QTest::newRow("and all after it, as when the disk is full")
+        << true << static_cast<int>(ErrorKind::DiskFull);
 }
 
 void TestSyncFaults::eachStatementFailing()

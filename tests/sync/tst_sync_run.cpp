@@ -87,7 +87,8 @@ void TestSyncRun::aFailedAccountKeepsItsLastGoodData()
     const QDateTime good = world.account(u"C2"_s).fetchedAt;
     world.vendor().lines[u"C2"_s].front().quantity = Quantity::fromUnits(99);
     world.vendor().lines[u"C3"_s].front().quantity = Quantity::fromUnits(33);
-    world.vendor().failing.insert(u"C2"_s, failure(ErrorKind::ServerError, u"The vendor failed. Sync again."_s));
+    world.vendor().failing.insert(u"C2"_s,
+                                  failure(ErrorKind::ServerError, u"The vendor failed. Sync again."_s));
     const RunReport report = world.sync();
     QCOMPARE(toText(report.run.outcome), u"partial"_s);
     QCOMPARE(exitCode({report}), 10);
@@ -176,7 +177,8 @@ void TestSyncRun::aShortListIsNoMeasureForTheNextOne()
     world.vendor().named = 2;
     world.vendor().listShortfall = u"2 of 10 customers came."_s;
     world.sync();
-    // A complete list of three is sharply fewer than the ten of the last complete list, whatever came between.
+    // A complete list of three is sharply fewer than the ten of the last complete list, whatever came
+    // between.
     world.vendor().clearFaults();
     world.vendor().accounts.resize(3);
     QCOMPARE(toText(world.sync().run.outcome), u"held"_s);
@@ -355,9 +357,9 @@ void TestSyncRun::anUnchangedSecondRunWritesNothingOfTheData()
     Synced world(5);
     const auto data = [&world] {
         QStringList all;
-        for (const QString &table : {u"subscription"_s, u"subscription_version"_s, u"raw_record"_s,
-                                     u"vendor_service"_s, u"vendor_service_identifier"_s, u"account_mapping"_s,
-                                     u"service_mapping"_s, u"audit"_s})
+        for (const QString &table :
+             {u"subscription"_s, u"subscription_version"_s, u"raw_record"_s, u"vendor_service"_s,
+              u"vendor_service_identifier"_s, u"account_mapping"_s, u"service_mapping"_s, u"audit"_s})
             all += world.rows(u"SELECT '%1', * FROM %1"_s.arg(table));
         return all;
     };
@@ -389,10 +391,12 @@ void TestSyncRun::aChangedLineGetsOneNewVersion()
     QCOMPARE(report.inserted, 1);
     QCOMPARE(report.changed, 1);
     QCOMPARE(report.gone, 1);
-    QCOMPARE(world.rows(u"SELECT s.key, h.version, h.quantity, h.missing FROM subscription_version h JOIN subscription "
-                        "s ON s.id = h.subscription_id ORDER BY 1, 2"_s),
-             QStringList({u"C1-1|1|10000|0"_s, u"C1-1|2|12000|0"_s, u"C2-1|1|20000|0"_s, u"C2-2|1|4000|0"_s,
-                          u"C3-1|1|30000|0"_s, u"C3-1|2|30000|1"_s}));
+    QCOMPARE(
+        world.rows(
+            u"SELECT s.key, h.version, h.quantity, h.missing FROM subscription_version h JOIN subscription "
+            "s ON s.id = h.subscription_id ORDER BY 1, 2"_s),
+        QStringList({u"C1-1|1|10000|0"_s, u"C1-1|2|12000|0"_s, u"C2-1|1|20000|0"_s, u"C2-2|1|4000|0"_s,
+                     u"C3-1|1|30000|0"_s, u"C3-1|2|30000|1"_s}));
 }
 
 void TestSyncRun::servicesKeepTheirKeys()
