@@ -196,4 +196,16 @@ Result<int> RunRepository::lastListedCount(ConnectionId connection)
     return listed;
 }
 
+Result<QDateTime> RunRepository::unfinishedSince(ConnectionId connection, RunId current)
+{
+    QDateTime since;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT started_at FROM run WHERE connection_id = ? AND id < ? AND id > COALESCE((SELECT MAX(id) FROM run "
+        "WHERE connection_id = ? AND outcome IN (?, ?)), 0) ORDER BY id LIMIT 1"_s,
+        {column::id(connection), column::id(current), column::id(connection), toText(RunOutcome::Complete),
+         toText(RunOutcome::Partial)},
+        [&since](const QSqlQuery &row) { since = fromIsoUtc(row.value(0).toString()); }));
+    return since;
+}
+
 } // namespace trueup

@@ -40,6 +40,9 @@ public:
     /// Distinct accounts of the connection's last complete account list that a run published (Complete or Partial);
     /// 0 = none yet (R8).
     Result<int> lastListedCount(ConnectionId connection);
+    /// Start of the connection's oldest run between its last complete or partial one and `current`; invalid = there is
+    /// none. What such runs published may have had no automatic matching yet.
+    Result<QDateTime> unfinishedSince(ConnectionId connection, RunId current);
 
 private:
     Database &m_database;

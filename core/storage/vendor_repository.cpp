@@ -163,6 +163,22 @@ Result<std::vector<KnownService>> VendorRepository::knownServices(ConnectionId c
     return known;
 }
 
+Result<FirstSeen> VendorRepository::firstSeenSince(ConnectionId connection, const QDateTime &since)
+{
+    FirstSeen seen;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT id FROM vendor_account WHERE connection_id = ? AND first_seen_at >= ?"_s,
+        {column::id(connection), column::instant(since)},
+        [&seen](const QSqlQuery &row) { seen.accounts.push_back(column::Reader(row).id<VendorAccountId>()); }));
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT s.id FROM vendor_service s LEFT JOIN (SELECT service_id, MIN(first_seen_at) AS first_line FROM "
+        "subscription GROUP BY service_id) l ON l.service_id = s.id "
+        "WHERE s.connection_id = ? AND (l.first_line IS NULL OR l.first_line >= ?)"_s,
+        {column::id(connection), column::instant(since)},
+        [&seen](const QSqlQuery &row) { seen.services.push_back(column::Reader(row).id<VendorServiceId>()); }));
+    return seen;
+}
+
 Result<std::vector<Subscription>> VendorRepository::subscriptions()
 {
     return SubscriptionTable(m_database).all();

@@ -38,6 +38,13 @@ struct PublishCounts
     int unchanged = 0;
 };
 
+/// Accounts and services of one connection that were not stored before an instant.
+struct FirstSeen
+{
+    std::vector<VendorAccountId> accounts;
+    std::vector<VendorServiceId> services;
+};
+
 /// Tables vendor_account, vendor_service, vendor_service_identifier, subscription, subscription_version and
 /// raw_record. Writes need an open Transaction around them. Unchanged rows are not written.
 class VendorRepository
@@ -49,6 +56,8 @@ public:
     Result<std::vector<VendorAccount>> accounts(); ///< all connections, by id
     Result<std::vector<VendorService>> services();
     Result<std::vector<KnownService>> knownServices(ConnectionId connection);
+    /// What came at `since` or later; a service came with its first line.
+    Result<FirstSeen> firstSeenSince(ConnectionId connection, const QDateTime &since);
     /// Every stored line, missing ones too, by account then id.
     Result<std::vector<Subscription>> subscriptions();
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first

@@ -6,6 +6,7 @@
 #include "core/storage/run_repository.h"
 
 #include <QCoreApplication>
+#include <QPointer>
 
 namespace trueup {
 
@@ -70,8 +71,8 @@ Result<Connection> save(Database &database, Connection connection, const QString
 
 } // namespace
 
-ConnectFlow::ConnectFlow(SyncParts parts, SecretKeeper keepSecret, QObject *parent) :
-    QObject(parent), m_parts(std::move(parts)), m_keepSecret(std::move(keepSecret))
+ConnectFlow::ConnectFlow(SyncParts parts, SecretKeeper keepSecret, QObject *parent)
+    : QObject(parent), m_parts(std::move(parts)), m_keepSecret(std::move(keepSecret))
 {
 }
 
@@ -111,7 +112,16 @@ void ConnectFlow::start(ConnectRequest request, std::function<void(const AccessP
                 return;
             }
             m_connector = std::move(*connector);
-            m_connector->checkAccess(m_access, [this](Result<AccessReport> report) { onChecked(std::move(report)); });
+            const QPointer<ConnectFlow> self(this); // others may hold the connector longer
+            m_connector->checkAccess(
+                [self](const AccessProgress &step) {
+                    if (self && self->m_access)
+                        self->m_access(step);
+                },
+                [self](Result<AccessReport> report) {
+                    if (self)
+                        self->onChecked(std::move(report));
+                });
             if (m_cancelled)
                 m_connector->cancel();
         });

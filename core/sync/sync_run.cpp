@@ -7,14 +7,16 @@
 #include "core/storage/run_repository.h"
 #include "core/storage/vendor_repository.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace trueup {
 
 namespace {
 
-/// Fetches handed to the connector at a time: enough that it never idles at its six connections, few enough that
-/// cancelling is quick and memory small.
+/// Fetches handed to the connector at a time: enough that it never idles at its six connections, few enough
+/// that cancelling is quick and memory small.
 constexpr int kFetchAhead = 24;
 /// Accounts stored in one transaction: a commit costs a disk flush, a lost one costs the accounts in it.
 constexpr std::size_t kBatch = 64;
@@ -22,7 +24,8 @@ constexpr std::size_t kBatch = 64;
 /// Errors after which asking for the next account would only repeat them.
 bool endsTheRun(const Error &error)
 {
-    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::Refused || error.kind == ErrorKind::Tls;
+    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::Refused ||
+           error.kind == ErrorKind::Tls;
 }
 
 } // namespace
@@ -33,6 +36,7 @@ struct SyncRun::Prepared
     int lastListed = 0;
     std::vector<KnownService> services;
     std::vector<VendorAccount> accounts;
+    FirstSeen unmatched; ///< came with runs that ended before they matched their arrivals
 };
 
 struct SyncRun::Stored
@@ -45,9 +49,9 @@ struct SyncRun::Stored
 };
 
 SyncRun::SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
-                 Clock &clock, SyncOptions options, QObject *parent) :
-    QObject(parent), m_connection(std::move(connection)), m_connector(std::move(connector)), m_writer(writer),
-    m_clock(clock), m_options(options)
+                 Clock &clock, SyncOptions options, QObject *parent)
+    : QObject(parent), m_connection(std::move(connection)), m_connector(std::move(connector)),
+      m_writer(writer), m_clock(clock), m_options(options)
 {
     m_report.connection = m_connection.name;
 }
@@ -56,7 +60,8 @@ void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::fun
 {
     m_progress = std::move(progress);
     m_done = std::move(done);
-    const auto load = [connection = m_connection.id, at = m_clock.now()](Database &database) -> Result<Prepared> {
+    const auto load = [connection = m_connection.id,
+                       at = m_clock.now()](Database &database) -> Result<Prepared> {
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return fail(transaction.error());
@@ -75,6 +80,15 @@ void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::fun
         auto accounts = vendor.accounts();
         if (!accounts)
             return fail(accounts.error());
+        const auto since = runs.unfinishedSince(connection, run->id);
+        if (!since)
+            return fail(since.error());
+        if (since->isValid()) {
+            auto unmatched = vendor.firstSeenSince(connection, *since);
+            if (!unmatched)
+                return fail(unmatched.error());
+            prepared.unmatched = std::move(*unmatched);
+        }
         if (const Status committed = (*transaction)->commit(); !committed)
             return fail(committed.error());
         prepared.run = *run;
@@ -106,14 +120,28 @@ void SyncRun::onPrepared(Prepared prepared)
         if (!account.missingSince.isValid())
             m_ids.insert(account.record.key, account.id);
     }
-    m_services = std::make_shared<ServiceIndex>(m_connection.id, m_connection.name, std::move(prepared.services));
+    for (const VendorAccountId id : prepared.unmatched.accounts)
+        m_accountsBefore.remove(toInt(id));
+    for (const VendorServiceId id : prepared.unmatched.services)
+        m_servicesBefore.remove(toInt(id));
+    m_services =
+        std::make_shared<ServiceIndex>(m_connection.id, m_connection.name, std::move(prepared.services));
     m_phase = Phase::Listing;
     if (m_cancelled) {
         finish();
         return;
     }
-    m_connector->listAccounts([this](AccountPage page) { onPage(std::move(page)); },
-                              [this](Result<AccountListSummary> summary) { onListDone(std::move(summary)); });
+    // Others may hold the connector longer than this run lives.
+    const QPointer<SyncRun> self(this);
+    m_connector->listAccounts(
+        [self](AccountPage page) {
+            if (self)
+                self->onPage(std::move(page));
+        },
+        [self](Result<AccountListSummary> summary) {
+            if (self)
+                self->onListDone(std::move(summary));
+        });
 }
 
 void SyncRun::cancel()
@@ -127,13 +155,16 @@ void SyncRun::cancel()
 
 void SyncRun::onPage(AccountPage page)
 {
-    if (m_cancelled || m_stopReason)
+    if (m_cancelled)
         return;
     for (VendorAccountRecord &record : page.records) {
         if (m_listedKeys.contains(record.key))
             continue;
         m_listedKeys.insert(record.key);
-        m_toFetch.push_back(record.key);
+        if (m_stopReason)
+            noteFailure(record.key, {}, *m_stopReason); // known, and not asked for any more
+        else
+            m_toFetch.push_back(record.key);
         m_listed.push_back(std::move(record));
     }
     fetchMore();
@@ -147,18 +178,18 @@ void SyncRun::onListDone(Result<AccountListSummary> summary)
         m_report.run.stats += summary->stats;
         m_listComplete = summary->complete;
         m_report.run.listComplete = summary->complete;
-        if (!summary->complete)
-            m_report.run.error = Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId, 0};
+        if (!summary->complete) {
+            m_report.run.error =
+                Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId, 0};
+            m_report.gaveNothing = m_listed.empty();
+        }
     } else if (summary.error().kind == ErrorKind::Cancelled) {
         m_cancelled = true;
     } else {
         m_report.run.error = summary.error();
-        if (m_listed.empty()) {
-            m_report.gaveNothing = true;
-            m_stopReason = summary.error();
-        }
+        m_report.gaveNothing = m_listed.empty();
     }
-    if (m_cancelled || m_stopReason) {
+    if (m_cancelled || m_report.gaveNothing) {
         m_toFetch.clear();
         maybeFinish();
         return;
@@ -213,7 +244,8 @@ void SyncRun::openGate()
     m_writer.post(this, store, [this](Result<Stored> stored) {
         if (stored) {
             if (!m_listComplete) {
-                // Known accounts that an incomplete list did not name were not asked for: unknown, not current.
+                // Known accounts that an incomplete list did not name were not asked for: unknown, not
+                // current.
                 for (auto it = m_ids.cbegin(); it != m_ids.cend(); ++it) {
                     if (!m_listedKeys.contains(it.key()))
                         noteFailure(it.key(), {}, *m_report.run.error);
@@ -233,7 +265,10 @@ void SyncRun::fetchMore()
         const QString key = m_toFetch.front();
         m_toFetch.pop_front();
         ++m_inFlight;
-        m_connector->fetchAccount(key, [this, key](Result<AccountFetch> fetch) { onFetched(key, std::move(fetch)); });
+        m_connector->fetchAccount(key, [self = QPointer(this), key](Result<AccountFetch> fetch) {
+            if (self)
+                self->onFetched(key, std::move(fetch));
+        });
     }
 }
 
@@ -249,8 +284,8 @@ void SyncRun::onFetched(const QString &key, Result<AccountFetch> fetch)
             noteFailure(key, fetch->stats,
                         Error{ErrorKind::BadAnswer, fetch->shortfall, {}, fetch->stats.lastRequestId, 0});
         }
-    } else if (fetch.error().kind == ErrorKind::Cancelled) {
-        // Cancelled by the person, or because the run was held: neither says anything about this account.
+    } else if (fetch.error().kind == ErrorKind::Cancelled && endedByUs()) {
+        // Says nothing about this account.
     } else {
         noteFailure(key, {}, fetch.error());
         if (endsTheRun(fetch.error()) && !m_stopReason) {
@@ -267,6 +302,11 @@ void SyncRun::onFetched(const QString &key, Result<AccountFetch> fetch)
     fetchMore();
     publishMore();
     maybeFinish();
+}
+
+bool SyncRun::endedByUs() const
+{
+    return m_cancelled || m_storageError || m_report.run.outcome == RunOutcome::Held;
 }
 
 void SyncRun::noteFailure(const QString &key, const FetchStats &stats, const Error &error)
@@ -390,17 +430,22 @@ void SyncRun::finish()
     if (m_storageError)
         run.error = m_storageError;
     else if (run.outcome == RunOutcome::Cancelled)
-        run.error = Error{ErrorKind::Cancelled, tr("The sync was cancelled. What had come is kept."), {}, {}, 0};
+        run.error =
+            Error{ErrorKind::Cancelled, tr("The sync was cancelled. What had come is kept."), {}, {}, 0};
 
+    Run stored = run;
+    if (!m_listComplete)
+        stored.accountsListed = 0; // no measure for the next list (R8)
     AutoMapScope arrivalsKnown{m_accountsBefore, m_servicesBefore};
-    const auto store = [connectionId = m_connection.id, run, before = std::move(arrivalsKnown),
+    const bool signInLost = m_stopReason && m_stopReason->kind == ErrorKind::AuthFailed;
+    const auto store = [connectionId = m_connection.id, run = stored, before = std::move(arrivalsKnown),
+                        listStored = m_gateOpen, signInLost,
                         at = run.finishedAt](Database &database) -> Result<AutoMapCounts> {
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return fail(transaction.error());
         AutoMapCounts mapped;
-        const bool published = run.accountsFetched > 0;
-        if (published) {
+        if (listStored) {
             VendorRepository vendor(database);
             const auto accounts = vendor.accounts();
             if (!accounts)
@@ -433,16 +478,17 @@ void SyncRun::finish()
                                         [connectionId](const Connection &c) { return c.id == connectionId; });
         if (found != all->end()) {
             Connection connection = *found;
-            if (run.outcome == RunOutcome::Complete || run.outcome == RunOutcome::Partial) {
+            const bool usable = run.outcome == RunOutcome::Complete || run.outcome == RunOutcome::Partial;
+            if (usable && !signInLost) {
                 connection.status = ConnectionStatus::Active;
                 connection.statusReason.clear();
-            } else if (run.outcome == RunOutcome::Held ||
+            } else if (run.outcome == RunOutcome::Held || signInLost ||
                        (run.error && (run.error->kind == ErrorKind::AuthFailed ||
                                       run.error->kind == ErrorKind::PermissionDenied))) {
                 connection.status = ConnectionStatus::NeedsAttention;
                 connection.statusReason = run.error ? run.error->message : QString();
             }
-            if (published)
+            if (run.accountsFetched > 0)
                 connection.lastRunAt = at;
             if (const auto saved = connections.save(connection); !saved)
                 return fail(saved.error());

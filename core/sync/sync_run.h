@@ -35,18 +35,18 @@ struct SyncOptions
 
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.
 ///
-/// Nothing is published before the account list is whole and believed (R8); until then finished accounts wait in
-/// memory, which stays small because list pages go before account fetches. After that each account is stored
-/// atomically, several in one transaction, while the network goes on. A killed run therefore leaves whole accounts,
-/// each old or new.
+/// Nothing is published before the account list is whole and believed (R8); until then finished accounts wait
+/// in memory, which stays small because list pages go before account fetches. After that each account is
+/// stored atomically, several in one transaction, while the network goes on. A killed run therefore leaves
+/// whole accounts, each old or new.
 ///
 /// Lives in the engine thread. `done` is called exactly once, asynchronously; destroying the run drops it.
 class SyncRun final : public QObject
 {
     Q_OBJECT
 public:
-    SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer, Clock &clock,
-            SyncOptions options, QObject *parent = nullptr);
+    SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
+            Clock &clock, SyncOptions options, QObject *parent = nullptr);
 
     void start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done);
     /// Stop now, keep what is whole: fetched accounts are still published if the list was believed.
@@ -64,6 +64,7 @@ private:
     void hold(const QString &reason);
     void fetchMore();
     void onFetched(const QString &key, Result<AccountFetch> fetch);
+    bool endedByUs() const; ///< what a fetch says about being cancelled is no news then
     void noteFailure(const QString &key, const FetchStats &stats, const Error &error);
     void publishMore();
     void onPublished(Result<Stored> stored);
@@ -84,7 +85,7 @@ private:
     RunReport m_report;
     int m_lastListed = 0;
     std::shared_ptr<ServiceIndex> m_services; ///< touched only by jobs of the writer thread
-    QSet<qint64> m_accountsBefore;            ///< ids, to tell arrivals (R26)
+    QSet<qint64> m_accountsBefore;            ///< ids that had their chance of an automatic match (R26)
     QSet<qint64> m_servicesBefore;
 
     std::vector<VendorAccountRecord> m_listed; ///< in order of arrival

@@ -113,7 +113,7 @@ public:
         std::vector<Pair> before;
         for (const AccountMapping &old : m_accounts.value(vendor)) {
             before.push_back({old.state, toInt(old.psaAccountId), old.reason});
-            if (old.origin == MapOrigin::Automatic && (!wanted || wanted->psaAccountId != old.psaAccountId))
+            if (old.state == MapState::Mapped && (!wanted || wanted->psaAccountId != old.psaAccountId))
                 RETURN_IF_FAILED(m_mappings.reject(AccountPair{id, old.psaAccountId}, m_at));
         }
         if (!note(target, before))
@@ -139,7 +139,7 @@ public:
             const bool kept = std::any_of(wanted.begin(), wanted.end(), [&](const ServiceMapping &mapping) {
                 return mapping.psaProductId == old.psaProductId;
             });
-            if (old.origin == MapOrigin::Automatic && !kept)
+            if (old.state == MapState::Mapped && !kept)
                 RETURN_IF_FAILED(m_mappings.reject(ServicePair{id, old.psaProductId}, m_at));
         }
         if (!note(target, before))
