@@ -433,12 +433,9 @@ void SyncRun::finish()
         run.error =
             Error{ErrorKind::Cancelled, tr("The sync was cancelled. What had come is kept."), {}, {}, 0};
 
-    Run stored = run;
-    if (!m_listComplete)
-        stored.accountsListed = 0; // no measure for the next list (R8)
     AutoMapScope arrivalsKnown{m_accountsBefore, m_servicesBefore};
     const bool signInLost = m_stopReason && m_stopReason->kind == ErrorKind::AuthFailed;
-    const auto store = [connectionId = m_connection.id, run = stored, before = std::move(arrivalsKnown),
+    const auto store = [connectionId = m_connection.id, run, before = std::move(arrivalsKnown),
                         listStored = m_gateOpen, signInLost,
                         at = run.finishedAt](Database &database) -> Result<AutoMapCounts> {
         auto transaction = Transaction::begin(database);
