@@ -24,7 +24,8 @@ constexpr std::size_t kBatch = 64;
 /// Errors after which asking for the next account would only repeat them.
 bool endsTheRun(const Error &error)
 {
-    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::Refused ||
+    return error.kind == ErrorKind::AuthFailed ||
+           (error.kind == ErrorKind::Refused && error.httpStatus == 0) || // a redirect concerns one account
            error.kind == ErrorKind::Tls;
 }
 
