@@ -86,6 +86,8 @@ void ReviewIndex::indexMappings()
         if (mapping && mapping->state == MapState::Mapped)
             m_vendorAccounts[mapping->psaAccountId].push_back(&account);
     }
+    for (auto &accounts : m_vendorAccounts)
+        std::ranges::sort(accounts, {}, &VendorAccount::id); // which one a sentence names must not vary
     for (const ServiceMapping &mapping : m_input.serviceMappings) {
         const VendorService *mapped = service(mapping.vendorServiceId);
         const PsaProduct *product = psaProduct(mapping.psaProductId);
