@@ -225,6 +225,19 @@ Transaction::~Transaction()
     m_database.d->transactionEnded.reset();
 }
 
+Result<std::unique_ptr<Snapshot>> Snapshot::begin(Database &database)
+{
+    if (database.d->inTransaction)
+        return fail(misuse(u"a snapshot inside a transaction"_s));
+    RETURN_IF_FAILED(database.execute(u"BEGIN"_s));
+    return std::unique_ptr<Snapshot>(new Snapshot(database));
+}
+
+Snapshot::~Snapshot()
+{
+    m_database.d->runQuietly(u"ROLLBACK"_s); // it changed nothing
+}
+
 Status Savepoint::begin(Database &database)
 {
     return database.write(u"SAVEPOINT part"_s, {});

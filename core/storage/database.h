@@ -96,6 +96,7 @@ private:
     struct Private;
     explicit Database(std::unique_ptr<Private> d);
     friend class Transaction;
+    friend class Snapshot;
     friend class Savepoint;
     friend class DatabaseOpener;
     std::unique_ptr<Private> d;
@@ -119,6 +120,21 @@ private:
     explicit Transaction(Database &database) : m_database(database) {}
     Database &m_database;
     bool m_open = true;
+};
+
+/// One moment of the data for several reads, whatever other connections commit meanwhile. Ends when it goes; the
+/// Database must outlive it. Not inside a Transaction, which is such a moment itself.
+class Snapshot
+{
+public:
+    static Result<std::unique_ptr<Snapshot>> begin(Database &database);
+    ~Snapshot();
+    Snapshot(const Snapshot &) = delete;
+    Snapshot &operator=(const Snapshot &) = delete;
+
+private:
+    explicit Snapshot(Database &database) : m_database(database) {}
+    Database &m_database;
 };
 
 } // namespace trueup

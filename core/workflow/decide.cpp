@@ -118,6 +118,8 @@ std::optional<QString> refusal(const DecisionRow &row, const UsageLine *line)
     }
     if (line->kind == UsageKind::UnmappedAccount || line->kind == UsageKind::UnmappedService)
         return tr("the line is not mapped, so there is nothing in the PSA to bill; map it first");
+    if (!line->psaAccount || !line->psaProduct)
+        return tr("the map excludes this line, so there is nothing in the PSA to bill; map it first");
     if (!targetOf(row, *line))
         return tr("the line has no expected quantity to approve; use adjust with a quantity");
     return std::nullopt;

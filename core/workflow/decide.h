@@ -27,8 +27,8 @@ struct DecisionOutcome
 };
 
 /// Why a row cannot be recorded as the review stands now; nullopt = it can. Refused are: an unknown line id, unknown and
-/// not comparable lines, free seats twice, `seen` figures that differ from now, and an approval without a figure to
-/// approve. Pure.
+/// not comparable lines, free seats twice, lines without a PSA side, `seen` figures that differ from now, and an
+/// approval without a figure to approve. Pure.
 std::optional<QString> refusal(const DecisionRow &row, const UsageLine *line);
 
 /// The guards a recorded row runs into: a lowered quantity (R18), a fall to zero, a jump to more than twice and more

@@ -37,12 +37,9 @@ const UsageLine *Review::line(const QString &id) const
 
 Result<Review> loadReview(Database &database, const ReviewQuestion &question)
 {
-    // One read transaction: another process may publish between two statements.
-    RETURN_IF_FAILED(database.execute(QStringLiteral("BEGIN")));
-    auto review = loadReviewInTransaction(database, question);
-    if (const Status ended = database.execute(QStringLiteral("ROLLBACK")); review && !ended)
-        return fail(ended.error());
-    return review;
+    const auto snapshot = Snapshot::begin(database); // another process may publish between two statements
+    RETURN_IF_FAILED(snapshot);
+    return loadReviewInTransaction(database, question);
 }
 
 Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion &question)
