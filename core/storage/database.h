@@ -122,8 +122,8 @@ private:
     bool m_open = true;
 };
 
-/// One moment of the data for several reads, whatever other connections commit meanwhile. Ends when it goes; the
-/// Database must outlive it. Not inside a Transaction, which is such a moment itself.
+/// One moment of the data for several reads, whatever other connections commit meanwhile. Ends when it goes;
+/// the Database must outlive it. Not inside a Transaction, which is such a moment itself.
 class Snapshot
 {
 public:

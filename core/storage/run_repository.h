@@ -37,11 +37,11 @@ public:
     Result<std::vector<Run>> latest(int limit); ///< newest first, all connections
     Result<std::optional<Run>> byId(RunId id);
     Result<std::vector<RunAccount>> accounts(RunId id);
-    /// Distinct accounts of the connection's last complete account list that a run published (Complete or Partial);
-    /// 0 = none yet (R8).
+    /// Distinct accounts of the connection's last complete account list that a run published (Complete or
+    /// Partial); 0 = none yet (R8).
     Result<int> lastListedCount(ConnectionId connection);
-    /// Start of the connection's oldest run between its last complete or partial one and `current`; invalid = there is
-    /// none. What such runs published may have had no automatic matching yet.
+    /// Start of the connection's oldest run between its last complete or partial one and `current`; invalid =
+    /// there is none. What such runs published may have had no automatic matching yet.
     Result<QDateTime> unfinishedSince(ConnectionId connection, RunId current);
 
 private:

@@ -2,11 +2,11 @@
 // Reading, accounts and services; publishing an account is in vendor_publish.cpp.
 #include "core/storage/vendor_repository.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/subscription_table.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -166,16 +166,19 @@ Result<std::vector<KnownService>> VendorRepository::knownServices(ConnectionId c
 Result<FirstSeen> VendorRepository::firstSeenSince(ConnectionId connection, const QDateTime &since)
 {
     FirstSeen seen;
-    RETURN_IF_FAILED(m_database.select(
-        u"SELECT id FROM vendor_account WHERE connection_id = ? AND first_seen_at >= ?"_s,
-        {column::id(connection), column::instant(since)},
-        [&seen](const QSqlQuery &row) { seen.accounts.push_back(column::Reader(row).id<VendorAccountId>()); }));
-    RETURN_IF_FAILED(m_database.select(
-        u"SELECT s.id FROM vendor_service s LEFT JOIN (SELECT service_id, MIN(first_seen_at) AS first_line FROM "
-        "subscription GROUP BY service_id) l ON l.service_id = s.id "
-        "WHERE s.connection_id = ? AND (l.first_line IS NULL OR l.first_line >= ?)"_s,
-        {column::id(connection), column::instant(since)},
-        [&seen](const QSqlQuery &row) { seen.services.push_back(column::Reader(row).id<VendorServiceId>()); }));
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT id FROM vendor_account WHERE connection_id = ? AND first_seen_at >= ?"_s,
+                          {column::id(connection), column::instant(since)}, [&seen](const QSqlQuery &row) {
+                              seen.accounts.push_back(column::Reader(row).id<VendorAccountId>());
+                          }));
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT s.id FROM vendor_service s LEFT JOIN (SELECT service_id, "
+                          u"MIN(first_seen_at) AS first_line FROM "
+                          "subscription GROUP BY service_id) l ON l.service_id = s.id "
+                          "WHERE s.connection_id = ? AND (l.first_line IS NULL OR l.first_line >= ?)"_s,
+                          {column::id(connection), column::instant(since)}, [&seen](const QSqlQuery &row) {
+                              seen.services.push_back(column::Reader(row).id<VendorServiceId>());
+                          }));
     return seen;
 }
 

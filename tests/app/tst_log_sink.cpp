@@ -22,7 +22,8 @@ private Q_SLOTS:
     void plantedSecretsNeverReachTheFile_data()
     {
         QTest::addColumn<QString>("message");
-        QTest::newRow("token request body") << u"POST grant_type=client_credentials&client_secret=PLANTED&client_id=x"_s;
+        QTest::newRow("token request body")
+            << u"POST grant_type=client_credentials&client_secret=PLANTED&client_id=x"_s;
         QTest::newRow("authorization header") << u"Authorization: Bearer PLANTED"_s;
         QTest::newRow("basic header") << u"Authorization: Basic PLANTED"_s;
         QTest::newRow("token answer") << u"{\"access_token\":\"PLANTED\",\"expires_in\":7200}"_s;
