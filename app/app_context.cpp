@@ -3,10 +3,10 @@
 
 #include "core/base/log.h"
 #include "core/base/platform.h"
+#include "core/base/try.h"
 #include "core/secrets/keychain_store.h"
 #include "core/secrets/secret_finder.h"
 #include "core/secrets/session_store.h"
-#include "core/base/try.h"
 #include "core/vendors/stellr/stellr_connector.h"
 
 #include <QCoreApplication>
@@ -72,13 +72,15 @@ Result<SyncParts> AppContext::syncParts()
     parts.makeConnector = [this](const Connection &connection, const Secret &secret) {
         return makeConnector(connection, secret);
     };
-    parts.findSecret = [this](const Connection &connection, QObject *context, std::function<void(Result<Secret>)> done) {
+    parts.findSecret = [this](const Connection &connection, QObject *context,
+                              std::function<void(Result<Secret>)> done) {
         findSecret(connection, {*m_secrets, *m_sessionSecrets}, context, std::move(done));
     };
     return parts;
 }
 
-Result<std::shared_ptr<VendorConnector>> AppContext::makeConnector(const Connection &connection, const Secret &secret)
+Result<std::shared_ptr<VendorConnector>> AppContext::makeConnector(const Connection &connection,
+                                                                   const Secret &secret)
 {
     const auto api = parseStellrUrl(connection.apiUrl);
     RETURN_IF_FAILED(api);
@@ -98,7 +100,8 @@ SecretKeeper AppContext::secretKeeper()
 {
     return [this](const Connection &connection, const Secret &secret, QObject *context,
                   std::function<void(Result<StoredSecret>)> done) {
-        const bool known = connection.secretPlace == SecretPlace::Keychain && !connection.secretName.isEmpty();
+        const bool known =
+            connection.secretPlace == SecretPlace::Keychain && !connection.secretName.isEmpty();
         const QString key = known ? connection.secretName : newKeychainKey(connection.name);
         m_secrets->write(key, secret, context, [this, key, secret, context, done](const Status &written) {
             if (written && m_secrets->isPersistent()) {
@@ -109,8 +112,9 @@ SecretKeeper AppContext::secretKeeper()
                 done(fail(written.error()));
                 return;
             }
-            m_sessionSecrets->write(key, secret, context,
-                                    [key, done](const Status &) { done(StoredSecret{SecretPlace::SessionOnly, key}); });
+            m_sessionSecrets->write(key, secret, context, [key, done](const Status &) {
+                done(StoredSecret{SecretPlace::SessionOnly, key});
+            });
         });
     };
 }
@@ -125,9 +129,10 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
     if (!period.isEmpty()) {
         const auto asked = Period::parse(period);
         if (!asked) {
-            return fail(ErrorKind::Usage, QCoreApplication::translate("cli", "--period is a month such as 2026-12, not "
-                                                                             "“%1”.")
-                                              .arg(period));
+            return fail(ErrorKind::Usage,
+                        QCoreApplication::translate("cli", "--period is a month such as 2026-12, not "
+                                                           "“%1”.")
+                            .arg(period));
         }
         question.period = *asked;
     }

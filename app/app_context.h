@@ -25,7 +25,7 @@ class AppContext
 public:
     struct Options
     {
-        QString dataFolder; ///< absolute
+        QString dataFolder;   ///< absolute
         bool keychain = true; ///< false: secrets stay in memory (the demo's throw-away folder)
     };
     /// Makes the data folder (0700), reads the settings, starts the log. Opens no database and no network.
@@ -54,7 +54,8 @@ public:
 
 private:
     AppContext() = default;
-    Result<std::shared_ptr<VendorConnector>> makeConnector(const Connection &connection, const Secret &secret);
+    Result<std::shared_ptr<VendorConnector>> makeConnector(const Connection &connection,
+                                                           const Secret &secret);
 
     std::unique_ptr<LogSink> m_log; // first made, last gone: the others log
     QString m_dataFolder;

@@ -16,8 +16,8 @@ constexpr qint64 kRotateAt = 4 * 1024 * 1024;
 constexpr int kKept = 2;
 constexpr qsizetype kLongestMessage = 8 * 1024;
 
-// Qt's message handler has no argument of ours. Both live as long as the process, so a message of a static object that
-// goes late finds them whole; recursive, because writing a file may itself log.
+// Qt's message handler has no argument of ours. Both live as long as the process, so a message of a static
+// object that goes late finds them whole; recursive, because writing a file may itself log.
 constinit LogSink *theSink = nullptr;
 std::recursive_mutex &sinkMutex()
 {
@@ -75,8 +75,8 @@ void LogSink::write(QtMsgType type, const char *category, const QString &text)
         return; // a full disk must not stop the work; the next message tries again
     QString line = redacted(text.toUtf8(), {}, kLongestMessage);
     line.replace(u'\n', u' ');
-    m_file.write(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + levelName(type) + ' '
-                 + (category ? category : "") + ": " + line.toUtf8() + '\n');
+    m_file.write(QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' +
+                 levelName(type) + ' ' + (category ? category : "") + ": " + line.toUtf8() + '\n');
     m_file.flush();
 }
 

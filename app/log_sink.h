@@ -6,10 +6,10 @@
 
 namespace trueup {
 
-/// While one lives, every log message of the process goes to `folder`/trueup.log: one line each, UTC time, level,
-/// category, text with everything that looks like a secret taken out. At 4 MB the file becomes trueup.log.1 and a new
-/// one begins; two old ones are kept. With no sink alive messages are dropped. Never writes to stdout or stderr: those
-/// belong to results and to the person. One at a time.
+/// While one lives, every log message of the process goes to `folder`/trueup.log: one line each, UTC time,
+/// level, category, text with everything that looks like a secret taken out. At 4 MB the file becomes
+/// trueup.log.1 and a new one begins; two old ones are kept. With no sink alive messages are dropped. Never
+/// writes to stdout or stderr: those belong to results and to the person. One at a time.
 class LogSink
 {
 public:

@@ -32,8 +32,8 @@ int runOnDemo(QCoreApplication &application, const QStringList &words)
 
 int runOnFolder(QCoreApplication &application, const GlobalOptions &options)
 {
-    const QString folder =
-        options.dataFolder.isEmpty() ? AppContext::defaultDataFolder() : QDir(options.dataFolder).absolutePath();
+    const QString folder = options.dataFolder.isEmpty() ? AppContext::defaultDataFolder()
+                                                        : QDir(options.dataFolder).absolutePath();
     auto context = AppContext::create({folder, true});
     if (!context)
         return output::failure(context.error());

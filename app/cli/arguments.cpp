@@ -77,8 +77,7 @@ Status requireOneOf(const QString &value, const QStringList &allowed, const QStr
 {
     if (allowed.contains(value))
         return {};
-    return fail(ErrorKind::Usage,
-                tr("%1 is one of %2, not “%3”.").arg(option, allowed.join(u", "_s), value));
+    return fail(ErrorKind::Usage, tr("%1 is one of %2, not “%3”.").arg(option, allowed.join(u", "_s), value));
 }
 
 } // namespace trueup

@@ -14,11 +14,11 @@ namespace trueup {
 /// The options one command knows and how many plain words it takes.
 struct ArgumentRules
 {
-    QString usage;          ///< "connect stellr --api-url URL …", shown with a usage error
-    QStringList switches;   ///< options without a value, without the dashes
-    QStringList values;     ///< options with one value
-    QStringList lists;      ///< options with a value that may be given several times
-    QStringList required;   ///< of `values`, those that must be there
+    QString usage;        ///< "connect stellr --api-url URL …", shown with a usage error
+    QStringList switches; ///< options without a value, without the dashes
+    QStringList values;   ///< options with one value
+    QStringList lists;    ///< options with a value that may be given several times
+    QStringList required; ///< of `values`, those that must be there
     int minWords = 0;
     int maxWords = 0;
 };
@@ -27,8 +27,8 @@ struct ArgumentRules
 class Arguments
 {
 public:
-    /// "--name value", "--name=value", "--" ends options. Error Usage names the first thing that is wrong: an unknown
-    /// option, one given twice, a missing value, a missing or superfluous word.
+    /// "--name value", "--name=value", "--" ends options. Error Usage names the first thing that is wrong: an
+    /// unknown option, one given twice, a missing value, a missing or superfluous word.
     static Result<Arguments> parse(const QStringList &words, const ArgumentRules &rules);
 
     bool has(const QString &name) const { return m_switches.contains(name) || m_values.contains(name); }

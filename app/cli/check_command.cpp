@@ -79,9 +79,10 @@ int CheckCommand::print(const std::vector<CheckFinding> &findings) const
         return code;
     }
     for (const CheckFinding &finding : findings) {
-        output::result(u"%1  %2  %3\n"_s.arg(toText(finding.level).leftJustified(7),
-                                             finding.subject.leftJustified(20), finding.text)
-                           .toUtf8());
+        output::result(
+            u"%1  %2  %3\n"_s
+                .arg(toText(finding.level).leftJustified(7), finding.subject.leftJustified(20), finding.text)
+                .toUtf8());
     }
     return code;
 }

@@ -20,7 +20,10 @@ public:
     void start(std::function<void(int)> done) override;
 
 private:
-    CheckCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    CheckCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     int print(const std::vector<CheckFinding> &findings) const;
 
     Arguments m_arguments;

@@ -14,7 +14,8 @@ class Command : public QObject
 public:
     /// Does the work and calls `done` exactly once with the exit code of DESIGN 9, at once or later.
     virtual void start(std::function<void(int exitCode)> done) = 0;
-    /// SIGINT or SIGTERM: stop now, keep what is whole; `done` still comes. Commands that end at once ignore it.
+    /// SIGINT or SIGTERM: stop now, keep what is whole; `done` still comes. Commands that end at once ignore
+    /// it.
     virtual void cancel() {}
 };
 

@@ -33,8 +33,9 @@ struct Entry
 const std::vector<Entry> &entries()
 {
     static const std::vector<Entry> table = {
-        {u"connect"_s, ConnectCommand::make}, {u"import"_s, ImportCommand::make}, {u"sync"_s, SyncCommand::make},
-        {u"map"_s, MapCommand::make},         {u"export"_s, ExportCommand::make}, {u"decide"_s, DecideCommand::make},
+        {u"connect"_s, ConnectCommand::make}, {u"import"_s, ImportCommand::make},
+        {u"sync"_s, SyncCommand::make},       {u"map"_s, MapCommand::make},
+        {u"export"_s, ExportCommand::make},   {u"decide"_s, DecideCommand::make},
         {u"check"_s, CheckCommand::make},
     };
     return table;
@@ -78,10 +79,11 @@ Result<std::unique_ptr<Command>> makeCommand(const QStringList &words, AppContex
     QStringList names;
     for (const Entry &entry : entries())
         names.append(entry.name);
-    return fail(ErrorKind::Usage, name.isEmpty() ? tr("Which command? There are: %1. `trueup --help` explains them.")
-                                                       .arg(names.join(u", "_s))
-                                                 : tr("There is no command “%1”. There are: %2.")
-                                                       .arg(name, names.join(u", "_s)));
+    return fail(
+        ErrorKind::Usage,
+        name.isEmpty()
+            ? tr("Which command? There are: %1. `trueup --help` explains them.").arg(names.join(u", "_s))
+            : tr("There is no command “%1”. There are: %2.").arg(name, names.join(u", "_s)));
 }
 
 QString helpText()

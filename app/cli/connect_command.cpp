@@ -57,12 +57,14 @@ Result<Secret> secretFromStdin()
 {
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
-        return fail(ErrorKind::Usage, tr("Standard input cannot be read. Give the secret with --secret-env."));
+        return fail(ErrorKind::Usage,
+                    tr("Standard input cannot be read. Give the secret with --secret-env."));
     QByteArray line = input.read(kLongestSecret);
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return fail(ErrorKind::Usage, tr("No secret came on standard input. Pipe it in, or use --secret-env VAR."));
+        return fail(ErrorKind::Usage,
+                    tr("No secret came on standard input. Pipe it in, or use --secret-env VAR."));
     Secret secret(line);
     line.fill('\0');
     return secret;
@@ -73,7 +75,8 @@ Result<Secret> secretFromStdin()
 Result<std::unique_ptr<Command>> ConnectCommand::make(const QStringList &words, AppContext &context)
 {
     ArgumentRules rules;
-    rules.usage = u"connect stellr --api-url URL --client-id ID [--name NAME] (--secret-stdin | --secret-env VAR)"_s;
+    rules.usage =
+        u"connect stellr --api-url URL --client-id ID [--name NAME] (--secret-stdin | --secret-env VAR)"_s;
     rules.switches = {u"secret-stdin"_s};
     rules.values = {u"api-url"_s, u"client-id"_s, u"name"_s, u"secret-env"_s};
     rules.required = {u"api-url"_s, u"client-id"_s};
@@ -82,11 +85,13 @@ Result<std::unique_ptr<Command>> ConnectCommand::make(const QStringList &words, 
     auto arguments = Arguments::parse(words, rules);
     if (!arguments)
         return fail(arguments.error());
-    if (const Status known = requireOneOf(arguments->words().constFirst(), {u"stellr"_s}, tr("The system")); !known)
+    if (const Status known = requireOneOf(arguments->words().constFirst(), {u"stellr"_s}, tr("The system"));
+        !known)
         return fail(known.error());
     if (arguments->has(u"secret-stdin"_s) == arguments->has(u"secret-env"_s))
-        return fail(ErrorKind::Usage,
-                    tr("Give the secret in one way: --secret-stdin or --secret-env VAR. It is never an argument."));
+        return fail(
+            ErrorKind::Usage,
+            tr("Give the secret in one way: --secret-stdin or --secret-env VAR. It is never an argument."));
     return std::unique_ptr<Command>(new ConnectCommand(std::move(*arguments), context));
 }
 
@@ -101,7 +106,8 @@ Result<ConnectRequest> ConnectCommand::request() const
     request.apiUrl = url->text();
     request.clientId = m_arguments.value(u"client-id"_s).trimmed();
     request.secretVariable = m_arguments.value(u"secret-env"_s);
-    auto secret = request.secretVariable.isEmpty() ? secretFromStdin() : environmentSecret(request.secretVariable);
+    auto secret =
+        request.secretVariable.isEmpty() ? secretFromStdin() : environmentSecret(request.secretVariable);
     if (!secret)
         return fail(secret.error());
     request.secret = std::move(*secret);
@@ -121,8 +127,9 @@ void ConnectCommand::start(std::function<void(int)> done)
         return;
     }
     m_flow = std::make_unique<ConnectFlow>(std::move(*parts), m_context.secretKeeper());
-    m_flow->start(std::move(*wanted), sayStep, [this](const SyncProgress &progress) { m_progress.show(progress); },
-                  [this, done = std::move(done)](Result<ConnectOutcome> outcome) { done(onDone(outcome)); });
+    m_flow->start(
+        std::move(*wanted), sayStep, [this](const SyncProgress &progress) { m_progress.show(progress); },
+        [this, done = std::move(done)](Result<ConnectOutcome> outcome) { done(onDone(outcome)); });
 }
 
 int ConnectCommand::onDone(const Result<ConnectOutcome> &outcome)
@@ -132,8 +139,9 @@ int ConnectCommand::onDone(const Result<ConnectOutcome> &outcome)
         return output::failure(outcome.error());
     const Connection &connection = outcome->connection;
     if (connection.secretPlace == SecretPlace::SessionOnly) {
-        output::say(tr("There is no keychain here, so the secret was used for this run only. Connect again with "
-                       "--secret-env VAR to keep syncing."));
+        output::say(
+            tr("There is no keychain here, so the secret was used for this run only. Connect again with "
+               "--secret-env VAR to keep syncing."));
     }
     output::say(runSentence(outcome->run));
     const int code = exitCode({outcome->run});

@@ -22,7 +22,10 @@ public:
     void cancel() override;
 
 private:
-    ConnectCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    ConnectCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     Result<ConnectRequest> request() const;
     int onDone(const Result<ConnectOutcome> &outcome);
 

@@ -3,8 +3,8 @@
 
 #include "app/app_context.h"
 #include "app/cli/output.h"
-#include "core/domain/decision_rows.h"
 #include "core/base/try.h"
+#include "core/domain/decision_rows.h"
 #include "core/workflow/decide.h"
 
 #include <QCoreApplication>
@@ -27,7 +27,8 @@ int print(const std::vector<DecisionOutcome> &outcomes)
 {
     int refused = 0;
     for (const DecisionOutcome &outcome : outcomes) {
-        const QString what = tr("line %1: %2 %3").arg(outcome.line).arg(toText(outcome.action), outcome.lineId);
+        const QString what =
+            tr("line %1: %2 %3").arg(outcome.line).arg(toText(outcome.action), outcome.lineId);
         output::result((outcome.recorded ? tr("recorded  %1\n").arg(what)
                                          : tr("refused   %1: %2\n").arg(what, outcome.reason))
                            .toUtf8());

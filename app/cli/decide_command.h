@@ -19,7 +19,10 @@ public:
     void start(std::function<void(int)> done) override;
 
 private:
-    DecideCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    DecideCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     Result<int> run();
 
     Arguments m_arguments;

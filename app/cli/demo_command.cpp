@@ -26,7 +26,8 @@ Status writeFile(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()) {
-        return fail(ErrorKind::DiskFull, tr("The demo's files cannot be written to %1. Free some disk space.").arg(path),
+        return fail(ErrorKind::DiskFull,
+                    tr("The demo's files cannot be written to %1. Free some disk space.").arg(path),
                     file.errorString());
     }
     return {};

@@ -13,8 +13,9 @@
 
 namespace trueup {
 
-/// `trueup --demo [COMMAND …]`: a throw-away folder, the Stellr look-alike on this machine, and the commands a person
-/// would type, run for real: connect, import, map auto, sync. Then the given command, or the review as a table.
+/// `trueup --demo [COMMAND …]`: a throw-away folder, the Stellr look-alike on this machine, and the commands
+/// a person would type, run for real: connect, import, map auto, sync. Then the given command, or the review
+/// as a table.
 class DemoCommand final : public Command
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "app/app_context.h"
 #include "app/cli/output.h"
 #include "app/cli/report_output.h"
+#include "core/base/try.h"
 #include "core/reports/audit_report.h"
 #include "core/reports/decisions_report.h"
 #include "core/reports/mapping_report.h"
@@ -11,7 +12,6 @@
 #include "core/reports/usage_report.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/decision_repository.h"
-#include "core/base/try.h"
 
 #include <QJsonDocument>
 
@@ -29,8 +29,8 @@ Result<std::vector<AuditRow>> auditRows(Database &database)
     rows.reserve(entries->size());
     for (const AuditEntry &entry : *entries) {
         const QByteArray detail = QJsonDocument(entry.detail).toJson(QJsonDocument::Compact);
-        rows.push_back({entry.sequence, entry.at, entry.actor, entry.action, entry.subject, QString::fromUtf8(detail),
-                        entry.previousHash, entry.hash});
+        rows.push_back({entry.sequence, entry.at, entry.actor, entry.action, entry.subject,
+                        QString::fromUtf8(detail), entry.previousHash, entry.hash});
     }
     return rows;
 }
@@ -47,10 +47,11 @@ Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, A
     rules.maxWords = 1;
     auto arguments = Arguments::parse(words, rules);
     RETURN_IF_FAILED(arguments);
-    RETURN_IF_FAILED(requireOneOf(
-        arguments->words().constFirst(),
-        {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}, tr("What to export")));
-    RETURN_IF_FAILED(requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
+    RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(),
+                                  {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s},
+                                  tr("What to export")));
+    RETURN_IF_FAILED(
+        requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
     return std::unique_ptr<Command>(new ExportCommand(std::move(*arguments), context));
 }
 
@@ -67,7 +68,8 @@ Status ExportCommand::run()
     if (what == u"decisions"_s) {
         const auto decisions = DecisionRepository(**database).all();
         RETURN_IF_FAILED(decisions);
-        return writeReport(m_arguments, [&](ReportWriter &writer) { return writeDecisions(*decisions, writer); });
+        return writeReport(m_arguments,
+                           [&](ReportWriter &writer) { return writeDecisions(*decisions, writer); });
     }
     const auto question = m_context.reviewQuestion(m_arguments.value(u"period"_s));
     RETURN_IF_FAILED(question);

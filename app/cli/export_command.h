@@ -10,7 +10,8 @@ namespace trueup {
 
 class AppContext;
 
-/// `trueup export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period YYYY-MM]`
+/// `trueup export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period
+/// YYYY-MM]`
 class ExportCommand final : public Command
 {
     Q_OBJECT
@@ -19,7 +20,10 @@ public:
     void start(std::function<void(int)> done) override;
 
 private:
-    ExportCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    ExportCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     Status run();
 
     Arguments m_arguments;

@@ -6,7 +6,6 @@
 #include "core/base/try.h"
 #include "core/workflow/psa_import.h"
 
-
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -20,8 +19,8 @@ Result<std::unique_ptr<Command>> ImportCommand::make(const QStringList &words, A
     rules.maxWords = 2;
     auto arguments = Arguments::parse(words, rules);
     RETURN_IF_FAILED(arguments);
-    RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(), {u"accounts"_s, u"products"_s, u"billed"_s},
-                                  tr("What to import")));
+    RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(),
+                                  {u"accounts"_s, u"products"_s, u"billed"_s}, tr("What to import")));
     return std::unique_ptr<Command>(new ImportCommand(std::move(*arguments), context));
 }
 
@@ -35,8 +34,7 @@ Status ImportCommand::run()
     request.connection = m_arguments.value(u"connection"_s, u"CSV"_s).trimmed();
     request.profile = m_arguments.value(u"profile"_s);
     request.by = AppContext::userName();
-    const auto outcome =
-        importPsaFile(**database, m_context.dataFolder(), request, m_context.clock().now());
+    const auto outcome = importPsaFile(**database, m_context.dataFolder(), request, m_context.clock().now());
     RETURN_IF_FAILED(outcome);
 
     for (const SkippedRow &row : outcome->skipped)
@@ -44,7 +42,8 @@ Status ImportCommand::run()
     for (const QString &note : outcome->notes)
         output::say(note);
     const ImportCounts &counts = outcome->counts;
-    output::say(tr("Imported into “%1” with profile “%2”: %3 new, %4 changed, %5 unchanged, %6 no longer in the file; "
+    output::say(tr("Imported into “%1” with profile “%2”: %3 new, %4 changed, %5 unchanged, %6 no longer in "
+                   "the file; "
                    "%7 row(s) left out.")
                     .arg(request.connection, outcome->profile)
                     .arg(counts.added)

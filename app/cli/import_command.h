@@ -19,7 +19,10 @@ public:
     void start(std::function<void(int)> done) override;
 
 private:
-    ImportCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    ImportCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     Status run();
 
     Arguments m_arguments;

@@ -4,14 +4,13 @@
 #include "app/app_context.h"
 #include "app/cli/output.h"
 #include "app/cli/report_output.h"
+#include "core/base/try.h"
 #include "core/domain/map_rows.h"
 #include "core/reports/mapping_report.h"
 #include "core/reports/rules_report.h"
-#include "core/base/try.h"
 #include "core/workflow/auto_map.h"
 #include "core/workflow/map_file.h"
 #include "core/workflow/rules_file.h"
-
 
 namespace trueup {
 
@@ -20,7 +19,8 @@ using namespace Qt::StringLiterals;
 Result<std::unique_ptr<Command>> MapCommand::make(const QStringList &words, AppContext &context)
 {
     ArgumentRules rules;
-    rules.usage = u"map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]"_s;
+    rules.usage =
+        u"map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]"_s;
     rules.switches = {u"rules"_s};
     rules.values = {u"format"_s, u"out"_s};
     rules.minWords = 1;
@@ -28,11 +28,14 @@ Result<std::unique_ptr<Command>> MapCommand::make(const QStringList &words, AppC
     auto arguments = Arguments::parse(words, rules);
     RETURN_IF_FAILED(arguments);
     const QString action = arguments->words().constFirst();
-    RETURN_IF_FAILED(requireOneOf(action, {u"auto"_s, u"import"_s, u"export"_s}, tr("What to do with the map")));
-    RETURN_IF_FAILED(requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
+    RETURN_IF_FAILED(
+        requireOneOf(action, {u"auto"_s, u"import"_s, u"export"_s}, tr("What to do with the map")));
+    RETURN_IF_FAILED(
+        requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
     if ((arguments->words().size() == 2) != (action == u"import"_s)) {
-        return fail(ErrorKind::Usage, action == u"import"_s ? tr("Which file? Usage: trueup map import FILE")
-                                                            : tr("`map %1` takes no further words.").arg(action));
+        return fail(ErrorKind::Usage, action == u"import"_s
+                                          ? tr("Which file? Usage: trueup map import FILE")
+                                          : tr("`map %1` takes no further words.").arg(action));
     }
     return std::unique_ptr<Command>(new MapCommand(std::move(*arguments), context));
 }
@@ -46,9 +49,10 @@ Status MapCommand::mapAuto()
     const auto counts = mapAutomatically(**database, std::nullopt, m_context.clock().now());
     RETURN_IF_FAILED(counts);
     RETURN_IF_FAILED((*transaction)->commit());
-    output::say(tr("Mapped by exact name: %1 account(s), %2 service(s). `trueup map export` lists what is left.")
-                    .arg(counts->accounts)
-                    .arg(counts->services));
+    output::say(
+        tr("Mapped by exact name: %1 account(s), %2 service(s). `trueup map export` lists what is left.")
+            .arg(counts->accounts)
+            .arg(counts->services));
     return {};
 }
 
@@ -102,7 +106,9 @@ Status MapCommand::exportFile()
 void MapCommand::start(std::function<void(int)> done)
 {
     const QString action = m_arguments.words().constFirst();
-    const Status status = action == u"auto"_s ? mapAuto() : action == u"import"_s ? importFile() : exportFile();
+    const Status status = action == u"auto"_s     ? mapAuto()
+                          : action == u"import"_s ? importFile()
+                                                  : exportFile();
     done(status ? 0 : output::failure(status.error()));
 }
 

@@ -19,7 +19,10 @@ public:
     void start(std::function<void(int)> done) override;
 
 private:
-    MapCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    MapCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     Status mapAuto();
     Status importFile();
     Status exportFile();

@@ -30,7 +30,8 @@ int failure(const Error &error)
 {
     say(u"trueup: "_s + error.message);
     if (!error.requestId.isEmpty()) {
-        say(QCoreApplication::translate("cli", "For TD SYNNEX support, this was request %1.").arg(error.requestId));
+        say(QCoreApplication::translate("cli", "For TD SYNNEX support, this was request %1.")
+                .arg(error.requestId));
     }
     // A file's errors are listed by line; other details are for a report.
     const bool byLine = error.kind == ErrorKind::InvalidInput;

@@ -18,7 +18,8 @@ void result(const QByteArray &utf8);
 void result(const QJsonObject &object);
 /// One line to the person on stderr.
 void say(const QString &line);
-/// The error's sentence on stderr; its detail too when TRUEUP_VERBOSE is set. Answers the exit code of its kind.
+/// The error's sentence on stderr; its detail too when TRUEUP_VERBOSE is set. Answers the exit code of its
+/// kind.
 int failure(const Error &error);
 
 /// A progress line that redraws itself on a terminal and is silent elsewhere.

@@ -85,8 +85,8 @@ QString kindRow(UsageKind kind, const Figures &figures)
     QStringList money;
     for (auto it = figures.money.cbegin(); it != figures.money.cend(); ++it)
         money.append(cents(it.value()) + u' ' + it.key());
-    return u"  %1 %2   %3\n"_s.arg(kindWords(kind).leftJustified(20), QString::number(figures.lines).rightJustified(6),
-                                   money.join(u"   "_s));
+    return u"  %1 %2   %3\n"_s.arg(kindWords(kind).leftJustified(20),
+                                   QString::number(figures.lines).rightJustified(6), money.join(u"   "_s));
 }
 
 QString lineRow(const UsageLine &line)
@@ -126,8 +126,8 @@ QString reviewTable(const Review &review, Period period)
     text += tr("\nThe %1 largest of %2 differences, money a month\n").arg(shown).arg(differences.size());
     text += u"  %1 %2 %3 %4 %5 %6  %7\n"_s.arg(cut(tr("PSA account"), 26), cut(tr("PSA product"), 40),
                                                tr("Vendor").rightJustified(7), tr("Billed").rightJustified(7),
-                                               tr("Diff.").rightJustified(7), tr("At stake").rightJustified(14),
-                                               tr("Kind"));
+                                               tr("Diff.").rightJustified(7),
+                                               tr("At stake").rightJustified(14), tr("Kind"));
     for (std::size_t i = 0; i < shown; ++i)
         text += lineRow(*differences[i]);
     return text;

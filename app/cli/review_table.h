@@ -8,8 +8,8 @@
 
 namespace trueup {
 
-/// The review as a person reads it on a terminal: how many lines of each kind with their money per currency, then the
-/// differences with the most money first, at most 20.
+/// The review as a person reads it on a terminal: how many lines of each kind with their money per currency,
+/// then the differences with the most money first, at most 20.
 QString reviewTable(const Review &review, Period period);
 
 } // namespace trueup

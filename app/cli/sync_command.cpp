@@ -29,9 +29,10 @@ void SyncCommand::start(std::function<void(int)> done)
         return;
     }
     m_engine = std::make_unique<SyncEngine>(std::move(*parts));
-    m_engine->sync(m_arguments.all(u"connection"_s), {m_arguments.has(u"accept-fewer"_s)},
-                   [this](const SyncProgress &progress) { m_progress.show(progress); },
-                   [this, done = std::move(done)](Result<std::vector<RunReport>> reports) { done(onDone(reports)); });
+    m_engine->sync(
+        m_arguments.all(u"connection"_s), {m_arguments.has(u"accept-fewer"_s)},
+        [this](const SyncProgress &progress) { m_progress.show(progress); },
+        [this, done = std::move(done)](Result<std::vector<RunReport>> reports) { done(onDone(reports)); });
 }
 
 int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
@@ -58,7 +59,8 @@ int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
         runs.append(toJson(report));
     }
     if (json)
-        output::result(QJsonObject{{u"exit_code"_s, code}, {u"error"_s, QJsonValue::Null}, {u"runs"_s, runs}});
+        output::result(
+            QJsonObject{{u"exit_code"_s, code}, {u"error"_s, QJsonValue::Null}, {u"runs"_s, runs}});
     return code;
 }
 

@@ -22,7 +22,10 @@ public:
     void cancel() override;
 
 private:
-    SyncCommand(Arguments arguments, AppContext &context) : m_arguments(std::move(arguments)), m_context(context) {}
+    SyncCommand(Arguments arguments, AppContext &context)
+        : m_arguments(std::move(arguments)), m_context(context)
+    {
+    }
     int onDone(const Result<std::vector<RunReport>> &reports);
 
     Arguments m_arguments;

@@ -6,7 +6,8 @@
 
 namespace trueup {
 
-/// Read side of "stop now, keep what is whole". Cheap to copy; thread-safe. A default-made token is never cancelled.
+/// Read side of "stop now, keep what is whole". Cheap to copy; thread-safe. A default-made token is never
+/// cancelled.
 class CancelToken
 {
 public:
@@ -19,8 +20,9 @@ private:
     std::shared_ptr<const std::atomic_bool> m_flag;
 };
 
-/// Write side. Whoever starts a long operation owns the source and hands out tokens. Cancelling is asked for here and
-/// noticed at the next step of the work; objects that wait on the network get an explicit cancel() call besides.
+/// Write side. Whoever starts a long operation owns the source and hands out tokens. Cancelling is asked for
+/// here and noticed at the next step of the work; objects that wait on the network get an explicit cancel()
+/// call besides.
 class CancelSource
 {
 public:

@@ -18,7 +18,8 @@ public:
     virtual QDateTime now() const = 0;
     /// Milliseconds on a clock that never jumps; only differences mean something.
     virtual std::chrono::milliseconds monotonic() const = 0;
-    /// Calls `call` once in context's thread after `wait`; dropped when context dies first. Call from context's thread.
+    /// Calls `call` once in context's thread after `wait`; dropped when context dies first. Call from
+    /// context's thread.
     virtual void callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> call) = 0;
 };
 

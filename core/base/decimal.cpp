@@ -104,8 +104,8 @@ std::optional<std::int64_t> scaledFromDouble(double value, int digits)
 {
     if (!std::isfinite(value))
         return std::nullopt;
-    // The shortest decimal that reads back as this double is what the sender wrote; rounding that text, not the binary
-    // value, keeps 1.005 from becoming 1.00.
+    // The shortest decimal that reads back as this double is what the sender wrote; rounding that text, not
+    // the binary value, keeps 1.005 from becoming 1.00.
     return parseScaled(QString::number(value, 'g', QLocale::FloatingPointShortest), digits);
 }
 
@@ -117,8 +117,8 @@ std::int64_t mulDiv(std::int64_t value, std::int64_t factor, std::int64_t diviso
 QString scaledToText(std::int64_t value, int digits, int minDigits)
 {
     const bool negative = value < 0;
-    const std::uint64_t size = negative ? std::uint64_t(0) - static_cast<std::uint64_t>(value)
-                                        : static_cast<std::uint64_t>(value);
+    const std::uint64_t size =
+        negative ? std::uint64_t(0) - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
     QString text = QString::number(size).rightJustified(digits + 1, u'0');
     QString fraction = text.right(digits);
     text.chop(digits);

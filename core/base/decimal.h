@@ -11,9 +11,9 @@
 
 namespace trueup {
 
-/// Parses plain decimal text ("42", "-3.5", "1e3", " 7 ") into an integer of 10^-digits units; more fraction digits
-/// are rounded half away from zero. nullopt for anything else, for overflow, NaN and infinity. '.' is the point; no
-/// grouping.
+/// Parses plain decimal text ("42", "-3.5", "1e3", " 7 ") into an integer of 10^-digits units; more fraction
+/// digits are rounded half away from zero. nullopt for anything else, for overflow, NaN and infinity. '.' is
+/// the point; no grouping.
 std::optional<std::int64_t> parseScaled(QStringView text, int digits);
 
 /// A JSON double, rounded once (half away from zero). nullopt when not finite or out of range.

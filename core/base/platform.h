@@ -12,8 +12,8 @@
 
 namespace trueup::platform {
 
-/// New files are for this user only (umask 077; nothing to do on Windows, where the profile folder's rights hold).
-/// First statement of main.
+/// New files are for this user only (umask 077; nothing to do on Windows, where the profile folder's rights
+/// hold). First statement of main.
 void restrictNewFiles();
 
 /// Makes the folder (and its parents) if missing and sets it to 0700. Error: InvalidInput or DiskFull.
@@ -25,8 +25,8 @@ bool stderrIsTerminal();
 /// Free bytes on the file system of `path`; -1 when unknown.
 qint64 freeBytes(const QString &path);
 
-/// Calls `stop` in the main thread, from the event loop, at the first SIGINT, SIGTERM (Ctrl+C, console close on
-/// Windows). A second one ends the process at once. Install once, after the application object is made.
+/// Calls `stop` in the main thread, from the event loop, at the first SIGINT, SIGTERM (Ctrl+C, console close
+/// on Windows). A second one ends the process at once. Install once, after the application object is made.
 void onStopSignal(std::function<void()> stop);
 
 /// Writes the whole text to stdout/stderr as UTF-8 and flushes. False when the pipe is gone.

@@ -29,7 +29,8 @@ extern "C" void handleStopSignal(int number)
     if (signalsSeen.fetch_add(1) > 0)
         _exit(128 + number);
     const char byte = 1;
-    // Nothing can be done about a failed write in a signal handler; the second signal ends the process anyway.
+    // Nothing can be done about a failed write in a signal handler; the second signal ends the process
+    // anyway.
     [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
 }
 
@@ -62,15 +63,17 @@ Status makePrivateFolder(const QString &path)
     if (!QDir().mkpath(path)) {
         const bool full = errno == ENOSPC || errno == EDQUOT;
         return fail(full ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
-                    QCoreApplication::translate("platform", "The folder %1 cannot be made. Choose another with "
-                                                            "--data-dir, or free its disk or rights.")
+                    QCoreApplication::translate("platform",
+                                                "The folder %1 cannot be made. Choose another with "
+                                                "--data-dir, or free its disk or rights.")
                         .arg(QDir::toNativeSeparators(path)),
                     QString::fromLocal8Bit(std::strerror(errno)));
     }
     if (::chmod(QFile::encodeName(path).constData(), 0700) != 0) {
         return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("platform", "The folder %1 belongs to someone else. Choose another "
-                                                            "with --data-dir.")
+                    QCoreApplication::translate("platform",
+                                                "The folder %1 belongs to someone else. Choose another "
+                                                "with --data-dir.")
                         .arg(QDir::toNativeSeparators(path)),
                     QString::fromLocal8Bit(std::strerror(errno)));
     }
@@ -124,8 +127,9 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return fail(errno == ENOSPC || errno == EDQUOT ? ErrorKind::DiskFull : ErrorKind::Storage,
-                    QCoreApplication::translate("platform", "The lock file %1 cannot be opened. Check the folder's "
-                                                            "rights and disk space.")
+                    QCoreApplication::translate("platform",
+                                                "The lock file %1 cannot be opened. Check the folder's "
+                                                "rights and disk space.")
                         .arg(QDir::toNativeSeparators(path)),
                     QString::fromLocal8Bit(std::strerror(errno)));
     }
@@ -135,8 +139,9 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
         if (reason == EWOULDBLOCK)
             return fail(ErrorKind::AlreadyRunning, QString(), path);
         return fail(ErrorKind::Storage,
-                    QCoreApplication::translate("platform", "The file system of %1 cannot lock files. Choose a "
-                                                            "local folder with --data-dir.")
+                    QCoreApplication::translate("platform",
+                                                "The file system of %1 cannot lock files. Choose a "
+                                                "local folder with --data-dir.")
                         .arg(QDir::toNativeSeparators(path)),
                     QString::fromLocal8Bit(std::strerror(reason)));
     }

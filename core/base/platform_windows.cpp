@@ -22,7 +22,8 @@ BOOL WINAPI handleConsoleEvent(DWORD)
 {
     if (signalsSeen.fetch_add(1) > 0)
         return FALSE; // the system ends the process
-    QMetaObject::invokeMethod(QCoreApplication::instance(), [] { stopCall(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(), [] { stopCall(); }, Qt::QueuedConnection);
     return TRUE;
 }
 
@@ -84,15 +85,16 @@ bool writeStderr(const QByteArray &utf8)
 
 Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 {
-    const HANDLE file = CreateFileW(reinterpret_cast<const wchar_t *>(QDir::toNativeSeparators(path).utf16()),
-                                    GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL,
-                                    nullptr);
+    const HANDLE file =
+        CreateFileW(reinterpret_cast<const wchar_t *>(QDir::toNativeSeparators(path).utf16()),
+                    GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
     if (file == INVALID_HANDLE_VALUE) {
         if (GetLastError() == ERROR_SHARING_VIOLATION)
             return fail(ErrorKind::AlreadyRunning, QString(), path);
         return fail(GetLastError() == ERROR_DISK_FULL ? ErrorKind::DiskFull : ErrorKind::Storage,
-                    QCoreApplication::translate("platform", "The lock file %1 cannot be opened. Check the folder's "
-                                                            "rights and disk space.")
+                    QCoreApplication::translate("platform",
+                                                "The lock file %1 cannot be opened. Check the folder's "
+                                                "rights and disk space.")
                         .arg(QDir::toNativeSeparators(path)));
     }
     return std::unique_ptr<FileLock>(new FileLock(reinterpret_cast<qintptr>(file)));

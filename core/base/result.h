@@ -19,7 +19,10 @@ using Result = tl::expected<T, Error>;
 using Status = Result<void>;
 
 /// `return fail(ErrorKind::NotFound, u"…"_s);`
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorKind kind, QString message, QString detail = {})
 {
     return tl::unexpected<Error>(Error{kind, std::move(message), std::move(detail), {}, 0});

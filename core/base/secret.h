@@ -8,8 +8,8 @@
 
 namespace trueup {
 
-/// A client secret or a private key. It cannot be printed, logged or converted by accident; its memory is overwritten
-/// when it goes. Copies are real copies, so that no shared buffer outlives the overwrite.
+/// A client secret or a private key. It cannot be printed, logged or converted by accident; its memory is
+/// overwritten when it goes. Copies are real copies, so that no shared buffer outlives the overwrite.
 class Secret
 {
 public:

@@ -36,8 +36,9 @@ struct Connection
     bool isVendor() const { return kind == ConnectionKind::Stellr; }
 };
 
-/// Stable words for storage and JSON: "stellr", "csv"; "not_connected", "pending", "active", "needs_attention";
-/// "none", "keychain", "environment", "session". The parse functions answer the first value for unknown text.
+/// Stable words for storage and JSON: "stellr", "csv"; "not_connected", "pending", "active",
+/// "needs_attention"; "none", "keychain", "environment", "session". The parse functions answer the first
+/// value for unknown text.
 QString toText(ConnectionKind kind);
 QString toText(ConnectionStatus status);
 QString toText(SecretPlace place);

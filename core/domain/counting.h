@@ -16,8 +16,8 @@
 
 namespace trueup {
 
-/// What a status word means (R2). Ended covers the stems cancel, expir, inactiv, discontinu, delet, terminat; Ends is a
-/// future word beside one ("pending cancellation", "will expire").
+/// What a status word means (R2). Ended covers the stems cancel, expir, inactiv, discontinu, delet, terminat;
+/// Ends is a future word beside one ("pending cancellation", "will expire").
 enum class StatusClass { Live, Blank, Suspended, Ended, Ends, Unknown };
 StatusClass classifyStatus(const QString &status);
 
@@ -36,12 +36,13 @@ struct CountRules
     friend bool operator==(const CountRules &, const CountRules &) = default;
 };
 
-/// Rules per vendor and per service: a service's own win, then its vendor's (folded name), then the general ones.
+/// Rules per vendor and per service: a service's own win, then its vendor's (folded name), then the general
+/// ones.
 struct CountRuleBook
 {
     CountRules general;
-    QHash<QString, CountRules> byVendor;       ///< key: vendorName.toCaseFolded()
-    QHash<QString, CountRules> byService;      ///< key: VendorService::key
+    QHash<QString, CountRules> byVendor;  ///< key: vendorName.toCaseFolded()
+    QHash<QString, CountRules> byService; ///< key: VendorService::key
     const CountRules &rulesFor(const QString &vendorName, const QString &serviceKey) const;
 };
 
@@ -61,14 +62,14 @@ struct Count
     std::optional<Quantity> all;
     Flags flags; ///< union over lines, plus Usage where some line has no seat count
     std::vector<CountedLine> lines;
-    bool oneTimeOnly = false;            ///< every present line is one-time
-    std::optional<QDate> prepaidUntil;   ///< latest end date ahead among one-time lines
-    std::optional<QDate> termEnd;        ///< earliest end date among counted lines
+    bool oneTimeOnly = false;          ///< every present line is one-time
+    std::optional<QDate> prepaidUntil; ///< latest end date ahead among one-time lines
+    std::optional<QDate> termEnd;      ///< earliest end date among counted lines
 };
 
-/// Counts the present lines of one account × service on `today` (the person's zone). Missing lines (R7) are never
-/// counted and listed with flag Missing. Two lines with the same vendorSubscriptionId and part are both counted and
-/// flagged Duplicate (R6).
+/// Counts the present lines of one account × service on `today` (the person's zone). Missing lines (R7) are
+/// never counted and listed with flag Missing. Two lines with the same vendorSubscriptionId and part are both
+/// counted and flagged Duplicate (R6).
 Count countLines(std::span<const Subscription *const> lines, const CountRules &rules, QDate today);
 
 } // namespace trueup

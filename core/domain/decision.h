@@ -22,7 +22,8 @@ struct Decision
     QString lineId;
     Period period;
     DecisionAction action = DecisionAction::Approve;
-    std::optional<Quantity> quantity; ///< what is to be billed: expected for Approve, the person's figure for Adjust
+    std::optional<Quantity>
+        quantity; ///< what is to be billed: expected for Approve, the person's figure for Adjust
     std::optional<QDate> effectiveDate;
     std::optional<QDate> until; ///< Dismiss only
     QString reason;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Our own row ids: positive, given by the writer, never re-used, 0 = not stored yet. Distinct types, so that an account
-// id can't be handed in where a service id is meant. Other systems' ids are always text and are called keys.
+// Our own row ids: positive, given by the writer, never re-used, 0 = not stored yet. Distinct types, so that
+// an account id can't be handed in where a service id is meant. Other systems' ids are always text and are
+// called keys.
 #pragma once
 
 #include <QHashFunctions>
@@ -23,7 +24,7 @@ enum class BilledLineId : std::int64_t {};
 enum class DecisionId : std::int64_t {};
 
 template <typename Id>
-    requires std::is_enum_v<Id>
+requires std::is_enum_v<Id>
 constexpr std::int64_t toInt(Id id)
 {
     return static_cast<std::int64_t>(id);

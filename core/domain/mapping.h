@@ -12,7 +12,8 @@ namespace trueup {
 enum class MapState { Mapped, Excluded };
 enum class MapOrigin { Automatic, Person, Import };
 
-/// The decision which PSA account a vendor account is, or that it is none of ours (excluded). Unmapped = no row.
+/// The decision which PSA account a vendor account is, or that it is none of ours (excluded). Unmapped = no
+/// row.
 struct AccountMapping
 {
     VendorAccountId vendorAccountId{};

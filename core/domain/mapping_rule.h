@@ -24,11 +24,12 @@ enum class RuleKind {
     RoundUp,        ///< up to a multiple of number
     Fixed,          ///< exactly number, whatever the vendor says
 };
-QString toText(RuleKind kind); ///< "factor", "minus_included", "included_by_line", "plus", "minimum", "round_up", "fixed"
+QString toText(RuleKind kind); ///< "factor", "minus_included", "included_by_line", "plus", "minimum",
+                               ///< "round_up", "fixed"
 std::optional<RuleKind> ruleKindFrom(const QString &text);
 
-/// One rule on a PSA product (all accounts) or on one account × product. An account's own rule of a kind replaces the
-/// general one of that kind.
+/// One rule on a PSA product (all accounts) or on one account × product. An account's own rule of a kind
+/// replaces the general one of that kind.
 struct MappingRule
 {
     PsaProductId psaProductId{};
@@ -45,12 +46,12 @@ struct MappingRule
 struct RuledQuantity
 {
     Quantity expected;
-    QString words; ///< "45 − 40 in Managed user = 5"; empty when no rule acted
+    QString words;              ///< "45 − 40 in Managed user = 5"; empty when no rule acted
     bool includedUnits = false; ///< a MinusIncluded or IncludedByLine rule acted (R10 free seats twice)
 };
 
-/// Applies the rules that hold on `day`, in the order of RuleKind. Never below zero. `billedOf` answers the billed
-/// quantity and the name of a product of the same account.
+/// Applies the rules that hold on `day`, in the order of RuleKind. Never below zero. `billedOf` answers the
+/// billed quantity and the name of a product of the same account.
 struct OtherLine
 {
     Quantity billed;

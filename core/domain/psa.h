@@ -17,7 +17,7 @@ struct PsaAccount
 {
     PsaAccountId id{};
     ConnectionId connectionId{};
-    QString key;    ///< the PSA's own id; CSV without ids: the folded name (R27)
+    QString key; ///< the PSA's own id; CSV without ids: the folded name (R27)
     QString name;
     QString domain;
     bool active = true;
@@ -51,19 +51,19 @@ struct BilledLine
     QString key; ///< the PSA's line id; derived and stable where the file has none
     QString agreement;
     Quantity quantity;
-    Quantity lessIncluded;        ///< free units inside the package; reduces price money only (R10)
-    std::optional<Amount> price;  ///< per unit and billing cycle
+    Quantity lessIncluded;       ///< free units inside the package; reduces price money only (R10)
+    std::optional<Amount> price; ///< per unit and billing cycle
     std::optional<Amount> cost;
     QString currency;
-    QString billingCycle;         ///< verbatim tenant word; see frequencyMonths()
-    QString status;               ///< verbatim
+    QString billingCycle;               ///< verbatim tenant word; see frequencyMonths()
+    QString status;                     ///< verbatim
     std::optional<QDate> effectiveDate; ///< first billing day; calendar dates (R11)
     std::optional<QDate> cancelledDate; ///< last billing day
     BillMode bill = BillMode::Billable;
     QDateTime missingSince;
 };
 
-QString toText(BillMode mode); ///< "Billable", "DoNotBill", "NoCharge"
+QString toText(BillMode mode);              ///< "Billable", "DoNotBill", "NoCharge"
 BillMode billModeFrom(const QString &text); ///< case- and blank-insensitive; unknown text = Billable
 
 } // namespace trueup

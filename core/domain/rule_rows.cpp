@@ -49,9 +49,10 @@ QString readRow(const CsvRowFile &file, RuleRow &row)
         return {};
     row.kind = ruleKindFrom(kind);
     if (!row.kind) {
-        return Words::tr("The rule “%1” is none of factor, minus_included, included_by_line, plus, minimum, round_up, "
-                         "fixed and none.")
-            .arg(file.shown(u"rule"));
+        return Words::
+            tr("The rule “%1” is none of factor, minus_included, included_by_line, plus, minimum, round_up, "
+               "fixed and none.")
+                .arg(file.shown(u"rule"));
     }
     const auto number = Quantity::parse(file.text(u"number"));
     if (!number || *number < Quantity())
@@ -61,9 +62,9 @@ QString readRow(const CsvRowFile &file, RuleRow &row)
     if (multiplies && row.number.isZero())
         return Words::tr("The number of this rule must be above 0.");
     if ((row.kind == RuleKind::IncludedByLine) == row.otherProductId.isEmpty()) {
-        return row.otherProductId.isEmpty()
-            ? Words::tr("other_product_id is empty. Name the PSA product whose billed quantity includes these units.")
-            : Words::tr("Only included_by_line has an other_product_id.");
+        return row.otherProductId.isEmpty() ? Words::tr("other_product_id is empty. Name the PSA product "
+                                                        "whose billed quantity includes these units.")
+                                            : Words::tr("Only included_by_line has an other_product_id.");
     }
     if (row.reason.isEmpty())
         return Words::tr("A rule needs a reason.");
@@ -79,8 +80,8 @@ QString readRow(const CsvRowFile &file, RuleRow &row)
 Result<std::vector<RuleRow>> readRuleRows(CsvInput &input)
 {
     auto file = CsvRowFile::open(input,
-                                 {u"psa_account_id", u"psa_product_id", u"rule", u"number", u"other_product_id",
-                                  u"reason", u"owner", u"from", u"until", u"connection"},
+                                 {u"psa_account_id", u"psa_product_id", u"rule", u"number",
+                                  u"other_product_id", u"reason", u"owner", u"from", u"until", u"connection"},
                                  {u"psa_product_id", u"rule"});
     if (!file)
         return fail(file.error());
@@ -90,7 +91,7 @@ Result<std::vector<RuleRow>> readRuleRows(CsvInput &input)
     while (file->next(errors)) {
         RuleRow row;
         QString complaint = readRow(*file, row);
-        const QStringList identity = {row.psaAccountId, row.psaProductId, file->text(u"rule").toLower(),
+        const QStringList identity = {row.psaAccountId,   row.psaProductId,    file->text(u"rule").toLower(),
                                       row.otherProductId, file->text(u"from"), row.connection.toCaseFolded()};
         if (complaint.isEmpty() && seen.contains(identity))
             complaint = Words::tr("This rule is in the file already. Keep one of the two rows.");

@@ -32,9 +32,9 @@ struct RuleRow
     friend bool operator==(const RuleRow &, const RuleRow &) = default;
 };
 
-/// All rows in file order, or an Error that lists what is wrong by line: a missing column, an unknown rule, a number
-/// that is none or negative (or zero where it multiplies or rounds), a date not 2026-12-31, from after until, a rule
-/// without reason, the same rule twice for a pair. A file without rows is refused.
+/// All rows in file order, or an Error that lists what is wrong by line: a missing column, an unknown rule, a
+/// number that is none or negative (or zero where it multiplies or rounds), a date not 2026-12-31, from after
+/// until, a rule without reason, the same rule twice for a pair. A file without rows is refused.
 Result<std::vector<RuleRow>> readRuleRows(CsvInput &input);
 
 } // namespace trueup

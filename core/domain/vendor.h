@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a vendor told us, as values. "Record" = as decoded from an answer; without the word = as stored, with our ids.
+// What a vendor told us, as values. "Record" = as decoded from an answer; without the word = as stored, with
+// our ids.
 #pragma once
 
 #include "core/base/decimal.h"
@@ -40,9 +41,10 @@ struct SubscriptionRecord
     QString mfgPartNo;
     QString offerId;
     QString productName;
-    std::optional<Quantity> quantity;    ///< nullopt: the line has no seat count (R3), never 0
-    std::optional<Amount> unitPrice;     ///< our cost per unit and billing period
-    std::optional<Amount> customerPrice; ///< the vendor's suggested end-customer price per unit and billing period
+    std::optional<Quantity> quantity; ///< nullopt: the line has no seat count (R3), never 0
+    std::optional<Amount> unitPrice;  ///< our cost per unit and billing period
+    std::optional<Amount>
+        customerPrice; ///< the vendor's suggested end-customer price per unit and billing period
     QString currency;
     QString billingFrequency;
     std::optional<QDate> startDate; ///< calendar dates as the vendor wrote them, no zone shift

@@ -34,9 +34,10 @@ Status writeRules(const ReviewInput &input, ReportWriter &writer)
     for (const MappingRule &rule : input.rules) {
         const PsaProduct *product = products.value(rule.psaProductId);
         const PsaAccount *account = accounts.value(rule.psaAccountId);
-        writer.addRow({account ? account->key : QString(), product ? product->key : QString(), toText(rule.kind),
-                       rule.number, rule.productKey, rule.reason, rule.owner, optionalCell(rule.from),
-                       optionalCell(rule.until), product ? connections.value(product->connectionId) : QString()});
+        writer.addRow({account ? account->key : QString(), product ? product->key : QString(),
+                       toText(rule.kind), rule.number, rule.productKey, rule.reason, rule.owner,
+                       optionalCell(rule.from), optionalCell(rule.until),
+                       product ? connections.value(product->connectionId) : QString()});
     }
     return writer.finish();
 }

@@ -6,8 +6,8 @@
 
 namespace trueup {
 
-/// Every mapping rule (R16) in the form that `map import --rules` reads back: psa_account_id (empty = every account),
-/// psa_product_id, rule, number, other_product_id, reason, owner, from, until, connection.
+/// Every mapping rule (R16) in the form that `map import --rules` reads back: psa_account_id (empty = every
+/// account), psa_product_id, rule, number, other_product_id, reason, owner, from, until, connection.
 Status writeRules(const ReviewInput &input, ReportWriter &writer);
 
 } // namespace trueup

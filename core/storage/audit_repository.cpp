@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/audit_repository.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/dialect.h"
 #include "core/storage/savepoint.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

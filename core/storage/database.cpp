@@ -2,10 +2,10 @@
 #include "core/storage/database.h"
 
 #include "core/base/log.h"
+#include "core/base/try.h"
 #include "core/storage/database_p.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/sql_error.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QSqlError>

@@ -2,10 +2,10 @@
 // Opening the one file of an SQLite database: look first (through a read-only session, so that a file which
 // is not opened is not changed either), then connect for writing, copy, migrate.
 #include "core/base/log.h"
+#include "core/base/try.h"
 #include "core/storage/database_p.h"
 #include "core/storage/migrator.h"
 #include "core/storage/sql_error.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>

@@ -144,24 +144,26 @@ Status MappingRepository::replaceService(VendorServiceId service, const std::vec
 Result<QSet<AccountPair>> MappingRepository::rejectedAccounts()
 {
     QSet<AccountPair> pairs;
-    RETURN_IF_FAILED(m_database.select(
-        u"SELECT vendor_id, psa_id FROM rejected_pair WHERE kind = 'account'"_s, {}, [&pairs](const QSqlQuery &row) {
-            column::Reader reader(row);
-            const auto vendor = reader.id<VendorAccountId>();
-            pairs.insert({vendor, reader.id<PsaAccountId>()});
-        }));
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT vendor_id, psa_id FROM rejected_pair WHERE kind = 'account'"_s, {},
+                          [&pairs](const QSqlQuery &row) {
+                              column::Reader reader(row);
+                              const auto vendor = reader.id<VendorAccountId>();
+                              pairs.insert({vendor, reader.id<PsaAccountId>()});
+                          }));
     return pairs;
 }
 
 Result<QSet<ServicePair>> MappingRepository::rejectedServices()
 {
     QSet<ServicePair> pairs;
-    RETURN_IF_FAILED(m_database.select(
-        u"SELECT vendor_id, psa_id FROM rejected_pair WHERE kind = 'service'"_s, {}, [&pairs](const QSqlQuery &row) {
-            column::Reader reader(row);
-            const auto vendor = reader.id<VendorServiceId>();
-            pairs.insert({vendor, reader.id<PsaProductId>()});
-        }));
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT vendor_id, psa_id FROM rejected_pair WHERE kind = 'service'"_s, {},
+                          [&pairs](const QSqlQuery &row) {
+                              column::Reader reader(row);
+                              const auto vendor = reader.id<VendorServiceId>();
+                              pairs.insert({vendor, reader.id<PsaProductId>()});
+                          }));
     return pairs;
 }
 
@@ -175,11 +177,13 @@ Status MappingRepository::reject(const ServicePair &pair, const QDateTime &at)
     return reject(u"service"_s, toInt(pair.vendor), toInt(pair.psa), at);
 }
 
-Status MappingRepository::reject(const QString &kind, std::int64_t vendor, std::int64_t psa, const QDateTime &at)
+Status MappingRepository::reject(const QString &kind, std::int64_t vendor, std::int64_t psa,
+                                 const QDateTime &at)
 {
-    return m_database.write(u"INSERT INTO rejected_pair (kind, vendor_id, psa_id, rejected_at) VALUES (?, ?, ?, ?) "
-                            "ON CONFLICT (kind, vendor_id, psa_id) DO NOTHING"_s,
-                            {column::text(kind), column::integer(vendor), column::integer(psa), column::instant(at)});
+    return m_database.write(
+        u"INSERT INTO rejected_pair (kind, vendor_id, psa_id, rejected_at) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (kind, vendor_id, psa_id) DO NOTHING"_s,
+        {column::text(kind), column::integer(vendor), column::integer(psa), column::instant(at)});
 }
 
 Status MappingRepository::replaceRules(PsaProductId product, PsaAccountId account,
@@ -196,10 +200,9 @@ Status MappingRepository::replaceRules(PsaProductId product, PsaAccountId accoun
                 u"INSERT INTO mapping_rule (id, psa_product_id, psa_account_id, kind, number, product_key, "
                 u"reason, owner, "
                 "from_date, until_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                {column::integer(*id), column::id(product), column::optionalId(account),
-                 toText(rule.kind), column::quantity(rule.number), column::text(rule.productKey),
-                 column::text(rule.reason), column::text(rule.owner), column::date(rule.from),
-                 column::date(rule.until)}));
+                {column::integer(*id), column::id(product), column::optionalId(account), toText(rule.kind),
+                 column::quantity(rule.number), column::text(rule.productKey), column::text(rule.reason),
+                 column::text(rule.owner), column::date(rule.from), column::date(rule.until)}));
         }
         return {};
     });

@@ -14,7 +14,8 @@ namespace trueup {
 
 class Database;
 
-/// Tables account_mapping, service_mapping, rejected_pair and mapping_rule. Writes need an open Transaction around them.
+/// Tables account_mapping, service_mapping, rejected_pair and mapping_rule. Writes need an open Transaction
+/// around them.
 class MappingRepository
 {
 public:

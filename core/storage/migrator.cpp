@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/migrator.h"
 
+#include "core/base/try.h"
 #include "core/storage/database.h"
 #include "core/storage/dialect.h"
-#include "core/base/try.h"
 
 #include <QDir>
 #include <QFile>

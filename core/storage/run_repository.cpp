@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/run_repository.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/dialect.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 
@@ -14,11 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kSelect = u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
-                        u"accounts_fetched, accounts_failed, "
-                        "subscriptions, pages, records, retries, waited_ms, bytes, last_request_id, "
-                        "error_kind, error_message, error_detail, "
-                        "error_request_id, error_http_status FROM run "_s;
+const QString kSelect =
+    u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
+    u"accounts_fetched, accounts_failed, "
+    "subscriptions, pages, records, retries, waited_ms, bytes, last_request_id, "
+    "error_kind, error_message, error_detail, "
+    "error_request_id, error_http_status FROM run "_s;
 
 FetchStats readStats(column::Reader &reader)
 {
@@ -100,17 +101,18 @@ Status RunRepository::finish(const Run &run)
     const ErrorColumns error(run.error);
     bool stored = false;
     RETURN_IF_FAILED(m_database.select(
-        u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, accounts_fetched = ?, "
+        u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, "
+        u"accounts_fetched = ?, "
         u"accounts_failed = ?, "
         "subscriptions = ?, pages = ?, records = ?, retries = ?, waited_ms = ?, bytes = ?, last_request_id = "
         "?, "
         "error_kind = ?, error_message = ?, error_detail = ?, error_request_id = ?, error_http_status = ? "
         "WHERE id = ? RETURNING id"_s,
-        {column::instant(run.finishedAt), toText(run.outcome), column::flag(run.listComplete), run.accountsListed, run.accountsFetched,
-         run.accountsFailed, run.subscriptions, run.stats.pages, run.stats.records, run.stats.retries,
-         column::integer(run.stats.waitedMs), column::integer(run.stats.bytes),
-         column::text(run.stats.lastRequestId), error.kind, error.message, error.detail, error.requestId,
-         error.httpStatus, column::id(run.id)},
+        {column::instant(run.finishedAt), toText(run.outcome), column::flag(run.listComplete),
+         run.accountsListed, run.accountsFetched, run.accountsFailed, run.subscriptions, run.stats.pages,
+         run.stats.records, run.stats.retries, column::integer(run.stats.waitedMs),
+         column::integer(run.stats.bytes), column::text(run.stats.lastRequestId), error.kind, error.message,
+         error.detail, error.requestId, error.httpStatus, column::id(run.id)},
         [&stored](const QSqlQuery &) { stored = true; }));
     if (!stored) {
         return fail(ErrorKind::NotFound,

@@ -37,8 +37,8 @@ public:
     Result<std::vector<Run>> latest(int limit); ///< newest first, all connections
     Result<std::optional<Run>> byId(RunId id);
     Result<std::vector<RunAccount>> accounts(RunId id);
-    /// Distinct accounts of the connection's last complete account list that a run published (Complete or Partial);
-    /// 0 = none yet (R8).
+    /// Distinct accounts of the connection's last complete account list that a run published (Complete or
+    /// Partial); 0 = none yet (R8).
     Result<int> lastListedCount(ConnectionId connection);
 
 private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/subscription_table.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
-#include "core/base/try.h"
 
 namespace trueup {
 

@@ -2,11 +2,11 @@
 // Publishing a complete fetch of one account: compare with what is stored, then write what differs (R7).
 #include "core/storage/vendor_repository.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/subscription_table.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

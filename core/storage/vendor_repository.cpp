@@ -2,11 +2,11 @@
 // Reading, accounts and services; publishing an account is in vendor_publish.cpp.
 #include "core/storage/vendor_repository.h"
 
+#include "core/base/try.h"
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/subscription_table.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

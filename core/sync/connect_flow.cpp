@@ -70,8 +70,8 @@ Result<Connection> save(Database &database, Connection connection, const QString
 
 } // namespace
 
-ConnectFlow::ConnectFlow(SyncParts parts, SecretKeeper keepSecret, QObject *parent) :
-    QObject(parent), m_parts(std::move(parts)), m_keepSecret(std::move(keepSecret))
+ConnectFlow::ConnectFlow(SyncParts parts, SecretKeeper keepSecret, QObject *parent)
+    : QObject(parent), m_parts(std::move(parts)), m_keepSecret(std::move(keepSecret))
 {
 }
 
@@ -111,7 +111,8 @@ void ConnectFlow::start(ConnectRequest request, std::function<void(const AccessP
                 return;
             }
             m_connector = std::move(*connector);
-            m_connector->checkAccess(m_access, [this](Result<AccessReport> report) { onChecked(std::move(report)); });
+            m_connector->checkAccess(m_access,
+                                     [this](Result<AccessReport> report) { onChecked(std::move(report)); });
             if (m_cancelled)
                 m_connector->cancel();
         });

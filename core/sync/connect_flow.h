@@ -5,8 +5,8 @@
 
 namespace trueup {
 
-/// Stores a secret of a new or changed connection for later runs and answers where it lies now. SessionOnly (with no
-/// error) when there is no keychain: the caller says so plainly.
+/// Stores a secret of a new or changed connection for later runs and answers where it lies now. SessionOnly
+/// (with no error) when there is no keychain: the caller says so plainly.
 struct StoredSecret
 {
     SecretPlace place = SecretPlace::SessionOnly;
@@ -33,8 +33,9 @@ struct ConnectOutcome
     RunReport run;
 };
 
-/// Checks access, and only when the check passes stores the secret and the connection (pending), then fetches accounts
-/// and subscriptions as the first run, with what the check fetched already. A failed check stores nothing.
+/// Checks access, and only when the check passes stores the secret and the connection (pending), then fetches
+/// accounts and subscriptions as the first run, with what the check fetched already. A failed check stores
+/// nothing.
 ///
 /// Lives in the engine thread; `done` is called exactly once, asynchronously.
 class ConnectFlow final : public QObject

@@ -70,8 +70,8 @@ QJsonObject toJson(const RunReport &report)
             {u"changes"_s, QJsonObject{{u"inserted"_s, report.inserted},
                                        {u"changed"_s, report.changed},
                                        {u"gone"_s, report.gone}}},
-            {u"mapped_automatically"_s, QJsonObject{{u"accounts"_s, report.mapped.accounts},
-                                                    {u"services"_s, report.mapped.services}}},
+            {u"mapped_automatically"_s,
+             QJsonObject{{u"accounts"_s, report.mapped.accounts}, {u"services"_s, report.mapped.services}}},
             {u"requests"_s, toJson(run.stats)},
             {u"error"_s, toJson(run.error)},
             {u"problems"_s, problems}};
@@ -80,15 +80,16 @@ QJsonObject toJson(const RunReport &report)
 QString runSentence(const RunReport &report)
 {
     const Run &run = report.run;
-    const QString figures = tr("%1 of %2 accounts, %3 subscriptions")
-                                .arg(grouped(run.accountsFetched), grouped(run.accountsListed),
-                                     grouped(run.subscriptions));
+    const QString figures =
+        tr("%1 of %2 accounts, %3 subscriptions")
+            .arg(grouped(run.accountsFetched), grouped(run.accountsListed), grouped(run.subscriptions));
     const QString reason = run.error ? run.error->message : QString();
     switch (run.outcome) {
     case RunOutcome::Complete:
         return tr("%1: complete, %2.").arg(report.connection, figures);
     case RunOutcome::Partial:
-        return tr("%1: partial, %2. The rest keeps its last good figures. %3").arg(report.connection, figures, reason);
+        return tr("%1: partial, %2. The rest keeps its last good figures. %3")
+            .arg(report.connection, figures, reason);
     case RunOutcome::Held:
         return tr("%1: held, nothing was changed. %2").arg(report.connection, reason);
     case RunOutcome::Cancelled:
@@ -158,7 +159,8 @@ int exitCode(const std::vector<RunReport> &reports)
     };
     // A failure of our own comes first: it says that what the others report may not be stored.
     for (const int code : {1, 2, 15, 14, 12, 13, 11, 10}) {
-        if (std::any_of(reports.begin(), reports.end(), [&](const RunReport &r) { return codeOf(r) == code; }))
+        if (std::any_of(reports.begin(), reports.end(),
+                        [&](const RunReport &r) { return codeOf(r) == code; }))
             return code;
     }
     return 0;

@@ -12,12 +12,13 @@
 
 namespace trueup {
 
-/// What one run came to: the document that `sync --json` prints and the command line's exit code is made from.
+/// What one run came to: the document that `sync --json` prints and the command line's exit code is made
+/// from.
 struct RunReport
 {
     QString connection;
     Run run;
-    bool gaveNothing = false; ///< not even one page of the account list came
+    bool gaveNothing = false;         ///< not even one page of the account list came
     std::vector<RunAccount> problems; ///< accounts that failed or came short, in the order they ended
     AutoMapCounts mapped;             ///< arrivals that exact names matched (R26)
     int inserted = 0;                 ///< subscriptions new, changed and gone since the last run
@@ -25,10 +26,10 @@ struct RunReport
     int gone = 0;
 };
 
-/// Keys: connection, run_id, outcome, started_at, finished_at, accounts {listed, fetched, failed}, subscriptions,
-/// changes {inserted, changed, gone}, mapped_automatically {accounts, services}, requests {pages, records, retries,
-/// waited_ms, bytes, last_request_id}, error, problems. Instants are ISO UTC; error is {kind, message, detail,
-/// request_id, http_status} or null.
+/// Keys: connection, run_id, outcome, started_at, finished_at, accounts {listed, fetched, failed},
+/// subscriptions, changes {inserted, changed, gone}, mapped_automatically {accounts, services}, requests
+/// {pages, records, retries, waited_ms, bytes, last_request_id}, error, problems. Instants are ISO UTC; error
+/// is {kind, message, detail, request_id, http_status} or null.
 QJsonObject toJson(const RunReport &report);
 
 /// The same shape for one error; null object when there is none.
@@ -37,8 +38,8 @@ QJsonValue toJson(const std::optional<Error> &error);
 /// The one sentence a person reads about a finished run: "Stellr: 260 of 260 accounts, 1,893 subscriptions."
 QString runSentence(const RunReport &report);
 
-/// Exit code of a set of runs (DESIGN 9): the first that applies of 15 cancelled, 14, 12 sign-in failed, 13 unreachable,
-/// 11 held, 10 partial, 0; 1 where a run failed for a reason of our own (storage).
+/// Exit code of a set of runs (DESIGN 9): the first that applies of 15 cancelled, 14, 12 sign-in failed, 13
+/// unreachable, 11 held, 10 partial, 0; 1 where a run failed for a reason of our own (storage).
 int exitCode(const std::vector<RunReport> &reports);
 /// Exit code of a failure before any run: by its kind.
 int exitCode(const Error &error);

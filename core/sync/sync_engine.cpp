@@ -36,19 +36,22 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
             return c.name.compare(name, Qt::CaseInsensitive) == 0;
         });
         if (!known)
-            return fail(ErrorKind::NotFound,
-                        tr("There is no connection named “%1”. `trueup check` lists the connections.").arg(name));
+            return fail(
+                ErrorKind::NotFound,
+                tr("There is no connection named “%1”. `trueup check` lists the connections.").arg(name));
     }
     std::vector<Connection> wanted;
     for (const Connection &connection : *all) {
-        if (connection.isVendor() && (names.isEmpty() || names.contains(connection.name, Qt::CaseInsensitive)))
+        if (connection.isVendor() &&
+            (names.isEmpty() || names.contains(connection.name, Qt::CaseInsensitive)))
             wanted.push_back(connection);
     }
     if (wanted.empty()) {
         return fail(ErrorKind::NotFound,
-                    names.isEmpty() ? tr("There is no vendor connection yet. Make one with `trueup connect stellr`.")
-                                    : tr("A CSV connection has nothing to sync. Bring new files in with `trueup "
-                                         "import`."));
+                    names.isEmpty()
+                        ? tr("There is no vendor connection yet. Make one with `trueup connect stellr`.")
+                        : tr("A CSV connection has nothing to sync. Bring new files in with `trueup "
+                             "import`."));
     }
     return wanted;
 }
@@ -114,10 +117,11 @@ void SyncEngine::syncWith(const Connection &connection, std::shared_ptr<VendorCo
     startRun(0, connection, std::move(connector));
 }
 
-void SyncEngine::startRun(std::size_t slot, const Connection &connection, std::shared_ptr<VendorConnector> connector)
+void SyncEngine::startRun(std::size_t slot, const Connection &connection,
+                          std::shared_ptr<VendorConnector> connector)
 {
-    m_runs[slot] =
-        std::make_unique<SyncRun>(connection, std::move(connector), *m_parts.writer, *m_parts.clock, m_options);
+    m_runs[slot] = std::make_unique<SyncRun>(connection, std::move(connector), *m_parts.writer,
+                                             *m_parts.clock, m_options);
     m_runs[slot]->start(m_progress, [this, slot](RunReport report) { onReport(slot, std::move(report)); });
     if (m_cancelled)
         m_runs[slot]->cancel();

@@ -15,7 +15,8 @@
 namespace trueup {
 
 /// Makes the connector of a connection; the composition root knows the vendors, this room does not.
-using ConnectorFactory = std::function<Result<std::shared_ptr<VendorConnector>>(const Connection &, const Secret &)>;
+using ConnectorFactory =
+    std::function<Result<std::shared_ptr<VendorConnector>>(const Connection &, const Secret &)>;
 /// Finds a connection's secret; answers once, asynchronously, in context's thread.
 using SecretLookup =
     std::function<void(const Connection &, QObject *context, std::function<void(Result<Secret>)> done)>;
@@ -32,9 +33,9 @@ struct SyncParts
 
 /// Runs syncs: several vendor connections side by side, one set of runs at a time on a data folder.
 ///
-/// Lives in the engine thread. `done` is called exactly once, asynchronously, with one report for each connection
-/// asked for, or with the Error that kept any run from starting (AlreadyRunning, NotFound, Storage …). Destroying the
-/// engine drops it.
+/// Lives in the engine thread. `done` is called exactly once, asynchronously, with one report for each
+/// connection asked for, or with the Error that kept any run from starting (AlreadyRunning, NotFound, Storage
+/// …). Destroying the engine drops it.
 class SyncEngine final : public QObject
 {
     Q_OBJECT
@@ -45,10 +46,11 @@ public:
     explicit SyncEngine(SyncParts parts, QObject *parent = nullptr);
     ~SyncEngine() override;
 
-    /// Syncs the named vendor connections; none named = all. CSV connections are skipped (they have nothing to fetch).
+    /// Syncs the named vendor connections; none named = all. CSV connections are skipped (they have nothing
+    /// to fetch).
     void sync(const QStringList &names, SyncOptions options, Progress progress, Done done);
-    /// One run on a connector that exists already, so that what its access check fetched isn't fetched again. The
-    /// caller holds the run lock and hands it over.
+    /// One run on a connector that exists already, so that what its access check fetched isn't fetched again.
+    /// The caller holds the run lock and hands it over.
     void syncWith(const Connection &connection, std::shared_ptr<VendorConnector> connector,
                   std::unique_ptr<RunLock> lock, Progress progress, Done done);
     /// Stop now, keep what is whole.

@@ -13,8 +13,8 @@ namespace trueup {
 
 namespace {
 
-/// Fetches handed to the connector at a time: enough that it never idles at its six connections, few enough that
-/// cancelling is quick and memory small.
+/// Fetches handed to the connector at a time: enough that it never idles at its six connections, few enough
+/// that cancelling is quick and memory small.
 constexpr int kFetchAhead = 24;
 /// Accounts stored in one transaction: a commit costs a disk flush, a lost one costs the accounts in it.
 constexpr std::size_t kBatch = 64;
@@ -22,7 +22,8 @@ constexpr std::size_t kBatch = 64;
 /// Errors after which asking for the next account would only repeat them.
 bool endsTheRun(const Error &error)
 {
-    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::Refused || error.kind == ErrorKind::Tls;
+    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::Refused ||
+           error.kind == ErrorKind::Tls;
 }
 
 } // namespace
@@ -45,9 +46,9 @@ struct SyncRun::Stored
 };
 
 SyncRun::SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
-                 Clock &clock, SyncOptions options, QObject *parent) :
-    QObject(parent), m_connection(std::move(connection)), m_connector(std::move(connector)), m_writer(writer),
-    m_clock(clock), m_options(options)
+                 Clock &clock, SyncOptions options, QObject *parent)
+    : QObject(parent), m_connection(std::move(connection)), m_connector(std::move(connector)),
+      m_writer(writer), m_clock(clock), m_options(options)
 {
     m_report.connection = m_connection.name;
 }
@@ -56,7 +57,8 @@ void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::fun
 {
     m_progress = std::move(progress);
     m_done = std::move(done);
-    const auto load = [connection = m_connection.id, at = m_clock.now()](Database &database) -> Result<Prepared> {
+    const auto load = [connection = m_connection.id,
+                       at = m_clock.now()](Database &database) -> Result<Prepared> {
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return fail(transaction.error());
@@ -106,7 +108,8 @@ void SyncRun::onPrepared(Prepared prepared)
         if (!account.missingSince.isValid())
             m_ids.insert(account.record.key, account.id);
     }
-    m_services = std::make_shared<ServiceIndex>(m_connection.id, m_connection.name, std::move(prepared.services));
+    m_services =
+        std::make_shared<ServiceIndex>(m_connection.id, m_connection.name, std::move(prepared.services));
     m_phase = Phase::Listing;
     if (m_cancelled) {
         finish();
@@ -148,7 +151,8 @@ void SyncRun::onListDone(Result<AccountListSummary> summary)
         m_listComplete = summary->complete;
         m_report.run.listComplete = summary->complete;
         if (!summary->complete)
-            m_report.run.error = Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId, 0};
+            m_report.run.error =
+                Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId, 0};
     } else if (summary.error().kind == ErrorKind::Cancelled) {
         m_cancelled = true;
     } else {
@@ -213,7 +217,8 @@ void SyncRun::openGate()
     m_writer.post(this, store, [this](Result<Stored> stored) {
         if (stored) {
             if (!m_listComplete) {
-                // Known accounts that an incomplete list did not name were not asked for: unknown, not current.
+                // Known accounts that an incomplete list did not name were not asked for: unknown, not
+                // current.
                 for (auto it = m_ids.cbegin(); it != m_ids.cend(); ++it) {
                     if (!m_listedKeys.contains(it.key()))
                         noteFailure(it.key(), {}, *m_report.run.error);
@@ -233,7 +238,8 @@ void SyncRun::fetchMore()
         const QString key = m_toFetch.front();
         m_toFetch.pop_front();
         ++m_inFlight;
-        m_connector->fetchAccount(key, [this, key](Result<AccountFetch> fetch) { onFetched(key, std::move(fetch)); });
+        m_connector->fetchAccount(
+            key, [this, key](Result<AccountFetch> fetch) { onFetched(key, std::move(fetch)); });
     }
 }
 
@@ -390,7 +396,8 @@ void SyncRun::finish()
     if (m_storageError)
         run.error = m_storageError;
     else if (run.outcome == RunOutcome::Cancelled)
-        run.error = Error{ErrorKind::Cancelled, tr("The sync was cancelled. What had come is kept."), {}, {}, 0};
+        run.error =
+            Error{ErrorKind::Cancelled, tr("The sync was cancelled. What had come is kept."), {}, {}, 0};
 
     AutoMapScope arrivalsKnown{m_accountsBefore, m_servicesBefore};
     const auto store = [connectionId = m_connection.id, run, before = std::move(arrivalsKnown),

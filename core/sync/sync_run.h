@@ -35,18 +35,18 @@ struct SyncOptions
 
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.
 ///
-/// Nothing is published before the account list is whole and believed (R8); until then finished accounts wait in
-/// memory, which stays small because list pages go before account fetches. After that each account is stored
-/// atomically, several in one transaction, while the network goes on. A killed run therefore leaves whole accounts,
-/// each old or new.
+/// Nothing is published before the account list is whole and believed (R8); until then finished accounts wait
+/// in memory, which stays small because list pages go before account fetches. After that each account is
+/// stored atomically, several in one transaction, while the network goes on. A killed run therefore leaves
+/// whole accounts, each old or new.
 ///
 /// Lives in the engine thread. `done` is called exactly once, asynchronously; destroying the run drops it.
 class SyncRun final : public QObject
 {
     Q_OBJECT
 public:
-    SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer, Clock &clock,
-            SyncOptions options, QObject *parent = nullptr);
+    SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
+            Clock &clock, SyncOptions options, QObject *parent = nullptr);
 
     void start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done);
     /// Stop now, keep what is whole: fetched accounts are still published if the list was believed.

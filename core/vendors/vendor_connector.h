@@ -60,9 +60,10 @@ struct AccessReport
     QString tokenUrl;      ///< the candidate that worked; to be remembered
 };
 
-/// A vendor, read only. Lives in the engine thread, as do its callbacks. Contract of every operation: `done` is called
-/// exactly once, asynchronously, with the value or the Error (ErrorKind::Cancelled after cancel()); destroying the
-/// connector drops outstanding callbacks. Operations may run side by side; the connector bounds what reaches the server.
+/// A vendor, read only. Lives in the engine thread, as do its callbacks. Contract of every operation: `done`
+/// is called exactly once, asynchronously, with the value or the Error (ErrorKind::Cancelled after cancel());
+/// destroying the connector drops outstanding callbacks. Operations may run side by side; the connector
+/// bounds what reaches the server.
 class VendorConnector : public QObject
 {
     Q_OBJECT
@@ -70,14 +71,14 @@ public:
     using QObject::QObject;
     ~VendorConnector() override;
 
-    /// Token, vendors, first page of customers, first customer's subscriptions; stops at the first failure. The
-    /// vendors step is optional: 403 or 404 there is Skipped, not a failure. No customers at all: the last step is
-    /// Skipped and the check passes (the first run then holds, R8).
+    /// Token, vendors, first page of customers, first customer's subscriptions; stops at the first failure.
+    /// The vendors step is optional: 403 or 404 there is Skipped, not a failure. No customers at all: the
+    /// last step is Skipped and the check passes (the first run then holds, R8).
     virtual void checkAccess(std::function<void(const AccessProgress &)> progress,
                              std::function<void(Result<AccessReport>)> done) = 0;
 
-    /// Pages arrive by `page` as they come (order not promised), then `done`. A page that failed for good ends the
-    /// list with the Error; pages already delivered stay valid.
+    /// Pages arrive by `page` as they come (order not promised), then `done`. A page that failed for good
+    /// ends the list with the Error; pages already delivered stay valid.
     virtual void listAccounts(std::function<void(AccountPage)> page,
                               std::function<void(Result<AccountListSummary>)> done) = 0;
 

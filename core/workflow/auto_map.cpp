@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workflow/auto_map.h"
 
+#include "core/base/try.h"
 #include "core/matching/exact_match.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/mapping_repository.h"
 #include "core/storage/psa_repository.h"
-#include "core/base/try.h"
 #include "core/storage/vendor_repository.h"
 
 #include <QHash>
@@ -66,8 +66,8 @@ Result<int> mapAccounts(Database &database, const std::optional<AutoMapScope> &s
         RETURN_IF_FAILED(mappings.replaceAccount(mapping.vendorAccountId, mapping));
         const VendorAccount &account = *vendorById.value(toInt(mapping.vendorAccountId));
         RETURN_IF_FAILED(audit.append(auditEntry(u"account:"_s + account.record.key,
-                                                 psaById.value(toInt(mapping.psaAccountId))->key, account.record.name,
-                                                 at)));
+                                                 psaById.value(toInt(mapping.psaAccountId))->key,
+                                                 account.record.name, at)));
         ++made;
     }
     return made;
@@ -99,9 +99,9 @@ Result<int> mapServices(Database &database, const std::optional<AutoMapScope> &s
         RETURN_IF_FAILED(mappings.replaceService(VendorServiceId{it.key()}, it.value()));
         const VendorService &service = *vendorById.value(it.key());
         for (const ServiceMapping &mapping : it.value()) {
-            RETURN_IF_FAILED(audit.append(auditEntry(u"service:"_s + service.key,
-                                                     psaById.value(toInt(mapping.psaProductId))->key, service.name,
-                                                     at)));
+            RETURN_IF_FAILED(
+                audit.append(auditEntry(u"service:"_s + service.key,
+                                        psaById.value(toInt(mapping.psaProductId))->key, service.name, at)));
         }
     }
     return static_cast<int>(wanted.size());

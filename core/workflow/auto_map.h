@@ -26,9 +26,9 @@ struct AutoMapScope
     QSet<qint64> services;
 };
 
-/// Stores the exact matches of R26 among what is unmapped, with origin Automatic, and one audit entry for each. A pair
-/// that a person took back is never made again (R27). `scope` limits it to arrivals; nullopt = everything unmapped.
-/// Needs an open Transaction.
+/// Stores the exact matches of R26 among what is unmapped, with origin Automatic, and one audit entry for
+/// each. A pair that a person took back is never made again (R27). `scope` limits it to arrivals; nullopt =
+/// everything unmapped. Needs an open Transaction.
 Result<AutoMapCounts> mapAutomatically(Database &database, const std::optional<AutoMapScope> &scope,
                                        const QDateTime &at);
 

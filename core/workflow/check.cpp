@@ -32,10 +32,11 @@ Status checkDatabase(Database &database, std::vector<CheckFinding> &findings)
         findings.push_back({u"database"_s, Level::Good, tr("The database is whole.")});
         return {};
     }
-    findings.push_back({u"database"_s, Level::Damage,
-                        tr("The database is damaged: %1. Keep the file, and put back the newest copy beside it "
-                           "(trueup.sqlite.before-…) or your own backup.")
-                            .arg(problems->front())});
+    findings.push_back(
+        {u"database"_s, Level::Damage,
+         tr("The database is damaged: %1. Keep the file, and put back the newest copy beside it "
+            "(trueup.sqlite.before-…) or your own backup.")
+             .arg(problems->front())});
     return {};
 }
 
@@ -46,9 +47,10 @@ Status checkAudit(Database &database, std::vector<CheckFinding> &findings)
     if (!broken)
         return fail(broken.error());
     if (*broken) {
-        findings.push_back({u"audit"_s, Level::Damage,
-                            tr("The audit trail was changed from outside at entry %1: %2. Compare it with a backup.")
-                                .arg(QString::number((*broken)->sequence), (*broken)->reason)});
+        findings.push_back(
+            {u"audit"_s, Level::Damage,
+             tr("The audit trail was changed from outside at entry %1: %2. Compare it with a backup.")
+                 .arg(QString::number((*broken)->sequence), (*broken)->reason)});
         return {};
     }
     findings.push_back({u"audit"_s, Level::Good, tr("The audit trail is unbroken.")});
@@ -61,13 +63,14 @@ Status checkRuns(Database &database, bool runIsGoing, std::vector<CheckFinding> 
     const auto runs = RunRepository(database).latest(kLatest);
     if (!runs)
         return fail(runs.error());
-    const auto unfinished =
-        std::count_if(runs->begin(), runs->end(), [](const Run &run) { return run.outcome == RunOutcome::Running; });
+    const auto unfinished = std::count_if(runs->begin(), runs->end(),
+                                          [](const Run &run) { return run.outcome == RunOutcome::Running; });
     if (unfinished > 0 && !runIsGoing) {
-        findings.push_back({u"runs"_s, Level::Warning,
-                            tr("%1 sync(s) ended without a word, as when the machine stops. What they stored is "
-                               "whole. Run `trueup sync` to finish the rest.")
-                                .arg(unfinished)});
+        findings.push_back(
+            {u"runs"_s, Level::Warning,
+             tr("%1 sync(s) ended without a word, as when the machine stops. What they stored is "
+                "whole. Run `trueup sync` to finish the rest.")
+                 .arg(unfinished)});
     } else {
         findings.push_back({u"runs"_s, Level::Good, tr("No sync was left unfinished.")});
     }
@@ -81,7 +84,8 @@ CheckFinding checkConnection(const Connection &connection)
     case ConnectionStatus::Active:
         return {subject, Level::Good, tr("Active.")};
     case ConnectionStatus::Pending:
-        return {subject, Level::Warning, tr("Pending: its first sync has not come through. Run `trueup sync`.")};
+        return {subject, Level::Warning,
+                tr("Pending: its first sync has not come through. Run `trueup sync`.")};
     case ConnectionStatus::NotConnected:
         return {subject, Level::Warning, tr("Not connected. Run `trueup connect` for it.")};
     case ConnectionStatus::NeedsAttention:

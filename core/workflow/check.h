@@ -21,8 +21,9 @@ struct CheckFinding
     QString text; ///< one sentence, with what to do where something is wrong
 };
 
-/// Integrity of the database, the audit chain, unfinished runs and each connection's state. No network. The keychain is
-/// asked by the caller, who owns it. `runIsGoing`: another process holds the run lock, so a running run is no finding.
+/// Integrity of the database, the audit chain, unfinished runs and each connection's state. No network. The
+/// keychain is asked by the caller, who owns it. `runIsGoing`: another process holds the run lock, so a
+/// running run is no finding.
 Result<std::vector<CheckFinding>> checkData(Database &database, bool runIsGoing);
 
 /// True when a finding is damage: the only thing that fails a check.

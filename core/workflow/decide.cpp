@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workflow/decide.h"
 
+#include "core/base/try.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
 #include "core/storage/run_repository.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -65,7 +65,9 @@ AuditEntry auditEntry(const Decision &decision)
     entry.actor = decision.by;
     entry.action = u"decide"_s;
     entry.subject = u"line:"_s + decision.lineId;
-    const auto text = [](const std::optional<Quantity> &q) { return q ? QJsonValue(q->toText()) : QJsonValue(); };
+    const auto text = [](const std::optional<Quantity> &q) {
+        return q ? QJsonValue(q->toText()) : QJsonValue();
+    };
     entry.detail = {{u"decision"_s, static_cast<qint64>(toInt(decision.id))},
                     {u"action"_s, toText(decision.action)},
                     {u"period"_s, decision.period.toText()},
@@ -81,8 +83,8 @@ AuditEntry auditEntry(const Decision &decision)
     return entry;
 }
 
-Decision decisionOf(const DecisionRow &row, const UsageLine &line, const Review &review, RunId run, const QString &by,
-                    const QDateTime &at)
+Decision decisionOf(const DecisionRow &row, const UsageLine &line, const Review &review, RunId run,
+                    const QString &by, const QDateTime &at)
 {
     Decision decision;
     decision.lineId = row.lineId;
@@ -112,8 +114,8 @@ std::optional<QString> refusal(const DecisionRow &row, const UsageLine *line)
         return differs;
     if (row.action != DecisionAction::Approve && row.action != DecisionAction::Adjust)
         return std::nullopt;
-    if (line->kind == UsageKind::Unknown || line->kind == UsageKind::NotComparable
-        || line->flags.testFlag(Flag::FreeSeatsTwice)) {
+    if (line->kind == UsageKind::Unknown || line->kind == UsageKind::NotComparable ||
+        line->flags.testFlag(Flag::FreeSeatsTwice)) {
         return line->notApprovableBecause;
     }
     if (line->kind == UsageKind::UnmappedAccount || line->kind == UsageKind::UnmappedService)
@@ -131,19 +133,21 @@ QStringList decisionWarnings(const DecisionRow &row, const UsageLine &line)
     QStringList warnings;
     const Quantity billed = *line.billed;
     if (*target < billed) // R18
-        warnings.append(tr("lowers the billed quantity from %1 to %2").arg(billed.toText(), target->toText()));
+        warnings.append(
+            tr("lowers the billed quantity from %1 to %2").arg(billed.toText(), target->toText()));
     if (target->isZero() && !billed.isZero())
         warnings.append(tr("bills nothing any more"));
-    if (!billed.isZero() && target->thousandths() > 2 * billed.thousandths()
-        && *target - billed > Quantity::fromUnits(5)) {
-        warnings.append(tr("more than doubles the billed quantity, from %1 to %2").arg(billed.toText(), target->toText()));
+    if (!billed.isZero() && target->thousandths() > 2 * billed.thousandths() &&
+        *target - billed > Quantity::fromUnits(5)) {
+        warnings.append(tr("more than doubles the billed quantity, from %1 to %2")
+                            .arg(billed.toText(), target->toText()));
     }
     return warnings;
 }
 
 Result<std::vector<DecisionOutcome>> decide(Database &database, const Review &review,
-                                            const std::vector<DecisionRow> &rows, bool strict, const QString &by,
-                                            const QDateTime &at)
+                                            const std::vector<DecisionRow> &rows, bool strict,
+                                            const QString &by, const QDateTime &at)
 {
     QHash<QString, const UsageLine *> lines;
     for (const UsageLine &line : review.lines)

@@ -26,19 +26,20 @@ struct DecisionOutcome
     QStringList warnings; ///< guards that would stop a bulk approval: said, not enforced (DESIGN 9)
 };
 
-/// Why a row cannot be recorded as the review stands now; nullopt = it can. Refused are: an unknown line id, unknown and
-/// not comparable lines, free seats twice, `seen` figures that differ from now, and an approval without a figure to
-/// approve. Pure.
+/// Why a row cannot be recorded as the review stands now; nullopt = it can. Refused are: an unknown line id,
+/// unknown and not comparable lines, free seats twice, `seen` figures that differ from now, and an approval
+/// without a figure to approve. Pure.
 std::optional<QString> refusal(const DecisionRow &row, const UsageLine *line);
 
-/// The guards a recorded row runs into: a lowered quantity (R18), a fall to zero, a jump to more than twice and more
-/// than 5. Pure.
+/// The guards a recorded row runs into: a lowered quantity (R18), a fall to zero, a jump to more than twice
+/// and more than 5. Pure.
 QStringList decisionWarnings(const DecisionRow &row, const UsageLine &line);
 
-/// Records the rows against the review they refer to. `strict`: one refusal records nothing. Answers an outcome for each
-/// row, in order. Needs an open Transaction, which the caller drops when a strict call recorded nothing.
+/// Records the rows against the review they refer to. `strict`: one refusal records nothing. Answers an
+/// outcome for each row, in order. Needs an open Transaction, which the caller drops when a strict call
+/// recorded nothing.
 Result<std::vector<DecisionOutcome>> decide(Database &database, const Review &review,
-                                            const std::vector<DecisionRow> &rows, bool strict, const QString &by,
-                                            const QDateTime &at);
+                                            const std::vector<DecisionRow> &rows, bool strict,
+                                            const QString &by, const QDateTime &at);
 
 } // namespace trueup

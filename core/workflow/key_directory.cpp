@@ -21,8 +21,8 @@ struct Words
 
 } // namespace
 
-std::int64_t KeyDirectory::resolve(const QString &key, const QString &connection, const QString &what, qint64 line,
-                                   LineErrors &errors) const
+std::int64_t KeyDirectory::resolve(const QString &key, const QString &connection, const QString &what,
+                                   qint64 line, LineErrors &errors) const
 {
     std::vector<Candidate> found = m_rows.value(key);
     if (!connection.isEmpty()) {
@@ -33,16 +33,18 @@ std::int64_t KeyDirectory::resolve(const QString &key, const QString &connection
     if (found.size() == 1)
         return found.front().id;
     if (found.empty()) {
-        errors.add(line, connection.isEmpty()
-                             ? Words::tr("There is no %1 “%2”.").arg(what, key)
-                             : Words::tr("There is no %1 “%2” in the connection “%3”.").arg(what, key, connection));
+        errors.add(line,
+                   connection.isEmpty()
+                       ? Words::tr("There is no %1 “%2”.").arg(what, key)
+                       : Words::tr("There is no %1 “%2” in the connection “%3”.").arg(what, key, connection));
         return 0;
     }
     QStringList names;
     for (const Candidate &candidate : found)
         names.append(candidate.connection);
-    errors.add(line, Words::tr("The %1 “%2” is in several connections (%3). Say which in the column connection.")
-                         .arg(what, key, names.join(u", "_s)));
+    errors.add(line,
+               Words::tr("The %1 “%2” is in several connections (%3). Say which in the column connection.")
+                   .arg(what, key, names.join(u", "_s)));
     return 0;
 }
 
@@ -58,7 +60,8 @@ Result<KeyDirectories> loadKeyDirectories(Database &database)
     const auto accounts = VendorRepository(database).accounts();
     RETURN_IF_FAILED(accounts);
     for (const VendorAccount &account : *accounts)
-        directories.vendorAccounts.add(account.record.key, toInt(account.id), names.value(account.connectionId));
+        directories.vendorAccounts.add(account.record.key, toInt(account.id),
+                                       names.value(account.connectionId));
     const auto services = VendorRepository(database).services();
     RETURN_IF_FAILED(services);
     for (const VendorService &service : *services)

@@ -19,10 +19,13 @@ class Database;
 class KeyDirectory
 {
 public:
-    void add(const QString &key, std::int64_t id, const QString &connection) { m_rows[key].push_back({id, connection}); }
+    void add(const QString &key, std::int64_t id, const QString &connection)
+    {
+        m_rows[key].push_back({id, connection});
+    }
 
-    /// The one row that `key` means (in `connection`, case-insensitively, where that is given), or 0 with an error at
-    /// the line that calls it `what`.
+    /// The one row that `key` means (in `connection`, case-insensitively, where that is given), or 0 with an
+    /// error at the line that calls it `what`.
     std::int64_t resolve(const QString &key, const QString &connection, const QString &what, qint64 line,
                          LineErrors &errors) const;
 

@@ -2,10 +2,10 @@
 #include "core/workflow/map_file.h"
 
 #include "core/base/line_errors.h"
+#include "core/base/try.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/mapping_repository.h"
-#include "core/base/try.h"
 #include "core/workflow/key_directory.h"
 
 #include <QCoreApplication>
@@ -35,19 +35,21 @@ struct Target
     std::vector<qint64> psaIds; ///< beside rows; 0 where the row maps nothing
 };
 
-QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows, const KeyDirectories &directories,
-                                                 LineErrors &errors)
+QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows,
+                                                 const KeyDirectories &directories, LineErrors &errors)
 {
     QMap<std::pair<int, qint64>, Target> targets;
     for (const MapRow &row : rows) {
         const bool account = row.kind == MapRowKind::Account;
         const KeyDirectory &vendors = account ? directories.vendorAccounts : directories.vendorServices;
         const KeyDirectory &psas = account ? directories.psaAccounts : directories.psaProducts;
-        const qint64 vendor = vendors.resolve(row.vendorId, row.connection,
-                                              account ? tr("vendor account") : tr("vendor service"), row.line, errors);
+        const qint64 vendor =
+            vendors.resolve(row.vendorId, row.connection,
+                            account ? tr("vendor account") : tr("vendor service"), row.line, errors);
         qint64 psa = 0;
         if (row.state == MapRowState::Mapped) {
-            psa = psas.resolve(row.psaId, {}, account ? tr("PSA account") : tr("PSA product"), row.line, errors);
+            psa = psas.resolve(row.psaId, {}, account ? tr("PSA account") : tr("PSA product"), row.line,
+                               errors);
         }
         Target &target = targets[{static_cast<int>(row.kind), vendor}];
         target.kind = row.kind;
@@ -187,10 +189,11 @@ private:
         entry.at = m_at;
         entry.actor = m_by;
         entry.action = first.state == MapRowState::Mapped     ? u"map"_s
-            : first.state == MapRowState::Excluded ? u"exclude"_s
-                                                   : u"unmap"_s;
+                       : first.state == MapRowState::Excluded ? u"exclude"_s
+                                                              : u"unmap"_s;
         entry.subject = subject;
-        entry.detail = {{u"psa"_s, psa}, {u"reason"_s, first.reason}, {u"origin"_s, toText(MapOrigin::Import)}};
+        entry.detail = {
+            {u"psa"_s, psa}, {u"reason"_s, first.reason}, {u"origin"_s, toText(MapOrigin::Import)}};
         if (!first.connection.isEmpty())
             entry.detail.insert(u"connection"_s, first.connection);
         RETURN_IF_FAILED(m_audit.append(entry));
@@ -208,8 +211,8 @@ private:
 
 } // namespace
 
-Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> &rows, const QString &fileName,
-                                  const QString &by, const QDateTime &at)
+Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> &rows,
+                                  const QString &fileName, const QString &by, const QDateTime &at)
 {
     const auto directories = loadKeyDirectories(database);
     RETURN_IF_FAILED(directories);

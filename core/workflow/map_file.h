@@ -21,11 +21,12 @@ struct MapImportCounts
     int unchanged = 0;
 };
 
-/// Takes the rows of a map file: all rows of one kind and vendor_id (and connection, where ids repeat) replace what was
-/// stored for it, automatic matches too; ids that the file does not name stay as they are. An automatic pair that a
-/// row takes apart is never made again by the program (R27). All or nothing: an unknown or ambiguous id is an error by
-/// line. Needs an open Transaction, which the caller drops on an error.
-Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> &rows, const QString &fileName,
-                                  const QString &by, const QDateTime &at);
+/// Takes the rows of a map file: all rows of one kind and vendor_id (and connection, where ids repeat)
+/// replace what was stored for it, automatic matches too; ids that the file does not name stay as they are.
+/// An automatic pair that a row takes apart is never made again by the program (R27). All or nothing: an
+/// unknown or ambiguous id is an error by line. Needs an open Transaction, which the caller drops on an
+/// error.
+Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> &rows,
+                                  const QString &fileName, const QString &by, const QDateTime &at);
 
 } // namespace trueup

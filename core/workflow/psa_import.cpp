@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workflow/psa_import.h"
 
+#include "core/base/try.h"
 #include "core/psa/csv/csv_profile_store.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
-#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -66,9 +66,9 @@ Status appendAudit(Database &database, const PsaImportRequest &request, const Im
     entry.actor = request.by;
     entry.action = u"import"_s;
     entry.subject = u"connection:"_s + request.connection;
-    entry.detail = {{u"kind"_s, toText(request.kind)},     {u"file"_s, QFileInfo(request.path).fileName()},
-                    {u"added"_s, counts.added},            {u"changed"_s, counts.changed},
-                    {u"vanished"_s, counts.vanished},      {u"unchanged"_s, counts.unchanged}};
+    entry.detail = {{u"kind"_s, toText(request.kind)}, {u"file"_s, QFileInfo(request.path).fileName()},
+                    {u"added"_s, counts.added},        {u"changed"_s, counts.changed},
+                    {u"vanished"_s, counts.vanished},  {u"unchanged"_s, counts.unchanged}};
     RETURN_IF_FAILED(AuditRepository(database).append(entry));
     return {};
 }
@@ -115,7 +115,8 @@ Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profil
 
     PsaImportOutcome outcome{*counts, profile->name, std::move(read->skipped), std::move(read->notes)};
     if (const Status remembered = store.remember(request.connection, request.kind, *profile); !remembered)
-        outcome.notes.append(remembered.error().message); // the lists are in; only the next import has to be told
+        outcome.notes.append(
+            remembered.error().message); // the lists are in; only the next import has to be told
     return outcome;
 }
 

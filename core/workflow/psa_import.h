@@ -29,9 +29,9 @@ struct PsaImportOutcome
     QStringList notes;
 };
 
-/// Reads a CSV file and stores its list in one transaction, whole or not at all; the profile is remembered for the
-/// connection. `profilesFolder` is the data folder. Errors: those of importCsv(), Conflict when the name belongs to a
-/// vendor connection, Storage.
+/// Reads a CSV file and stores its list in one transaction, whole or not at all; the profile is remembered
+/// for the connection. `profilesFolder` is the data folder. Errors: those of importCsv(), Conflict when the
+/// name belongs to a vendor connection, Storage.
 Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profilesFolder,
                                        const PsaImportRequest &request, const QDateTime &at);
 

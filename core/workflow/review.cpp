@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workflow/review.h"
 
+#include "core/base/try.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
 #include "core/storage/mapping_repository.h"
 #include "core/storage/psa_repository.h"
-#include "core/base/try.h"
 #include "core/storage/vendor_repository.h"
 
 #include <algorithm>
@@ -31,7 +31,8 @@ bool take(Result<std::vector<T>> loaded, std::vector<T> &into, Error &error)
 
 const UsageLine *Review::line(const QString &id) const
 {
-    const auto found = std::find_if(lines.begin(), lines.end(), [&](const UsageLine &l) { return l.id == id; });
+    const auto found =
+        std::find_if(lines.begin(), lines.end(), [&](const UsageLine &l) { return l.id == id; });
     return found == lines.end() ? nullptr : &*found;
 }
 
@@ -56,13 +57,17 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
     VendorRepository vendor(database);
     PsaRepository psa(database);
     MappingRepository mapping(database);
-    const bool whole = take(ConnectionRepository(database).all(), input->connections, error)
-        && take(vendor.accounts(), input->vendorAccounts, error) && take(vendor.services(), input->vendorServices, error)
-        && take(vendor.subscriptions(), input->subscriptions, error) && take(psa.accounts(), input->psaAccounts, error)
-        && take(psa.products(), input->psaProducts, error) && take(psa.billedLines(), input->billedLines, error)
-        && take(mapping.accountMappings(), input->accountMappings, error)
-        && take(mapping.serviceMappings(), input->serviceMappings, error) && take(mapping.rules(), input->rules, error)
-        && take(DecisionRepository(database).all(), input->decisions, error);
+    const bool whole = take(ConnectionRepository(database).all(), input->connections, error) &&
+                       take(vendor.accounts(), input->vendorAccounts, error) &&
+                       take(vendor.services(), input->vendorServices, error) &&
+                       take(vendor.subscriptions(), input->subscriptions, error) &&
+                       take(psa.accounts(), input->psaAccounts, error) &&
+                       take(psa.products(), input->psaProducts, error) &&
+                       take(psa.billedLines(), input->billedLines, error) &&
+                       take(mapping.accountMappings(), input->accountMappings, error) &&
+                       take(mapping.serviceMappings(), input->serviceMappings, error) &&
+                       take(mapping.rules(), input->rules, error) &&
+                       take(DecisionRepository(database).all(), input->decisions, error);
     if (!whole)
         return fail(error);
 

@@ -51,19 +51,19 @@ QMap<Pair, PairRules> resolveRows(const std::vector<RuleRow> &rows, const KeyDir
     QMap<Pair, PairRules> pairs;
     for (const RuleRow &row : rows) {
         Pair pair;
-        pair.first = directories.psaProducts.resolve(row.psaProductId, row.connection, Words::tr("PSA product"),
-                                                     row.line, errors);
+        pair.first = directories.psaProducts.resolve(row.psaProductId, row.connection,
+                                                     Words::tr("PSA product"), row.line, errors);
         if (!row.psaAccountId.isEmpty()) {
-            pair.second = directories.psaAccounts.resolve(row.psaAccountId, row.connection, Words::tr("PSA account"),
-                                                          row.line, errors);
+            pair.second = directories.psaAccounts.resolve(row.psaAccountId, row.connection,
+                                                          Words::tr("PSA account"), row.line, errors);
         }
         if (!row.otherProductId.isEmpty()) {
-            directories.psaProducts.resolve(row.otherProductId, row.connection, Words::tr("PSA product"), row.line,
-                                            errors);
+            directories.psaProducts.resolve(row.otherProductId, row.connection, Words::tr("PSA product"),
+                                            row.line, errors);
         }
         PairRules &entry = pairs[pair];
-        entry.subject = u"rules:"_s + row.psaProductId
-            + (row.psaAccountId.isEmpty() ? QString() : u" / "_s + row.psaAccountId);
+        entry.subject = u"rules:"_s + row.psaProductId +
+                        (row.psaAccountId.isEmpty() ? QString() : u" / "_s + row.psaAccountId);
         if (row.kind)
             entry.rules.push_back(ruleOf(row, pair));
     }
@@ -74,9 +74,8 @@ AuditEntry auditEntry(const PairRules &pair, const QString &by, const QDateTime 
 {
     QJsonArray rules;
     for (const MappingRule &rule : pair.rules) {
-        rules.append(QJsonObject{{u"rule"_s, toText(rule.kind)},
-                                 {u"number"_s, rule.number.toText()},
-                                 {u"reason"_s, rule.reason}});
+        rules.append(QJsonObject{
+            {u"rule"_s, toText(rule.kind)}, {u"number"_s, rule.number.toText()}, {u"reason"_s, rule.reason}});
     }
     AuditEntry entry;
     entry.at = at;
@@ -102,7 +101,8 @@ Result<int> importRules(Database &database, const std::vector<RuleRow> &rows, co
     AuditRepository audit(database);
     int stored = 0;
     for (auto it = pairs.cbegin(); it != pairs.cend(); ++it) {
-        RETURN_IF_FAILED(mappings.replaceRules(PsaProductId{it.key().first}, PsaAccountId{it.key().second}, it->rules));
+        RETURN_IF_FAILED(
+            mappings.replaceRules(PsaProductId{it.key().first}, PsaAccountId{it.key().second}, it->rules));
         RETURN_IF_FAILED(audit.append(auditEntry(*it, by, at)));
         stored += static_cast<int>(it->rules.size());
     }

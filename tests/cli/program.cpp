@@ -105,16 +105,17 @@ Ran Program::run(const QStringList &arguments, const QByteArray &input) const
 Ran Program::connectTo(const demo::StellrLookalike &server, const QString &name)
 {
     setVariable(u"STELLR_SECRET"_s, QString::fromUtf8(server.clientSecret()));
-    return run({u"connect"_s, u"stellr"_s, u"--api-url"_s, server.url().toString(), u"--client-id"_s, server.clientId(),
-                u"--name"_s, name, u"--secret-env"_s, u"STELLR_SECRET"_s});
+    return run({u"connect"_s, u"stellr"_s, u"--api-url"_s, server.url().toString(), u"--client-id"_s,
+                server.clientId(), u"--name"_s, name, u"--secret-env"_s, u"STELLR_SECRET"_s});
 }
 
 Ran Program::importPsaOf(demo::StellrLookalike &server)
 {
     const demo::DemoPsaFiles psa = demo::demoPsaFiles(server.data());
     Ran ran;
-    for (const auto &[kind, bytes] : {std::pair(u"accounts"_s, psa.accounts), std::pair(u"products"_s, psa.products),
-                                      std::pair(u"billed"_s, psa.billedLines)}) {
+    for (const auto &[kind, bytes] :
+         {std::pair(u"accounts"_s, psa.accounts), std::pair(u"products"_s, psa.products),
+          std::pair(u"billed"_s, psa.billedLines)}) {
         ran = run({u"import"_s, kind, write(kind + u".csv"_s, bytes)});
         if (ran.code != 0)
             break;
@@ -133,7 +134,8 @@ QHash<QString, QString> exportedCounts(const Table &usage)
     for (const auto &row : usage.rows) {
         if (row[u"vendor_account_id"_s].isEmpty() || row[u"sku"_s].isEmpty())
             continue;
-        const QString key = row[u"vendor_account_id"_s] + u'|' + row[u"sku"_s] + u'|' + row[u"billing_frequency"_s];
+        const QString key =
+            row[u"vendor_account_id"_s] + u'|' + row[u"sku"_s] + u'|' + row[u"billing_frequency"_s];
         QString &count = counts[key];
         // Two rows for one key would be a count given twice: keep both, so that the comparison shows it.
         count += row[u"vendor_quantity"_s] + u'/' + row[u"vendor_quantity_all"_s];

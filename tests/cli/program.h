@@ -66,8 +66,8 @@ private:
     QProcessEnvironment m_environment;
 };
 
-/// Billable and total counts by "customer|sku|frequency", as the export says and as the look-alike's own arithmetic
-/// says. Empty text = no seat count.
+/// Billable and total counts by "customer|sku|frequency", as the export says and as the look-alike's own
+/// arithmetic says. Empty text = no seat count.
 QHash<QString, QString> exportedCounts(const Table &usage);
 QHash<QString, QString> expectedCounts(demo::StellrLookalike &server);
 

@@ -29,8 +29,8 @@ class CliContractTest final : public TestCase
     static std::unique_ptr<Program> preparedFor(demo::StellrLookalike &server)
     {
         auto program = std::make_unique<Program>();
-        for (const Ran &ran :
-             {program->connectTo(server), program->importPsaOf(server), program->run({u"map"_s, u"auto"_s})}) {
+        for (const Ran &ran : {program->connectTo(server), program->importPsaOf(server),
+                               program->run({u"map"_s, u"auto"_s})}) {
             if (ran.code != 0)
                 qFatal("%s", qPrintable(ran.said()));
         }
@@ -44,7 +44,10 @@ class CliContractTest final : public TestCase
         }
         return {};
     }
-    static QByteArray decideHeader() { return "line_id,action,quantity,effective_date,until,reason,note,seen_vendor,seen_billed\n"; }
+    static QByteArray decideHeader()
+    {
+        return "line_id,action,quantity,effective_date,until,reason,note,seen_vendor,seen_billed\n";
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -56,11 +59,13 @@ private Q_SLOTS:
     void usageHasExactlyTheseColumns()
     {
         const QByteArray out = m_program->run({u"export"_s, u"usage"_s}).out;
-        QCOMPARE(out.left(out.indexOf('\n')),
-                 QByteArray("line_id,kind,vendor_account_id,vendor_account,sku,term,billing_frequency,vendor_quantity,"
-                            "vendor_quantity_all,psa_account_id,psa_account,psa_product_id,psa_product,billed_quantity,"
-                            "difference,state,flags,expected_quantity,unit_price_month,unit_cost_month,money_month,"
-                            "cost_month,currency,agreement,term_end,connection"));
+        QCOMPARE(
+            out.left(out.indexOf('\n')),
+            QByteArray(
+                "line_id,kind,vendor_account_id,vendor_account,sku,term,billing_frequency,vendor_quantity,"
+                "vendor_quantity_all,psa_account_id,psa_account,psa_product_id,psa_product,billed_quantity,"
+                "difference,state,flags,expected_quantity,unit_price_month,unit_cost_month,money_month,"
+                "cost_month,currency,agreement,term_end,connection"));
         QVERIFY(!out.startsWith("\xef\xbb\xbf"));
         QVERIFY(!out.contains('\r'));
     }
@@ -97,8 +102,9 @@ private Q_SLOTS:
             ++compared;
         }
         QVERIFY(compared > 50);
-        for (const QString &kind : {u"equal"_s, u"under_billed"_s, u"over_billed"_s, u"new_revenue"_s, u"psa_only"_s,
-                                    u"lapsed"_s, u"no_source"_s, u"unmapped_account"_s, u"not_comparable"_s}) {
+        for (const QString &kind :
+             {u"equal"_s, u"under_billed"_s, u"over_billed"_s, u"new_revenue"_s, u"psa_only"_s, u"lapsed"_s,
+              u"no_source"_s, u"unmapped_account"_s, u"not_comparable"_s}) {
             QVERIFY2(!firstOfKind(usage, kind).isEmpty(), qPrintable(kind));
         }
     }
@@ -111,7 +117,8 @@ private Q_SLOTS:
         const Table csv = m_program->usage();
         QCOMPARE(rows.size(), static_cast<qsizetype>(csv.rows.size()));
         for (qsizetype i = 0; i < rows.size(); ++i)
-            QCOMPARE(rows[i].toObject()[u"line_id"].toString(), csv.rows[static_cast<std::size_t>(i)][u"line_id"_s]);
+            QCOMPARE(rows[i].toObject()[u"line_id"].toString(),
+                     csv.rows[static_cast<std::size_t>(i)][u"line_id"_s]);
     }
 
     void outWritesTheFileAndNothingElse()
@@ -128,7 +135,8 @@ private Q_SLOTS:
     void everyTableExportsAtAnyTime()
     {
         const Program fresh;
-        for (const QString &what : {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}) {
+        for (const QString &what :
+             {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}) {
             for (const Program *program : {&fresh, static_cast<const Program *>(m_program.get())}) {
                 const Ran ran = program->run({u"export"_s, what});
                 QVERIFY2(ran.code == 0 && ran.out.contains(',') && ran.err.isEmpty(), qPrintable(ran.said()));
@@ -169,8 +177,8 @@ private Q_SLOTS:
                 vendor = row[u"vendor_id"_s];
         }
         QVERIFY(!vendor.isEmpty());
-        const QString file = program->write(
-            u"unmap.csv"_s, "kind,vendor_id,psa_id,state,reason\naccount," + vendor.toUtf8() + ",,unmapped,\n");
+        const QString file = program->write(u"unmap.csv"_s, "kind,vendor_id,psa_id,state,reason\naccount," +
+                                                                vendor.toUtf8() + ",,unmapped,\n");
         QCOMPARE(program->run({u"map"_s, u"import"_s, file}).code, 0);
         QCOMPARE(program->run({u"map"_s, u"auto"_s}).code, 0);
         for (const auto &row : Table::parse(program->run({u"map"_s, u"export"_s}).out).rows) {
@@ -184,12 +192,11 @@ private Q_SLOTS:
         const auto program = preparedFor(*m_server);
         const auto row = firstOfKind(program->usage(), u"equal"_s);
         QVERIFY(row[u"expected_quantity"_s].toDouble() > 0);
-        const QString file = program->write(u"rules.csv"_s,
-                                            "psa_account_id,psa_product_id,rule,number,other_product_id,reason,owner,"
-                                            "from,until,connection\n"
-                                                + row[u"psa_account_id"_s].toUtf8() + ','
-                                                + row[u"psa_product_id"_s].toUtf8()
-                                                + ",factor,2,,two seats a user,Ana,,,\n");
+        const QString file = program->write(
+            u"rules.csv"_s, "psa_account_id,psa_product_id,rule,number,other_product_id,reason,owner,"
+                            "from,until,connection\n" +
+                                row[u"psa_account_id"_s].toUtf8() + ',' + row[u"psa_product_id"_s].toUtf8() +
+                                ",factor,2,,two seats a user,Ana,,,\n");
         const Ran ran = program->run({u"map"_s, u"import"_s, file, u"--rules"_s});
         QVERIFY2(ran.code == 0, qPrintable(ran.said()));
         for (const auto &after : program->usage().rows) {
@@ -211,10 +218,11 @@ private Q_SLOTS:
         const auto under = firstOfKind(usage, u"under_billed"_s);
         const auto over = firstOfKind(usage, u"over_billed"_s);
         const auto incomparable = firstOfKind(usage, u"not_comparable"_s);
-        const QByteArray rows = under[u"line_id"_s].toUtf8() + ",approve,,,,,,"
-            + under[u"vendor_quantity"_s].toUtf8() + ',' + under[u"billed_quantity"_s].toUtf8() + '\n'
-            + over[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n" // a decrease: the file is the person's word
-            + incomparable[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n";
+        const QByteArray rows = under[u"line_id"_s].toUtf8() + ",approve,,,,,," +
+                                under[u"vendor_quantity"_s].toUtf8() + ',' +
+                                under[u"billed_quantity"_s].toUtf8() + '\n' + over[u"line_id"_s].toUtf8() +
+                                ",approve,,,,,,,\n" // a decrease: the file is the person's word
+                                + incomparable[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n";
         const QString file = program->write(u"decide.csv"_s, decideHeader() + rows);
 
         const Ran strict = program->run({u"decide"_s, file, u"--by"_s, u"Ana"_s, u"--strict"_s});
@@ -249,7 +257,8 @@ private Q_SLOTS:
         auto server = startServer();
         const auto own = preparedFor(*server);
         const auto line = firstOfKind(own->usage(), u"under_billed"_s);
-        const QString file = own->write(u"ok.csv"_s, decideHeader() + line[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n");
+        const QString file =
+            own->write(u"ok.csv"_s, decideHeader() + line[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n");
         QCOMPARE(own->run({u"decide"_s, file, u"--by"_s, u"Ana"_s}).code, 0);
         const QString customer = line[u"vendor_account_id"_s];
         for (const demo::DemoLine &subscription : server->data().lines(customer)) {
@@ -286,8 +295,8 @@ private Q_SLOTS:
             QCOMPARE(row[u"vendor_quantity"_s], line[u"vendor_quantity"_s]);
         }
         QVERIFY(found);
-        const QString file =
-            program->write(u"decide.csv"_s, decideHeader() + line[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n");
+        const QString file = program->write(u"decide.csv"_s, decideHeader() + line[u"line_id"_s].toUtf8() +
+                                                                 ",approve,,,,,,,\n");
         QCOMPARE(program->run({u"decide"_s, file, u"--by"_s, u"Ana"_s}).code, 1);
 
         server->clearFaults();
@@ -298,12 +307,13 @@ private Q_SLOTS:
     void aTextThatASpreadsheetWouldRunIsGuardedBothWays()
     {
         const Program program;
-        const QString file = program.write(
-            u"billed.csv"_s,
-            "account_id,account_name,product_id,product_name,quantity\n7,\"=cmd|' /C calc'!A0\",P,+Product,1\n");
+        const QString file =
+            program.write(u"billed.csv"_s, "account_id,account_name,product_id,product_name,quantity\n7,\"="
+                                           "cmd|' /C calc'!A0\",P,+Product,1\n");
         QCOMPARE(program.run({u"import"_s, u"billed"_s, file}).code, 0);
         const Ran exported = program.run({u"export"_s, u"usage"_s});
-        QVERIFY2(exported.out.contains("'=cmd|") && exported.out.contains("'+Product"), qPrintable(exported.said()));
+        QVERIFY2(exported.out.contains("'=cmd|") && exported.out.contains("'+Product"),
+                 qPrintable(exported.said()));
     }
 
     void oneFileOfBilledLinesSuffices()
@@ -314,9 +324,11 @@ private Q_SLOTS:
                                            "Acme Ltd,Managed,M365-BP,10,Active\n"
                                            "Acme Ltd,Managed,M365-E3,4,Inactive\n"
                                            "Total,,,14,\n");
-        const Ran ran = program.run({u"import"_s, u"billed"_s, file, u"--profile"_s, u"connectwise-additions"_s});
+        const Ran ran =
+            program.run({u"import"_s, u"billed"_s, file, u"--profile"_s, u"connectwise-additions"_s});
         QVERIFY2(ran.code == 0, qPrintable(ran.said()));
-        QVERIFY2(ran.err.contains("Line 3 left out") && ran.err.contains("Line 4 left out"), qPrintable(ran.said()));
+        QVERIFY2(ran.err.contains("Line 3 left out") && ran.err.contains("Line 4 left out"),
+                 qPrintable(ran.said()));
         const Table usage = program.usage();
         QCOMPARE(usage.rows.size(), std::size_t(1));
         QCOMPARE(usage.rows[0][u"kind"_s], u"not_comparable"_s);
@@ -337,10 +349,10 @@ private Q_SLOTS:
         QTest::newRow("bad period") << QStringList{u"export"_s, u"usage"_s, u"--period"_s, u"soon"_s};
         QTest::newRow("decide without a name") << QStringList{u"decide"_s, u"x.csv"_s};
         QTest::newRow("connect without a secret")
-            << QStringList{u"connect"_s, u"stellr"_s, u"--api-url"_s, u"https://api.us.tdsynnex.com"_s,
+            << QStringList{u"connect"_s,     u"stellr"_s, u"--api-url"_s, u"https://api.us.tdsynnex.com"_s,
                            u"--client-id"_s, u"x"_s};
-        QTest::newRow("another vendor") << QStringList{u"connect"_s, u"acme"_s, u"--api-url"_s, u"x"_s,
-                                                       u"--client-id"_s, u"x"_s, u"--secret-stdin"_s};
+        QTest::newRow("another vendor") << QStringList{
+            u"connect"_s, u"acme"_s, u"--api-url"_s, u"x"_s, u"--client-id"_s, u"x"_s, u"--secret-stdin"_s};
     }
     void wrongArgumentsExitWithTwoAndHelp()
     {
@@ -363,7 +375,8 @@ private Q_SLOTS:
         const Program program;
         const Ran ran = program.run({u"--demo"_s});
         QVERIFY2(ran.code == 0, qPrintable(ran.said()));
-        QVERIFY2(ran.out.contains("Billed too little") && ran.out.contains("differences"), qPrintable(ran.said()));
+        QVERIFY2(ran.out.contains("Billed too little") && ran.out.contains("differences"),
+                 qPrintable(ran.said()));
         const Ran command = program.run({u"--demo"_s, u"export"_s, u"usage"_s});
         QVERIFY2(command.code == 0 && command.out.startsWith("line_id,"), qPrintable(command.said()));
         QVERIFY(!QFileInfo::exists(program.folder())); // a throw-away folder, never the person's own

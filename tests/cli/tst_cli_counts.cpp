@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The main job: connect, import, map, sync, export. The billable counts must be the vendor's own, whatever the network
-// does.
+// The main job: connect, import, map, sync, export. The billable counts must be the vendor's own, whatever
+// the network does.
 #include "tests/cli/program.h"
 #include "tests/support/test_case.h"
 
@@ -76,7 +76,8 @@ private Q_SLOTS:
         QCOMPARE(changes[u"inserted"].toInt(), 1);
         QCOMPARE(changes[u"changed"].toInt(), 1);
         QCOMPARE(changes[u"gone"].toInt(), 1);
-        // A removed line is still listed (R7), with nothing counted, so only what the vendor still has is compared.
+        // A removed line is still listed (R7), with nothing counted, so only what the vendor still has is
+        // compared.
         const auto exported = exportedCounts(program.usage());
         const auto expected = expectedCounts(**server);
         for (auto it = expected.cbegin(); it != expected.cend(); ++it)
@@ -109,13 +110,14 @@ private Q_SLOTS:
         Program program;
         QCOMPARE(program.connectTo(**ca, u"Canada"_s).code, 0);
         program.setVariable(u"US_SECRET"_s, QString::fromUtf8((*us)->clientSecret()));
-        const Ran second = program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, (*us)->url().toString(),
-                                        u"--client-id"_s, (*us)->clientId(), u"--name"_s, u"USA"_s,
-                                        u"--secret-env"_s, u"US_SECRET"_s});
+        const Ran second =
+            program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, (*us)->url().toString(), u"--client-id"_s,
+                         (*us)->clientId(), u"--name"_s, u"USA"_s, u"--secret-env"_s, u"US_SECRET"_s});
         QVERIFY2(second.code == 0, qPrintable(second.said()));
 
         Table all = program.usage();
-        for (const auto &[name, server] : {std::pair(u"Canada"_s, ca->get()), std::pair(u"USA"_s, us->get())}) {
+        for (const auto &[name, server] :
+             {std::pair(u"Canada"_s, ca->get()), std::pair(u"USA"_s, us->get())}) {
             Table own;
             for (const auto &row : all.rows) {
                 if (row[u"connection"_s] == name)
@@ -129,11 +131,12 @@ private Q_SLOTS:
         QCOMPARE(both.json()[u"runs"].toArray().size(), 2);
         // The same customer number in both: a map file has to say which one it means.
         const QString number = (*ca)->data().customers(0, 1).front().customerNo;
-        const QString file = program.write(u"map.csv"_s, "kind,vendor_id,psa_id,state,reason\naccount,"
-                                               + number.toUtf8() + ",,excluded,internal\n");
+        const QString file = program.write(u"map.csv"_s, "kind,vendor_id,psa_id,state,reason\naccount," +
+                                                             number.toUtf8() + ",,excluded,internal\n");
         const Ran ambiguous = program.run({u"map"_s, u"import"_s, file});
         QCOMPARE(ambiguous.code, 1);
-        QVERIFY2(ambiguous.err.contains("Canada") && ambiguous.err.contains("USA"), qPrintable(ambiguous.said()));
+        QVERIFY2(ambiguous.err.contains("Canada") && ambiguous.err.contains("USA"),
+                 qPrintable(ambiguous.said()));
     }
 };
 

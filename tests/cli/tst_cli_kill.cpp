@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A process that is killed in the middle of a sync leaves whole accounts; one clean run makes everything right.
+// A process that is killed in the middle of a sync leaves whole accounts; one clean run makes everything
+// right.
 #include "tests/cli/program.h"
 #include "tests/support/test_case.h"
 
@@ -24,7 +25,8 @@ class CliKillTest final : public TestCase
             const auto lines = data.lines(customer.customerNo);
             for (const demo::DemoLine &line : lines) {
                 if (line.hasQuantity())
-                    data.setQuantity(customer.customerNo, line.subscriptionId, 1 + (round * 7 + line.lineNo) % 90);
+                    data.setQuantity(customer.customerNo, line.subscriptionId,
+                                     1 + (round * 7 + line.lineNo) % 90);
             }
         }
     }

@@ -16,9 +16,10 @@ private Q_SLOTS:
         const auto server = demo::StellrLookalike::start({});
         REQUIRE_OK(server);
         Program program;
-        const Ran connected = program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, (*server)->url().toString(),
-                                           u"--client-id"_s, (*server)->clientId(), u"--secret-stdin"_s},
-                                          (*server)->clientSecret());
+        const Ran connected =
+            program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, (*server)->url().toString(),
+                         u"--client-id"_s, (*server)->clientId(), u"--secret-stdin"_s},
+                        (*server)->clientSecret());
         QVERIFY2(connected.code == 0, qPrintable(connected.said()));
         QVERIFY2(connected.err.contains("no keychain"), qPrintable(connected.said()));
         QCOMPARE(exportedCounts(program.usage()), expectedCounts(**server));

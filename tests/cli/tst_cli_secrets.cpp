@@ -15,7 +15,7 @@ class CliSecretsTest final : public TestCase
 
     static QStringList connectArguments(const demo::StellrLookalike &server)
     {
-        return {u"connect"_s,     u"stellr"_s,       u"--api-url"_s,   server.url().toString(),
+        return {u"connect"_s,     u"stellr"_s,       u"--api-url"_s,     server.url().toString(),
                 u"--client-id"_s, server.clientId(), u"--secret-stdin"_s};
     }
 
@@ -75,8 +75,8 @@ private Q_SLOTS:
         REQUIRE_OK(server);
         Program program;
         QCOMPARE(program.connectTo(**server).code, 0);
-        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-            | QFile::WriteOther | QFile::ExeOther;
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
+                            QFile::WriteOther | QFile::ExeOther;
         QVERIFY(!(QFileInfo(program.folder()).permissions() & others));
         QDirIterator files(program.folder(), QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
                            QDirIterator::Subdirectories);
@@ -91,11 +91,13 @@ private Q_SLOTS:
     void aSecretIsNeverAnArgument()
     {
         Program program;
-        const Ran ran = program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, u"https://api.us.tdsynnex.com"_s,
-                                     u"--client-id"_s, u"x"_s, u"--secret"_s, u"y"_s});
+        const Ran ran =
+            program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, u"https://api.us.tdsynnex.com"_s,
+                         u"--client-id"_s, u"x"_s, u"--secret"_s, u"y"_s});
         QCOMPARE(ran.code, 2);
-        const Ran both = program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, u"https://api.us.tdsynnex.com"_s,
-                                      u"--client-id"_s, u"x"_s, u"--secret-stdin"_s, u"--secret-env"_s, u"Y"_s});
+        const Ran both =
+            program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, u"https://api.us.tdsynnex.com"_s,
+                         u"--client-id"_s, u"x"_s, u"--secret-stdin"_s, u"--secret-env"_s, u"Y"_s});
         QCOMPARE(both.code, 2);
         QVERIFY2(both.err.contains("never an argument"), qPrintable(both.said()));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What goes wrong out there: each has its exit code and one sentence with what to do, and nothing stored is lost.
+// What goes wrong out there: each has its exit code and one sentence with what to do, and nothing stored is
+// lost.
 #include "tests/cli/program.h"
 #include "tests/support/test_case.h"
 
@@ -22,8 +23,9 @@ class CliTroubleTest final : public TestCase
 
     Ran connectWith(const Program &program, const QString &url, const QString &id) const
     {
-        return program.run({u"connect"_s, u"stellr"_s, u"--api-url"_s, url, u"--client-id"_s, id, u"--secret-stdin"_s},
-                           m_server->clientSecret());
+        return program.run(
+            {u"connect"_s, u"stellr"_s, u"--api-url"_s, url, u"--client-id"_s, id, u"--secret-stdin"_s},
+            m_server->clientSecret());
     }
     static demo::FaultRule fault(const QString &text)
     {
@@ -51,8 +53,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("says");
         const QString good = m_server->url().toString();
         QTest::newRow("wrong client id") << good << u"nobody"_s << 12 << QByteArray("ten minutes");
-        QTest::newRow("Ion address") << u"https://ion.tdsynnex.com"_s << u"x"_s << 2 << QByteArray("StreamOne Ion");
-        QTest::newRow("Ion path") << u"https://api.us.tdsynnex.com/api/v3/x"_s << u"x"_s << 2 << QByteArray("Ion");
+        QTest::newRow("Ion address") << u"https://ion.tdsynnex.com"_s << u"x"_s << 2
+                                     << QByteArray("StreamOne Ion");
+        QTest::newRow("Ion path") << u"https://api.us.tdsynnex.com/api/v3/x"_s << u"x"_s << 2
+                                  << QByteArray("Ion");
         QTest::newRow("plain http to a real host")
             << u"http://api.us.tdsynnex.com"_s << u"x"_s << 2 << QByteArray("https://api.us.tdsynnex.com");
         QTest::newRow("foreign host") << u"https://example.com"_s << u"x"_s << 2 << QByteArray("TD SYNNEX");
@@ -172,7 +176,8 @@ private Q_SLOTS:
         QCOMPARE(program.run({u"export"_s, u"usage"_s}).out, before);
         QVERIFY2(first.code == 11, qPrintable(first.said()));
         fresh.setVariable(u"STELLR_SECRET"_s, QString::fromUtf8(m_server->clientSecret()));
-        QCOMPARE(fresh.run({u"sync"_s}).code, 0); // stored all the same: it works as soon as the list is there
+        QCOMPARE(fresh.run({u"sync"_s}).code,
+                 0); // stored all the same: it works as soon as the list is there
     }
 
     void aShrunkenListIsHeldUntilAccepted() // R8
@@ -200,7 +205,8 @@ private Q_SLOTS:
         m_server->setLatency(200);
         const auto first = program.start({u"sync"_s});
         const qint64 seen = m_server->counters().requests;
-        QTRY_VERIFY_WITH_TIMEOUT(m_server->counters().requests > seen, 30'000); // it runs, so it holds the lock
+        QTRY_VERIFY_WITH_TIMEOUT(m_server->counters().requests > seen,
+                                 30'000); // it runs, so it holds the lock
         const Ran second = program.run({u"sync"_s, u"--json"_s});
         QVERIFY2(second.code == 14, qPrintable(second.said()));
         QCOMPARE(second.json()[u"exit_code"].toInt(), 14);
@@ -238,8 +244,8 @@ private Q_SLOTS:
         file.close();
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray damaged = file.readAll();
-        for (const QStringList &arguments : {QStringList{u"check"_s}, QStringList{u"sync"_s},
-                                             QStringList{u"export"_s, u"usage"_s}}) {
+        for (const QStringList &arguments :
+             {QStringList{u"check"_s}, QStringList{u"sync"_s}, QStringList{u"export"_s, u"usage"_s}}) {
             const Ran ran = program.run(arguments);
             QVERIFY2(ran.code == 1 && !(ran.err + ran.out).isEmpty(), qPrintable(ran.said()));
         }
@@ -252,8 +258,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QByteArray>("says");
         const QByteArray header = "account_id,product_id,quantity,line_id\n";
-        QTest::newRow("wrong delimiter") << QByteArray("account_id^product_id^quantity\n1^2^3\n") << QByteArray("delimiter");
-        QTest::newRow("missing column") << QByteArray("account_id,product_id\n1,2\n") << QByteArray("no column quantity");
+        QTest::newRow("wrong delimiter")
+            << QByteArray("account_id^product_id^quantity\n1^2^3\n") << QByteArray("delimiter");
+        QTest::newRow("missing column")
+            << QByteArray("account_id,product_id\n1,2\n") << QByteArray("no column quantity");
         QTest::newRow("duplicate id") << header + "1,2,3,L\n1,2,4,L\n" << QByteArray("line 3");
         QTest::newRow("negative quantity") << header + "1,2,-3,L\n" << QByteArray("negative");
         QTest::newRow("no number") << header + "1,2,many,L\n1,2,3,M\n" << QByteArray("line 2");

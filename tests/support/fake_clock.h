@@ -10,8 +10,8 @@
 
 namespace trueup::test {
 
-/// A clock that a test moves. With autoAdvance, every callAfter() moves the clock by its wait and fires from the event
-/// loop at once, so that a back-off of minutes takes no time; the waits asked for are recorded.
+/// A clock that a test moves. With autoAdvance, every callAfter() moves the clock by its wait and fires from
+/// the event loop at once, so that a back-off of minutes takes no time; the waits asked for are recorded.
 class FakeClock final : public Clock
 {
 public:

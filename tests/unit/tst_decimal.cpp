@@ -91,7 +91,8 @@ private Q_SLOTS:
         QCOMPARE(mulDiv(100, 1, 3), std::int64_t(33));
         QCOMPARE(mulDiv(5, 1, 2), std::int64_t(3));
         QCOMPARE(mulDiv(-5, 1, 2), std::int64_t(-3));
-        QCOMPARE(mulDiv(std::numeric_limits<std::int64_t>::max(), 2, 1), std::numeric_limits<std::int64_t>::max());
+        QCOMPARE(mulDiv(std::numeric_limits<std::int64_t>::max(), 2, 1),
+                 std::numeric_limits<std::int64_t>::max());
     }
 };
 
