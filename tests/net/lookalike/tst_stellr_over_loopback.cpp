@@ -467,4 +467,4 @@ private Q_SLOTS:
 };
 
 TRUEUP_TEST_MAIN(StellrLookalikeTest)
-#include "tst_stellr_lookalike.moc"
+#include "tst_stellr_over_loopback.moc"
