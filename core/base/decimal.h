@@ -74,13 +74,16 @@ public:
     /// "42", "2.5", "-1"
     QString toText() const { return scaledToText(m_value, 3, 0); }
 
-    constexpr Quantity operator+(Quantity other) const { return Quantity(saturatedSum(m_value, other.m_value)); }
-    constexpr Quantity operator-(Quantity other) const { return Quantity(saturatedDifference(m_value, other.m_value)); }
-    constexpr Quantity operator-() const { return Quantity(saturatedDifference(0, m_value)); }
-    constexpr Quantity &operator+=(Quantity other)
+    constexpr Quantity operator+(Quantity other) const
     {
-        return *this = *this + other;
+        return Quantity(saturatedSum(m_value, other.m_value));
     }
+    constexpr Quantity operator-(Quantity other) const
+    {
+        return Quantity(saturatedDifference(m_value, other.m_value));
+    }
+    constexpr Quantity operator-() const { return Quantity(saturatedDifference(0, m_value)); }
+    constexpr Quantity &operator+=(Quantity other) { return *this = *this + other; }
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
 
 private:
@@ -104,11 +107,11 @@ public:
     QString toText() const { return scaledToText(m_value, 6, 2); }
 
     constexpr Amount operator+(Amount other) const { return Amount(saturatedSum(m_value, other.m_value)); }
-    constexpr Amount operator-(Amount other) const { return Amount(saturatedDifference(m_value, other.m_value)); }
-    constexpr Amount &operator+=(Amount other)
+    constexpr Amount operator-(Amount other) const
     {
-        return *this = *this + other;
+        return Amount(saturatedDifference(m_value, other.m_value));
     }
+    constexpr Amount &operator+=(Amount other) { return *this = *this + other; }
     friend constexpr auto operator<=>(Amount, Amount) = default;
 
 private:
