@@ -130,8 +130,7 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
         const auto asked = Period::parse(period);
         if (!asked) {
             return fail(ErrorKind::Usage,
-                        QCoreApplication::translate("cli", "--period is a month such as 2026-12, not "
-                                                           "“%1”.")
+                        QCoreApplication::translate("cli", "--period is a month such as 2026-12, not “%1”.")
                             .arg(period));
         }
         question.period = *asked;

@@ -14,11 +14,12 @@ target_compile_definitions(trueup-flags INTERFACE
     QT_DISABLE_DEPRECATED_BEFORE=0x060400
     $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
 target_compile_options(trueup-flags INTERFACE
-    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wduplicated-cond
-    -Wlogical-op -Wformat=2 -Werror=switch -Werror=return-type
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wcast-align -Wformat=2 -Werror=switch
+    -Werror=return-type
+    $<$<CXX_COMPILER_ID:GNU>:-Wduplicated-cond -Wlogical-op>
     $<$<BOOL:${TRUEUP_WERROR}>:-Werror>
     $<$<NOT:$<CONFIG:Debug>>:-D_FORTIFY_SOURCE=2> -fstack-protector-strong)
-target_link_options(trueup-flags INTERFACE -Wl,-z,relro,-z,now)
+target_link_options(trueup-flags INTERFACE $<$<PLATFORM_ID:Linux>:LINKER:-z,relro,-z,now>)
 # -Wmaybe-uninitialized reports the sanitizers' own code; -Wnull-dereference, left out above, Qt's inlined code.
 if(TRUEUP_SANITIZE)
     target_compile_options(trueup-flags INTERFACE

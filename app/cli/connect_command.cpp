@@ -139,9 +139,8 @@ int ConnectCommand::onDone(const Result<ConnectOutcome> &outcome)
         return output::failure(outcome.error());
     const Connection &connection = outcome->connection;
     if (connection.secretPlace == SecretPlace::SessionOnly) {
-        output::say(
-            tr("There is no keychain here, so the secret was used for this run only. Connect again with "
-               "--secret-env VAR to keep syncing."));
+        output::say(tr("There is no keychain here, so the secret was used for this run only. Connect again "
+                       "with --secret-env VAR to keep syncing."));
     }
     output::say(runSentence(outcome->run));
     const int code = exitCode({outcome->run});

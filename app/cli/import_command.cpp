@@ -43,8 +43,7 @@ Status ImportCommand::run()
         output::say(note);
     const ImportCounts &counts = outcome->counts;
     output::say(tr("Imported into “%1” with profile “%2”: %3 new, %4 changed, %5 unchanged, %6 no longer in "
-                   "the file; "
-                   "%7 row(s) left out.")
+                   "the file; %7 row(s) left out.")
                     .arg(request.connection, outcome->profile)
                     .arg(counts.added)
                     .arg(counts.changed)

@@ -118,7 +118,8 @@ QString reviewTable(const Review &review, Period period)
         text += kindRow(static_cast<UsageKind>(it.key()), it.value());
 
     const auto size = [](const UsageLine *line) {
-        return line->moneyMonth ? std::abs(line->moneyMonth->millionths()) : 0;
+        const Amount money = line->moneyMonth.value_or(Amount());
+        return std::max(money, Amount() - money);
     };
     std::stable_sort(differences.begin(), differences.end(),
                      [&](const UsageLine *a, const UsageLine *b) { return size(a) > size(b); });

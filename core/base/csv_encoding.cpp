@@ -252,8 +252,8 @@ Result<FoundEncoding> findEncoding(QIODevice &device, std::optional<CsvEncoding>
     const QByteArray start = device.read(kSample);
     if (isWorkbook(start))
         return fail(ErrorKind::InvalidInput,
-                    Words::tr("This is an Excel workbook. Open it in your spreadsheet, save "
-                              "it as “CSV UTF-8” and use that file."));
+                    Words::tr("This is an Excel workbook. Open it in your spreadsheet, save it as “CSV "
+                              "UTF-8” and use that file."));
     std::optional<FoundEncoding> found = fromMark(start);
     if (!found && given)
         found = FoundEncoding{*given, 0};
@@ -295,10 +295,8 @@ Result<bool> CsvDecoder::read(QString &text)
     }
     const bool utf16 = m_encoding == CsvEncoding::Utf16Le || m_encoding == CsvEncoding::Utf16Be;
     if (utf16 && (m_decoder.hasError() || (text.isEmpty() && m_oddByte)))
-        return fail(
-            ErrorKind::InvalidInput,
-            Words::tr("The file's UTF-16 text is damaged or cut off. Export it again, as “CSV UTF-8” where "
-                      "you can choose."));
+        return fail(ErrorKind::InvalidInput, Words::tr("The file's UTF-16 text is damaged or cut off. Export "
+                                                       "it again, as “CSV UTF-8” where you can choose."));
     return !text.isEmpty();
 }
 

@@ -198,10 +198,10 @@ Result<bool> CsvReader::readRow(CsvRow &row)
         if (*end == Scan::RowEnd)
             return true;
         if (row.size() >= m_limits.columns)
-            return fail(
-                broken(m_line, Words::tr("The row has more than %1 columns. Check which character separates "
-                                         "the columns.")
-                                   .arg(QLocale(QLocale::English).toString(m_limits.columns))));
+            return fail(broken(
+                m_line,
+                Words::tr("The row has more than %1 columns. Check which character separates the columns.")
+                    .arg(QLocale(QLocale::English).toString(m_limits.columns))));
     }
 }
 
@@ -242,9 +242,8 @@ Result<CsvReader::Scan> CsvReader::readQuoted(CsvRow &row)
         if (!filled)
             return fail(filled.error());
         if (!*filled)
-            return fail(
-                broken(openedLine, Words::tr("A quote opens here and is never closed. Add the closing quote, "
-                                             "or export the file again.")));
+            return fail(broken(openedLine, Words::tr("A quote opens here and is never closed. Add the "
+                                                     "closing quote, or export the file again.")));
         const QStringView rest = QStringView(m_text).sliced(m_at);
         qsizetype size = 0;
         for (; size < rest.size() && rest[size] != u'"'; ++size) {
@@ -288,9 +287,10 @@ Result<CsvReader::Scan> CsvReader::readBehindQuote()
         if (c == u'\n' || c == u'\r')
             return endOfRow(c);
         if (c != u' ' && c != u'\t')
-            return fail(
-                broken(m_line, Words::tr("There is text behind a closing quote. A quote inside a quoted cell "
-                                         "is written twice.")));
+            return fail(broken(
+                m_line,
+                Words::tr(
+                    "There is text behind a closing quote. A quote inside a quoted cell is written twice.")));
     }
 }
 
@@ -304,10 +304,11 @@ CsvReader::Scan CsvReader::endOfRow(char16_t terminator)
 Status CsvReader::append(CsvRow &row, QStringView text, qint64 fieldLine)
 {
     if (row.m_text.size() + text.size() - m_fieldStart > m_limits.fieldChars)
-        return fail(broken(fieldLine,
-                           Words::tr("A cell that begins here is longer than %1 characters. A closing quote "
-                                     "is probably missing.")
-                               .arg(QLocale(QLocale::English).toString(m_limits.fieldChars))));
+        return fail(broken(
+            fieldLine,
+            Words::tr(
+                "A cell that begins here is longer than %1 characters. A closing quote is probably missing.")
+                .arg(QLocale(QLocale::English).toString(m_limits.fieldChars))));
     if (row.m_text.size() + text.size() > m_limits.rowChars)
         return fail(broken(m_rowLine, Words::tr("The row is longer than %1 characters. Check its quotes.")
                                           .arg(QLocale(QLocale::English).toString(m_limits.rowChars))));
@@ -317,9 +318,8 @@ Status CsvReader::append(CsvRow &row, QStringView text, qint64 fieldLine)
 
 Error CsvReader::nulCharacter()
 {
-    return broken(m_line,
-                  Words::tr("The row holds a NUL character, so this is not a plain text file or its encoding "
-                            "is another. Save it as “CSV UTF-8”."));
+    return broken(m_line, Words::tr("The row holds a NUL character, so this is not a plain text file or its "
+                                    "encoding is another. Save it as “CSV UTF-8”."));
 }
 
 Error CsvReader::broken(qint64 line, const QString &sentence)

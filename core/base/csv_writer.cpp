@@ -33,9 +33,9 @@ ByteSink deviceSink(QIODevice &device)
         if (device.write(bytes) == bytes.size())
             return {};
         return fail(ErrorKind::DiskFull,
-                    QCoreApplication::translate("CsvWriter",
-                                                "The file could not be written to its end. Make room on "
-                                                "the disk and try again."),
+                    QCoreApplication::translate(
+                        "CsvWriter",
+                        "The file could not be written to its end. Make room on the disk and try again."),
                     device.errorString());
     };
 }

@@ -7,6 +7,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace trueup {
@@ -23,16 +24,47 @@ std::optional<std::int64_t> scaledFromDouble(double value, int digits);
 /// Saturates at the int64 limits.
 std::int64_t mulDiv(std::int64_t value, std::int64_t factor, std::int64_t divisor);
 
+/// a + b, saturated at the int64 limits: what a vendor or a file says must not overflow a sum.
+constexpr std::int64_t saturatedSum(std::int64_t a, std::int64_t b)
+{
+    std::int64_t sum = 0;
+    if (!__builtin_add_overflow(a, b, &sum))
+        return sum;
+    return b < 0 ? std::numeric_limits<std::int64_t>::min() : std::numeric_limits<std::int64_t>::max();
+}
+
+/// a − b, saturated likewise.
+constexpr std::int64_t saturatedDifference(std::int64_t a, std::int64_t b)
+{
+    std::int64_t difference = 0;
+    if (!__builtin_sub_overflow(a, b, &difference))
+        return difference;
+    return b < 0 ? std::numeric_limits<std::int64_t>::max() : std::numeric_limits<std::int64_t>::min();
+}
+
+/// a × b, saturated likewise.
+constexpr std::int64_t saturatedProduct(std::int64_t a, std::int64_t b)
+{
+    std::int64_t product = 0;
+    if (!__builtin_mul_overflow(a, b, &product))
+        return product;
+    return (a < 0) != (b < 0) ? std::numeric_limits<std::int64_t>::min()
+                              : std::numeric_limits<std::int64_t>::max();
+}
+
 /// Plain text with '.', at least minDigits and at most `digits` fraction digits, no grouping, no exponent.
 QString scaledToText(std::int64_t value, int digits, int minDigits);
 
-/// A count of seats or units in thousandths.
+/// A count of seats or units in thousandths. Sums and differences saturate.
 class Quantity
 {
 public:
     constexpr Quantity() = default;
     static constexpr Quantity fromThousandths(std::int64_t value) { return Quantity(value); }
-    static constexpr Quantity fromUnits(std::int64_t units) { return Quantity(units * 1000); }
+    static constexpr Quantity fromUnits(std::int64_t units)
+    {
+        return Quantity(saturatedProduct(units, 1000));
+    }
     /// Decimal text, "." as point; nullopt when it is not one.
     static std::optional<Quantity> parse(QStringView text);
 
@@ -42,14 +74,16 @@ public:
     /// "42", "2.5", "-1"
     QString toText() const { return scaledToText(m_value, 3, 0); }
 
-    constexpr Quantity operator+(Quantity other) const { return Quantity(m_value + other.m_value); }
-    constexpr Quantity operator-(Quantity other) const { return Quantity(m_value - other.m_value); }
-    constexpr Quantity operator-() const { return Quantity(-m_value); }
-    constexpr Quantity &operator+=(Quantity other)
+    constexpr Quantity operator+(Quantity other) const
     {
-        m_value += other.m_value;
-        return *this;
+        return Quantity(saturatedSum(m_value, other.m_value));
     }
+    constexpr Quantity operator-(Quantity other) const
+    {
+        return Quantity(saturatedDifference(m_value, other.m_value));
+    }
+    constexpr Quantity operator-() const { return Quantity(saturatedDifference(0, m_value)); }
+    constexpr Quantity &operator+=(Quantity other) { return *this = *this + other; }
     friend constexpr auto operator<=>(Quantity, Quantity) = default;
 
 private:
@@ -57,7 +91,8 @@ private:
     std::int64_t m_value = 0;
 };
 
-/// An amount of money in millionths of its currency's unit; the currency travels beside it (Money).
+/// An amount of money in millionths of its currency's unit; the currency travels beside it (Money). Sums and
+/// differences saturate.
 class Amount
 {
 public:
@@ -71,13 +106,12 @@ public:
     /// At least two fraction digits, at most six: "20.10", "1.666667"
     QString toText() const { return scaledToText(m_value, 6, 2); }
 
-    constexpr Amount operator+(Amount other) const { return Amount(m_value + other.m_value); }
-    constexpr Amount operator-(Amount other) const { return Amount(m_value - other.m_value); }
-    constexpr Amount &operator+=(Amount other)
+    constexpr Amount operator+(Amount other) const { return Amount(saturatedSum(m_value, other.m_value)); }
+    constexpr Amount operator-(Amount other) const
     {
-        m_value += other.m_value;
-        return *this;
+        return Amount(saturatedDifference(m_value, other.m_value));
     }
+    constexpr Amount &operator+=(Amount other) { return *this = *this + other; }
     friend constexpr auto operator<=>(Amount, Amount) = default;
 
 private:

@@ -62,18 +62,18 @@ Status makePrivateFolder(const QString &path)
 {
     if (!QDir().mkpath(path)) {
         const bool full = errno == ENOSPC || errno == EDQUOT;
-        return fail(full ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
-                    QCoreApplication::translate("platform",
-                                                "The folder %1 cannot be made. Choose another with "
-                                                "--data-dir, or free its disk or rights.")
-                        .arg(QDir::toNativeSeparators(path)),
-                    QString::fromLocal8Bit(std::strerror(errno)));
+        return fail(
+            full ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
+            QCoreApplication::translate(
+                "platform",
+                "The folder %1 cannot be made. Choose another with --data-dir, or free its disk or rights.")
+                .arg(QDir::toNativeSeparators(path)),
+            QString::fromLocal8Bit(std::strerror(errno)));
     }
     if (::chmod(QFile::encodeName(path).constData(), 0700) != 0) {
         return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("platform",
-                                                "The folder %1 belongs to someone else. Choose another "
-                                                "with --data-dir.")
+                    QCoreApplication::translate(
+                        "platform", "The folder %1 belongs to someone else. Choose another with --data-dir.")
                         .arg(QDir::toNativeSeparators(path)),
                     QString::fromLocal8Bit(std::strerror(errno)));
     }
@@ -126,24 +126,24 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        return fail(errno == ENOSPC || errno == EDQUOT ? ErrorKind::DiskFull : ErrorKind::Storage,
-                    QCoreApplication::translate("platform",
-                                                "The lock file %1 cannot be opened. Check the folder's "
-                                                "rights and disk space.")
-                        .arg(QDir::toNativeSeparators(path)),
-                    QString::fromLocal8Bit(std::strerror(errno)));
+        return fail(
+            errno == ENOSPC || errno == EDQUOT ? ErrorKind::DiskFull : ErrorKind::Storage,
+            QCoreApplication::translate(
+                "platform", "The lock file %1 cannot be opened. Check the folder's rights and disk space.")
+                .arg(QDir::toNativeSeparators(path)),
+            QString::fromLocal8Bit(std::strerror(errno)));
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const int reason = errno;
         ::close(descriptor);
         if (reason == EWOULDBLOCK)
             return fail(ErrorKind::AlreadyRunning, QString(), path);
-        return fail(ErrorKind::Storage,
-                    QCoreApplication::translate("platform",
-                                                "The file system of %1 cannot lock files. Choose a "
-                                                "local folder with --data-dir.")
-                        .arg(QDir::toNativeSeparators(path)),
-                    QString::fromLocal8Bit(std::strerror(reason)));
+        return fail(
+            ErrorKind::Storage,
+            QCoreApplication::translate(
+                "platform", "The file system of %1 cannot lock files. Choose a local folder with --data-dir.")
+                .arg(QDir::toNativeSeparators(path)),
+            QString::fromLocal8Bit(std::strerror(reason)));
     }
     return std::unique_ptr<FileLock>(new FileLock(descriptor));
 }

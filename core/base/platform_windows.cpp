@@ -51,10 +51,12 @@ Status makePrivateFolder(const QString &path)
 {
     if (QDir().mkpath(path))
         return {};
-    return fail(GetLastError() == ERROR_DISK_FULL ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
-                QCoreApplication::translate("platform", "The folder %1 cannot be made. Choose another with "
-                                                        "--data-dir, or free its disk or rights.")
-                    .arg(QDir::toNativeSeparators(path)));
+    return fail(
+        GetLastError() == ERROR_DISK_FULL ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
+        QCoreApplication::translate(
+            "platform",
+            "The folder %1 cannot be made. Choose another with --data-dir, or free its disk or rights.")
+            .arg(QDir::toNativeSeparators(path)));
 }
 
 bool stderrIsTerminal()
@@ -91,11 +93,11 @@ Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
     if (file == INVALID_HANDLE_VALUE) {
         if (GetLastError() == ERROR_SHARING_VIOLATION)
             return fail(ErrorKind::AlreadyRunning, QString(), path);
-        return fail(GetLastError() == ERROR_DISK_FULL ? ErrorKind::DiskFull : ErrorKind::Storage,
-                    QCoreApplication::translate("platform",
-                                                "The lock file %1 cannot be opened. Check the folder's "
-                                                "rights and disk space.")
-                        .arg(QDir::toNativeSeparators(path)));
+        return fail(
+            GetLastError() == ERROR_DISK_FULL ? ErrorKind::DiskFull : ErrorKind::Storage,
+            QCoreApplication::translate(
+                "platform", "The lock file %1 cannot be opened. Check the folder's rights and disk space.")
+                .arg(QDir::toNativeSeparators(path)));
     }
     return std::unique_ptr<FileLock>(new FileLock(reinterpret_cast<qintptr>(file)));
 }

@@ -13,8 +13,8 @@ std::optional<QString> holdReason(int before, int listed)
     // (stellr-api 8).
     if (listed <= 0) {
         return QCoreApplication::translate(
-            "hold", "The vendor listed no customers. Nothing stored was changed. Check that "
-                    "the API URL and the Client ID belong to your own reseller account.");
+            "hold", "The vendor listed no customers. Nothing stored was changed. Check that the API URL and "
+                    "the Client ID belong to your own reseller account.");
     }
     const int fewer = before - listed;
     // 64-bit product: a hostile list length must not overflow.
@@ -22,8 +22,8 @@ std::optional<QString> holdReason(int before, int listed)
     if (!sharply)
         return std::nullopt;
     return QCoreApplication::translate(
-               "hold", "The vendor listed %1 customers, last time %2. Nothing stored was changed. "
-                       "Compare with the vendor's portal before you accept the shorter list.")
+               "hold", "The vendor listed %1 customers, last time %2. Nothing stored was changed. Compare "
+                       "with the vendor's portal before you accept the shorter list.")
         .arg(listed)
         .arg(before);
 }

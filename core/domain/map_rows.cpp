@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QStringList>
 
+#include <map>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -102,8 +104,9 @@ private:
         earlier.lineOfPsaId.insert(row.psaId, row.line);
     }
 
-    QHash<QStringList, Earlier> m_rows; ///< kind, vendor_id, connection
-    QHash<QStringList, Earlier> m_all;  ///< kind, vendor_id
+    // Maps, whose entries stay where they are while others come.
+    std::map<QStringList, Earlier> m_rows; ///< kind, vendor_id, connection
+    std::map<QStringList, Earlier> m_all;  ///< kind, vendor_id
 };
 
 std::optional<MapRow> readRow(const CsvRowFile &file, LineErrors &errors)

@@ -50,13 +50,14 @@ struct RuledQuantity
     bool includedUnits = false; ///< a MinusIncluded or IncludedByLine rule acted (R10 free seats twice)
 };
 
-/// Applies the rules that hold on `day`, in the order of RuleKind. Never below zero. `billedOf` answers the
-/// billed quantity and the name of a product of the same account.
+/// What a rule may ask about another PSA product of the same account.
 struct OtherLine
 {
     Quantity billed;
-    QString name;
+    QString name; ///< of the product; empty = there is no such product
 };
+
+/// Applies the rules that hold on `day`, in the order of RuleKind. Never below zero.
 RuledQuantity applyRules(Quantity vendor, std::span<const MappingRule> rules, QDate day,
                          const std::function<OtherLine(const QString &productKey)> &billedOf);
 

@@ -49,10 +49,9 @@ QString readRow(const CsvRowFile &file, RuleRow &row)
         return {};
     row.kind = ruleKindFrom(kind);
     if (!row.kind) {
-        return Words::
-            tr("The rule “%1” is none of factor, minus_included, included_by_line, plus, minimum, round_up, "
-               "fixed and none.")
-                .arg(file.shown(u"rule"));
+        return Words::tr("The rule “%1” is none of factor, minus_included, included_by_line, plus, minimum, "
+                         "round_up, fixed and none.")
+            .arg(file.shown(u"rule"));
     }
     const auto number = Quantity::parse(file.text(u"number"));
     if (!number || *number < Quantity())

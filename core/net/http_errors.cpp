@@ -53,13 +53,11 @@ QString certificateSentence(const QString &server, QSslError::SslError error)
             .arg(server);
     case QSslError::CertificateExpired:
         return tr("The certificate of “%1” has expired, so Trueup did not connect. Check this computer's "
-                  "date and time; "
-                  "if they are right, tell the server's operator.")
+                  "date and time; if they are right, tell the server's operator.")
             .arg(server);
     case QSslError::CertificateNotYetValid:
         return tr("The certificate of “%1” is not valid yet, so Trueup did not connect. Check this "
-                  "computer's date and "
-                  "time.")
+                  "computer's date and time.")
             .arg(server);
     case QSslError::CertificateRevoked:
     case QSslError::CertificateBlacklisted:
@@ -69,14 +67,12 @@ QString certificateSentence(const QString &server, QSslError::SslError error)
     case QSslError::SelfSignedCertificate:
     case QSslError::SelfSignedCertificateInChain:
         return tr("The certificate of “%1” is signed by nobody this computer trusts, so Trueup did not "
-                  "connect. If your "
-                  "company's network inspects traffic, ask for its certificate authority to be installed "
-                  "here.")
+                  "connect. If your company's network inspects traffic, ask for its certificate authority to "
+                  "be installed here.")
             .arg(server);
     default:
         return tr("The certificate of “%1” cannot be trusted, so Trueup did not connect. Check the API URL, "
-                  "and ask who "
-                  "runs your network whether it inspects traffic.")
+                  "and ask who runs your network whether it inspects traffic.")
             .arg(server);
     }
 }
@@ -99,12 +95,11 @@ Error connectionError(const QUrl &url, QNetworkReply::NetworkError error, const 
                 .arg(server),
             qtText);
     case QNetworkReply::SslHandshakeFailedError:
-        return made(
-            ErrorKind::Tls,
-            tr("No secure connection to “%1” came about. Check the address, and ask who runs your network "
-               "whether it inspects or blocks traffic.")
-                .arg(server),
-            qtText);
+        return made(ErrorKind::Tls,
+                    tr("No secure connection to “%1” came about. Check the address, and ask who runs your "
+                       "network whether it inspects or blocks traffic.")
+                        .arg(server),
+                    qtText);
     case QNetworkReply::RemoteHostClosedError:
         return made(ErrorKind::Unreachable,
                     tr("“%1” closed the connection before it answered. Try again.").arg(server), qtText);
@@ -142,10 +137,10 @@ Error certificateError(const QUrl &url, const QList<QSslError> &errors)
 Error timeoutError(const QUrl &url, std::chrono::milliseconds limit, bool connected)
 {
     const auto seconds = QString::number(std::max<qint64>(1, limit.count() / 1000));
-    const QString sentence =
-        connected ? tr("“%1” did not finish its answer within %2 seconds. Try again later.")
-                  : tr("“%1” could not be reached within %2 seconds. Check the address, the network "
-                       "and the firewall.");
+    const QString sentence = connected
+                                 ? tr("“%1” did not finish its answer within %2 seconds. Try again later.")
+                                 : tr("“%1” could not be reached within %2 seconds. Check the address, the "
+                                      "network and the firewall.");
     return made(connected ? ErrorKind::Timeout : ErrorKind::Unreachable,
                 sentence.arg(serverName(url), seconds), u"timed out"_s);
 }
@@ -162,8 +157,7 @@ Error tooLargeError(const QUrl &url, qint64 limit)
 {
     return made(ErrorKind::BadAnswer,
                 tr("The answer of “%1” is larger than %2 MB, far more than it should be, and was dropped. "
-                   "Try again; if "
-                   "it stays, tell the server's operator.")
+                   "Try again; if it stays, tell the server's operator.")
                     .arg(serverName(url), QString::number(std::max<qint64>(1, limit / (1024 * 1024)))),
                 u"body above %1 bytes"_s.arg(limit));
 }
@@ -173,8 +167,7 @@ Error redirectError(const QUrl &url, const QUrl &target)
     const QString place = target.host().isEmpty() ? tr("another address") : u"“%1”"_s.arg(serverName(target));
     return made(ErrorKind::Refused,
                 tr("“%1” sends us on to %2. Trueup follows no redirects, so that your credentials stay where "
-                   "you sent "
-                   "them. Check the address.")
+                   "you sent them. Check the address.")
                     .arg(serverName(url), place),
                 u"redirect"_s);
 }

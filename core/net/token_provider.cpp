@@ -64,13 +64,12 @@ void TokenProvider::renew(quint64 refused, Done done)
 {
     if (refused == m_token.generation && m_waiting.empty()) {
         if (m_wasRenewal && !m_wasAccepted)
-            m_refusal = Error{
-                ErrorKind::AuthFailed,
-                tr("The server refuses even a fresh sign-in. Check the credentials, and that they are for "
-                   "this API URL."),
-                u"401 with a new token"_s,
-                {},
-                401};
+            m_refusal = Error{ErrorKind::AuthFailed,
+                              tr("The server refuses even a fresh sign-in. Check the credentials, and that "
+                                 "they are for this API URL."),
+                              u"401 with a new token"_s,
+                              {},
+                              401};
         m_goodUntil = milliseconds(0);
         m_renewing = true;
     }

@@ -32,8 +32,7 @@ Status checkRequestUrl(const QUrl &url)
                                             .arg(url.toDisplayString(QUrl::RemoveUserInfo)));
     if (!url.userInfo().isEmpty())
         return fail(ErrorKind::Refused,
-                    tr("The address for “%1” contains a user name or password. Remove it from the "
-                       "address.")
+                    tr("The address for “%1” contains a user name or password. Remove it from the address.")
                         .arg(url.host()));
     if (url.scheme() == "https"_L1)
         return {};

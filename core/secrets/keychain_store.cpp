@@ -22,30 +22,25 @@ struct Text
 
 auto unusable(const QString &detail)
 {
-    return fail(
-        ErrorKind::NoKeychain,
-        Text::tr(
-            "The system's keychain cannot be used here. Keep the secret for this session only, or name an "
-            "environment variable that holds it (--secret-env)."),
-        detail);
+    return fail(ErrorKind::NoKeychain,
+                Text::tr("The system's keychain cannot be used here. Keep the secret for this session only, "
+                         "or name an environment variable that holds it (--secret-env)."),
+                detail);
 }
 
 auto locked(const QString &detail = {})
 {
-    return fail(
-        ErrorKind::NoKeychain,
-        Text::tr(
-            "The keychain is locked. Unlock it and try again, or name an environment variable that holds "
-            "the secret (--secret-env)."),
-        detail);
+    return fail(ErrorKind::NoKeychain,
+                Text::tr("The keychain is locked. Unlock it and try again, or name an environment variable "
+                         "that holds the secret (--secret-env)."),
+                detail);
 }
 
 auto silent()
 {
-    return fail(
-        ErrorKind::NoKeychain,
-        Text::tr("The keychain does not answer; it may be waiting for its password. Unlock it and try again, "
-                 "or name an environment variable that holds the secret (--secret-env)."));
+    return fail(ErrorKind::NoKeychain,
+                Text::tr("The keychain does not answer; it may be waiting for its password. Unlock it and "
+                         "try again, or name an environment variable that holds the secret (--secret-env)."));
 }
 
 auto failureOf(const QKeychain::Job &job)

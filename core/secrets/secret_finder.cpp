@@ -54,11 +54,10 @@ void findSecret(const Connection &connection, const SecretPlaces &places, QObjec
     case SecretPlace::SessionOnly:
         places.session.read(
             connection.secretName, context,
-            sayingIfMissing(
-                Text::tr("The secret of “%1” was kept for an earlier session only. Connect it again with its "
-                         "secret, or with --secret-env.")
-                    .arg(connection.name),
-                std::move(done)));
+            sayingIfMissing(Text::tr("The secret of “%1” was kept for an earlier session only. Connect it "
+                                     "again with its secret, or with --secret-env.")
+                                .arg(connection.name),
+                            std::move(done)));
         return;
     case SecretPlace::Environment: {
         auto found = environmentSecret(connection.secretName);

@@ -61,7 +61,8 @@ Result<std::vector<Row>> readRows(Database &database)
 {
     std::vector<Row> rows;
     RETURN_IF_FAILED(database.select(
-        u"SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY sequence"_s,
+        u"SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY "
+        "sequence"_s,
         {}, [&rows](const QSqlQuery &query) {
             column::Reader reader(query);
             Row row;
@@ -131,8 +132,8 @@ Result<AuditEntry> AuditRepository::append(AuditEntry entry)
                 {}};
         row.hash = hashOf(row);
         RETURN_IF_FAILED(m_database.write(
-            u"INSERT INTO audit (sequence, at, actor, action, subject, detail, previous_hash, hash) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            u"INSERT INTO audit (sequence, at, actor, action, subject, detail, previous_hash, hash) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {column::integer(row.sequence), column::text(row.at), column::text(row.actor),
              column::text(row.action), column::text(row.subject), column::text(row.detail), row.previousHash,
              row.hash}));

@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kSelect = u"SELECT id, kind, name, status, status_reason, api_url, client_id, token_url, "
-                        u"secret_place, secret_name, created_at, "
-                        "secret_saved_at, last_run_at FROM connection "_s;
+                        "secret_place, secret_name, created_at, secret_saved_at, last_run_at FROM "
+                        "connection "_s;
 
 QString folded(const QString &name)
 {
@@ -88,13 +88,12 @@ Result<Connection> ConnectionRepository::save(Connection connection)
     }
     // The same values in the same order for both, the id last.
     const QString sql = isNew ? u"INSERT INTO connection (kind, name, name_folded, status, status_reason, "
-                                u"api_url, client_id, token_url, "
-                                "secret_place, secret_name, created_at, secret_saved_at, last_run_at, id) "
-                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s
+                                "api_url, client_id, token_url, secret_place, secret_name, created_at, "
+                                "secret_saved_at, last_run_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                                "?, ?, ?, ?) RETURNING id"_s
                               : u"UPDATE connection SET kind = ?, name = ?, name_folded = ?, status = ?, "
-                                u"status_reason = ?, api_url = ?, "
-                                "client_id = ?, token_url = ?, secret_place = ?, secret_name = ?, created_at "
-                                "= ?, secret_saved_at = ?, "
+                                "status_reason = ?, api_url = ?, client_id = ?, token_url = ?, "
+                                "secret_place = ?, secret_name = ?, created_at = ?, secret_saved_at = ?, "
                                 "last_run_at = ? WHERE id = ? RETURNING id"_s;
     bool stored = false;
     RETURN_IF_FAILED(m_database.select(
@@ -108,9 +107,8 @@ Result<Connection> ConnectionRepository::save(Connection connection)
         [&stored](const QSqlQuery &) { stored = true; }));
     if (!stored) {
         return fail(ErrorKind::NotFound,
-                    QCoreApplication::translate("storage",
-                                                "The connection “%1” is not there any more. Refresh and look "
-                                                "again.")
+                    QCoreApplication::translate(
+                        "storage", "The connection “%1” is not there any more. Refresh and look again.")
                         .arg(connection.name));
     }
     return connection;

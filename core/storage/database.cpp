@@ -165,8 +165,8 @@ Result<std::int64_t> Database::nextIds(const QString &counter, std::int64_t coun
     RETURN_IF_FAILED(requireTransaction());
     std::int64_t next = 0;
     RETURN_IF_FAILED(
-        select(u"INSERT INTO id_counter (name, next_id) VALUES (?, 1 + ?) ON CONFLICT (name) "
-               "DO UPDATE SET next_id = id_counter.next_id + ? RETURNING next_id"_s,
+        select(u"INSERT INTO id_counter (name, next_id) VALUES (?, 1 + ?) ON CONFLICT (name) DO UPDATE SET "
+               "next_id = id_counter.next_id + ? RETURNING next_id"_s,
                {counter, QVariant::fromValue<qlonglong>(count), QVariant::fromValue<qlonglong>(count)},
                [&next](const QSqlQuery &row) { next = row.value(0).toLongLong(); }));
     return next - count;
@@ -189,8 +189,8 @@ Result<std::vector<QString>> Database::integrityProblems()
     }));
     RETURN_IF_FAILED(select(d->dialect->foreignKeyCheck(), {}, [&problems](const QSqlQuery &row) {
         problems.push_back(
-            QCoreApplication::translate("storage", "Row %1 of table %2 names a row of table %3 that is "
-                                                   "not there.")
+            QCoreApplication::translate("storage",
+                                        "Row %1 of table %2 names a row of table %3 that is not there.")
                 .arg(row.value(1).toString(), row.value(0).toString(), row.value(2).toString()));
     }));
     return problems;

@@ -114,11 +114,12 @@ public:
     Database::Opened open()
     {
         if (!QFileInfo(m_folder).isDir()) {
-            return refused(OpenOutcome::Failed,
-                           failure(ErrorKind::Storage,
-                                   translated("The folder %1 does not exist. Make it, or choose another with "
-                                              "--data-dir.")
-                                       .arg(native(m_folder))));
+            return refused(
+                OpenOutcome::Failed,
+                failure(
+                    ErrorKind::Storage,
+                    translated("The folder %1 does not exist. Make it, or choose another with --data-dir.")
+                        .arg(native(m_folder))));
         }
         SchemaMark mark;
         switch (stateOf(m_path)) {
@@ -167,15 +168,14 @@ private:
                            failure(ErrorKind::Damaged, damagedSentence(m_path), u"no table trueup_schema"_s));
         }
         if (mark.minCompatible > m_migrator.newest()) {
-            return refused(
-                OpenOutcome::NewerIncompatible,
-                failure(ErrorKind::NewerData,
-                        translated("%1 was written by a newer Trueup, and nothing in it was changed. Install "
-                                   "the newest version to open it.")
-                            .arg(native(m_path)),
-                        u"schema %1, usable from %2, this program %3"_s.arg(mark.version)
-                            .arg(mark.minCompatible)
-                            .arg(m_migrator.newest())));
+            return refused(OpenOutcome::NewerIncompatible,
+                           failure(ErrorKind::NewerData,
+                                   translated("%1 was written by a newer Trueup, and nothing in it was "
+                                              "changed. Install the newest version to open it.")
+                                       .arg(native(m_path)),
+                                   u"schema %1, usable from %2, this program %3"_s.arg(mark.version)
+                                       .arg(mark.minCompatible)
+                                       .arg(m_migrator.newest())));
         }
         QString found;
         if (auto checked =
@@ -232,13 +232,11 @@ private:
             if (switched && mode == "wal"_L1)
                 return {};
             if (switched) {
-                return fail(
-                    ErrorKind::Storage,
-                    translated(
-                        "The disk of %1 cannot hold the database. Choose a folder on a local disk with "
-                        "--data-dir.")
-                        .arg(native(m_path)),
-                    u"journal mode "_s + mode);
+                return fail(ErrorKind::Storage,
+                            translated("The disk of %1 cannot hold the database. Choose a folder on a local "
+                                       "disk with --data-dir.")
+                                .arg(native(m_path)),
+                            u"journal mode "_s + mode);
             }
             if (database.d->lastTrouble != SqlTrouble::Busy || deadline.hasExpired())
                 return switched;
@@ -272,11 +270,10 @@ private:
         RETURN_IF_FAILED(makePrivate(part));
         auto written = database.execute(database.dialect().copyTo(), {part});
         if (written && !QFile::rename(part, copy)) {
-            written = fail(
-                ErrorKind::Storage,
-                translated("The copy %1 cannot be made, so the database was not upgraded. Check that you may "
-                           "write to its folder.")
-                    .arg(native(copy)));
+            written =
+                fail(ErrorKind::Storage, translated("The copy %1 cannot be made, so the database was not "
+                                                    "upgraded. Check that you may write to its folder.")
+                                             .arg(native(copy)));
         }
         if (!written)
             QFile::remove(part);

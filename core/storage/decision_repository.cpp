@@ -54,8 +54,8 @@ Result<std::vector<Decision>> DecisionRepository::all()
     QString unknownAction;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT id, line_id, period, action, quantity, effective_date, until_date, "
-                          u"reason, note, decided_by, decided_at, "
-                          "seen_vendor, seen_expected, seen_billed, seen_run_id FROM decision ORDER BY id"_s,
+                          "reason, note, decided_by, decided_at, seen_vendor, seen_expected, seen_billed, "
+                          "seen_run_id FROM decision ORDER BY id"_s,
                           {}, [&](const QSqlQuery &row) {
                               ReadDecision one = read(row);
                               if (unknownAction.isEmpty())
@@ -65,9 +65,9 @@ Result<std::vector<Decision>> DecisionRepository::all()
     // Taking a newer program's kind of decision for one of ours could bill somebody.
     if (!unknownAction.isEmpty()) {
         return fail(ErrorKind::NewerData,
-                    QCoreApplication::translate("storage",
-                                                "Some decisions were made with a newer Trueup. Install the "
-                                                "newest version to go on."),
+                    QCoreApplication::translate(
+                        "storage",
+                        "Some decisions were made with a newer Trueup. Install the newest version to go on."),
                     unknownAction);
     }
     return decisions;
@@ -80,9 +80,8 @@ Result<Decision> DecisionRepository::add(Decision decision)
     decision.id = DecisionId{*id};
     RETURN_IF_FAILED(m_database.write(
         u"INSERT INTO decision (id, line_id, period, action, quantity, effective_date, until_date, reason, "
-        u"note, "
-        "decided_by, decided_at, seen_vendor, seen_expected, seen_billed, seen_run_id) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        "note, decided_by, decided_at, seen_vendor, seen_expected, seen_billed, seen_run_id) VALUES (?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {column::id(decision.id), column::text(decision.lineId), decision.period.toText(),
          toText(decision.action), column::quantity(decision.quantity), column::date(decision.effectiveDate),
          column::date(decision.until), column::text(decision.reason), column::text(decision.note),

@@ -57,8 +57,7 @@ Result<std::vector<AccountMapping>> MappingRepository::accountMappings()
     std::vector<AccountMapping> mappings;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT vendor_account_id, psa_account_id, state, origin, reason, decided_by, "
-                          u"decided_at FROM account_mapping "
-                          "ORDER BY vendor_account_id"_s,
+                          "decided_at FROM account_mapping ORDER BY vendor_account_id"_s,
                           {}, [&mappings](const QSqlQuery &row) { mappings.push_back(readAccount(row)); }));
     return mappings;
 }
@@ -68,8 +67,7 @@ Result<std::vector<ServiceMapping>> MappingRepository::serviceMappings()
     std::vector<ServiceMapping> mappings;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT vendor_service_id, psa_product_id, state, origin, reason, decided_by, "
-                          u"decided_at FROM service_mapping "
-                          "ORDER BY vendor_service_id, position"_s,
+                          "decided_at FROM service_mapping ORDER BY vendor_service_id, position"_s,
                           {}, [&mappings](const QSqlQuery &row) { mappings.push_back(readService(row)); }));
     return mappings;
 }
@@ -78,8 +76,7 @@ Result<std::vector<MappingRule>> MappingRepository::rules()
 {
     std::vector<MappingRule> rules;
     RETURN_IF_FAILED(m_database.select(u"SELECT psa_product_id, psa_account_id, kind, number, product_key, "
-                                       u"reason, owner, from_date, until_date "
-                                       "FROM mapping_rule ORDER BY id"_s,
+                                       "reason, owner, from_date, until_date FROM mapping_rule ORDER BY id"_s,
                                        {}, [&rules](const QSqlQuery &row) {
                                            column::Reader reader(row);
                                            MappingRule rule;
@@ -111,8 +108,7 @@ Status MappingRepository::replaceAccount(VendorAccountId account,
         if (!mapping)
             return {};
         return m_database.write(u"INSERT INTO account_mapping (vendor_account_id, psa_account_id, state, "
-                                u"origin, reason, decided_by, "
-                                "decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+                                "origin, reason, decided_by, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
                                 {column::id(account), column::optionalId(mapping->psaAccountId),
                                  toText(mapping->state), toText(mapping->origin),
                                  column::text(mapping->reason), column::text(mapping->by),
@@ -130,9 +126,9 @@ Status MappingRepository::replaceService(VendorServiceId service, const std::vec
         int position = 0;
         for (const ServiceMapping &mapping : mappings) {
             RETURN_IF_FAILED(
-                m_database.write(u"INSERT INTO service_mapping (vendor_service_id, position, psa_product_id, "
-                                 u"state, origin, reason, "
-                                 "decided_by, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                m_database.write(u"INSERT INTO service_mapping (vendor_service_id, position, "
+                                 "psa_product_id, state, origin, reason, decided_by, decided_at) VALUES "
+                                 "(?, ?, ?, ?, ?, ?, ?, ?)"_s,
                                  {column::id(service), position++, column::optionalId(mapping.psaProductId),
                                   toText(mapping.state), toText(mapping.origin), column::text(mapping.reason),
                                   column::text(mapping.by), column::instant(mapping.at)}));
@@ -181,8 +177,8 @@ Status MappingRepository::reject(const QString &kind, std::int64_t vendor, std::
                                  const QDateTime &at)
 {
     return m_database.write(
-        u"INSERT INTO rejected_pair (kind, vendor_id, psa_id, rejected_at) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (kind, vendor_id, psa_id) DO NOTHING"_s,
+        u"INSERT INTO rejected_pair (kind, vendor_id, psa_id, rejected_at) VALUES (?, ?, ?, ?) ON CONFLICT "
+        "(kind, vendor_id, psa_id) DO NOTHING"_s,
         {column::text(kind), column::integer(vendor), column::integer(psa), column::instant(at)});
 }
 
@@ -198,8 +194,7 @@ Status MappingRepository::replaceRules(PsaProductId product, PsaAccountId accoun
             RETURN_IF_FAILED(id);
             RETURN_IF_FAILED(m_database.write(
                 u"INSERT INTO mapping_rule (id, psa_product_id, psa_account_id, kind, number, product_key, "
-                u"reason, owner, "
-                "from_date, until_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                "reason, owner, from_date, until_date) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                 {column::integer(*id), column::id(product), column::optionalId(account), toText(rule.kind),
                  column::quantity(rule.number), column::text(rule.productKey), column::text(rule.reason),
                  column::text(rule.owner), column::date(rule.from), column::date(rule.until)}));

@@ -99,8 +99,8 @@ Result<bool> Migrator::apply(Database &database, const MigrationStep &step)
         return false;
     if (mark->version == 0) {
         const QStringList table = database.dialect().statements(
-            u"CREATE TABLE trueup_schema (one {bigint} NOT NULL PRIMARY KEY CHECK (one = 1), "
-            "version {bigint} NOT NULL, min_compatible {bigint} NOT NULL) {strict}"_s);
+            u"CREATE TABLE trueup_schema (one {bigint} NOT NULL PRIMARY KEY CHECK (one = 1), version "
+            "{bigint} NOT NULL, min_compatible {bigint} NOT NULL) {strict}"_s);
         RETURN_IF_FAILED(database.execute(table.constFirst()));
     }
     for (const QString &statement : database.dialect().statements(step.sql))

@@ -50,9 +50,9 @@ Status refuseTwins(const std::vector<Row> &rows)
     if (twins.isEmpty())
         return {};
     return fail(ErrorKind::InvalidInput,
-                QCoreApplication::translate("storage",
-                                            "The list has more than one row for: %1. Give each an id of its "
-                                            "own, and import again.")
+                QCoreApplication::translate(
+                    "storage",
+                    "The list has more than one row for: %1. Give each an id of its own, and import again.")
                     .arg(named(twins)));
 }
 
@@ -174,15 +174,15 @@ Result<std::vector<BilledLine>> resolved(Database &database, ConnectionId connec
     if (!unknownAccounts.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
                     QCoreApplication::translate("storage",
-                                                "The billed lines name accounts that are not in the list of "
-                                                "accounts: %1. Import the accounts first.")
+                                                "The billed lines name accounts that are not in the list "
+                                                "of accounts: %1. Import the accounts first.")
                         .arg(named(unknownAccounts)));
     }
     if (!unknownProducts.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
                     QCoreApplication::translate("storage",
-                                                "The billed lines name products that are not in the list of "
-                                                "products: %1. Import the products first.")
+                                                "The billed lines name products that are not in the list "
+                                                "of products: %1. Import the products first.")
                         .arg(named(unknownProducts)));
     }
     return result;

@@ -20,8 +20,8 @@ const QString kSelectProduct =
 
 const QString kSelectLine =
     u"SELECT id, connection_id, account_id, product_id, key, agreement, quantity, less_included, price, "
-    u"cost, currency, "
-    "billing_cycle, status, effective_date, cancelled_date, bill, missing_since FROM billed_line "_s;
+    "cost, currency, billing_cycle, status, effective_date, cancelled_date, bill, missing_since FROM "
+    "billed_line "_s;
 
 PsaAccount readAccount(const QSqlQuery &row)
 {
@@ -145,7 +145,8 @@ Status PsaAccountTable::insert(const PsaAccount &account)
 Status PsaAccountTable::update(const PsaAccount &account)
 {
     return m_database.write(
-        u"UPDATE psa_account SET name = ?, domain = ?, active = ?, key_is_name = ?, missing_since = ? WHERE id = ?"_s,
+        u"UPDATE psa_account SET name = ?, domain = ?, active = ?, key_is_name = ?, missing_since = ? "
+        "WHERE id = ?"_s,
         {column::text(account.name), column::text(account.domain), column::flag(account.active),
          column::flag(account.keyIsName), column::instant(account.missingSince), column::id(account.id)});
 }
@@ -184,8 +185,8 @@ Result<std::vector<PsaProduct>> PsaProductTable::ofConnection(ConnectionId conne
 Status PsaProductTable::insert(const PsaProduct &product)
 {
     return m_database.write(u"INSERT INTO psa_product (id, connection_id, key, name, price, cost, "
-                            u"manufacturer_part_number, vendor_sku, "
-                            "key_is_name, missing_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                            "manufacturer_part_number, vendor_sku, key_is_name, missing_since) VALUES (?, "
+                            "?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                             {column::id(product.id), column::id(product.connectionId),
                              column::text(product.key), column::text(product.name),
                              column::amount(product.price), column::amount(product.cost),
@@ -195,9 +196,9 @@ Status PsaProductTable::insert(const PsaProduct &product)
 
 Status PsaProductTable::update(const PsaProduct &product)
 {
-    return m_database.write(u"UPDATE psa_product SET name = ?, price = ?, cost = ?, manufacturer_part_number "
-                            u"= ?, vendor_sku = ?, "
-                            "key_is_name = ?, missing_since = ? WHERE id = ?"_s,
+    return m_database.write(u"UPDATE psa_product SET name = ?, price = ?, cost = ?, "
+                            "manufacturer_part_number = ?, vendor_sku = ?, key_is_name = ?, missing_since "
+                            "= ? WHERE id = ?"_s,
                             {column::text(product.name), column::amount(product.price),
                              column::amount(product.cost), column::text(product.manufacturerPartNumber),
                              column::text(product.vendorSku), column::flag(product.keyIsName),
@@ -241,8 +242,8 @@ Result<std::vector<BilledLineVersion>> BilledLineTable::history(BilledLineId lin
 {
     return readAll<BilledLineVersion>(
         m_database,
-        u"SELECT line_id, run_id, valid_from, quantity, price, cost, effective_date, cancelled_date, missing "
-        "FROM billed_line_version WHERE line_id = ? ORDER BY version"_s,
+        u"SELECT line_id, run_id, valid_from, quantity, price, cost, effective_date, cancelled_date, "
+        "missing FROM billed_line_version WHERE line_id = ? ORDER BY version"_s,
         {column::id(line)}, [](const QSqlQuery &row) {
             column::Reader reader(row);
             BilledLineVersion version;
@@ -263,10 +264,8 @@ Status BilledLineTable::insert(const BilledLine &line)
 {
     RETURN_IF_FAILED(m_database.write(
         u"INSERT INTO billed_line (id, connection_id, account_id, product_id, key, agreement, quantity, "
-        u"less_included, "
-        "price, cost, currency, billing_cycle, status, effective_date, cancelled_date, bill, missing_since, "
-        "version) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s,
+        "less_included, price, cost, currency, billing_cycle, status, effective_date, cancelled_date, "
+        "bill, missing_since, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s,
         {column::id(line.id), column::id(line.connectionId), column::id(line.accountId),
          column::id(line.productId), column::text(line.key), column::text(line.agreement),
          column::quantity(line.quantity), column::quantity(line.lessIncluded), column::amount(line.price),
@@ -285,11 +284,10 @@ Status BilledLineTable::update(const BilledLine &line)
     const bool newVersion = !before || !sameVersion(*before, line);
     RETURN_IF_FAILED(m_database.requireTransaction());
     RETURN_IF_FAILED(m_database.select(
-        u"UPDATE billed_line SET account_id = ?, product_id = ?, agreement = ?, quantity = ?, less_included "
-        u"= ?, "
-        "price = ?, cost = ?, currency = ?, billing_cycle = ?, status = ?, effective_date = ?, "
-        "cancelled_date = ?, "
-        "bill = ?, missing_since = ?, version = version + ? WHERE id = ? RETURNING version"_s,
+        u"UPDATE billed_line SET account_id = ?, product_id = ?, agreement = ?, quantity = ?, "
+        "less_included = ?, price = ?, cost = ?, currency = ?, billing_cycle = ?, status = ?, "
+        "effective_date = ?, cancelled_date = ?, bill = ?, missing_since = ?, version = version + ? WHERE "
+        "id = ? RETURNING version"_s,
         {column::id(line.accountId), column::id(line.productId), column::text(line.agreement),
          column::quantity(line.quantity), column::quantity(line.lessIncluded), column::amount(line.price),
          column::amount(line.cost), column::text(line.currency), column::text(line.billingCycle),
@@ -303,8 +301,8 @@ Status BilledLineTable::update(const BilledLine &line)
 Status BilledLineTable::addVersion(const BilledLine &line, std::int64_t version)
 {
     return m_database.write(u"INSERT INTO billed_line_version (line_id, version, run_id, valid_from, "
-                            u"quantity, price, cost, effective_date, "
-                            "cancelled_date, missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                            "quantity, price, cost, effective_date, cancelled_date, missing) VALUES (?, ?, "
+                            "?, ?, ?, ?, ?, ?, ?, ?)"_s,
                             {column::id(line.id), column::integer(version), column::optionalId(m_run),
                              column::instant(m_at), column::quantity(line.quantity),
                              column::amount(line.price), column::amount(line.cost),

@@ -16,10 +16,9 @@ namespace {
 
 const QString kSelect =
     u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
-    u"accounts_fetched, accounts_failed, "
-    "subscriptions, pages, records, retries, waited_ms, bytes, last_request_id, "
-    "error_kind, error_message, error_detail, "
-    "error_request_id, error_http_status FROM run "_s;
+    "accounts_fetched, accounts_failed, subscriptions, pages, records, retries, waited_ms, bytes, "
+    "last_request_id, error_kind, error_message, error_detail, error_request_id, error_http_status FROM "
+    "run "_s;
 
 FetchStats readStats(column::Reader &reader)
 {
@@ -71,9 +70,9 @@ struct ErrorColumns
 Error interrupted()
 {
     return {ErrorKind::Cancelled,
-            QCoreApplication::translate("storage",
-                                        "Trueup ended before this run did. What it had published is kept; "
-                                        "sync again for the rest."),
+            QCoreApplication::translate(
+                "storage",
+                "Trueup ended before this run did. What it had published is kept; sync again for the rest."),
             {},
             {},
             0};
@@ -102,12 +101,9 @@ Status RunRepository::finish(const Run &run)
     bool stored = false;
     RETURN_IF_FAILED(m_database.select(
         u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, "
-        u"accounts_fetched = ?, "
-        u"accounts_failed = ?, "
-        "subscriptions = ?, pages = ?, records = ?, retries = ?, waited_ms = ?, bytes = ?, last_request_id = "
-        "?, "
-        "error_kind = ?, error_message = ?, error_detail = ?, error_request_id = ?, error_http_status = ? "
-        "WHERE id = ? RETURNING id"_s,
+        "accounts_fetched = ?, accounts_failed = ?, subscriptions = ?, pages = ?, records = ?, retries = "
+        "?, waited_ms = ?, bytes = ?, last_request_id = ?, error_kind = ?, error_message = ?, error_detail "
+        "= ?, error_request_id = ?, error_http_status = ? WHERE id = ? RETURNING id"_s,
         {column::instant(run.finishedAt), toText(run.outcome), column::flag(run.listComplete),
          run.accountsListed, run.accountsFetched, run.accountsFailed, run.subscriptions, run.stats.pages,
          run.stats.records, run.stats.retries, column::integer(run.stats.waitedMs),
@@ -142,8 +138,8 @@ Result<int> RunRepository::settleInterrupted(const QDateTime &at)
     const ErrorColumns error(interrupted());
     int settled = 0;
     RETURN_IF_FAILED(m_database.select(
-        u"UPDATE run SET outcome = ?, finished_at = ?, error_kind = ?, error_message = ?, error_detail = ?, "
-        "error_request_id = ?, error_http_status = ? WHERE outcome = ? RETURNING id"_s,
+        u"UPDATE run SET outcome = ?, finished_at = ?, error_kind = ?, error_message = ?, error_detail = "
+        "?, error_request_id = ?, error_http_status = ? WHERE outcome = ? RETURNING id"_s,
         {toText(RunOutcome::Interrupted), column::instant(at), error.kind, error.message, error.detail,
          error.requestId, error.httpStatus, toText(RunOutcome::Running)},
         [&settled](const QSqlQuery &) { ++settled; }));
@@ -171,9 +167,8 @@ Result<std::vector<RunAccount>> RunRepository::accounts(RunId id)
     std::vector<RunAccount> accounts;
     RETURN_IF_FAILED(m_database.select(
         u"SELECT run_id, account_key, pages, records, retries, waited_ms, bytes, last_request_id, "
-        u"error_kind, "
-        "error_message, error_detail, error_request_id, error_http_status FROM run_account WHERE run_id = ? "
-        "ORDER BY account_key"_s,
+        "error_kind, error_message, error_detail, error_request_id, error_http_status FROM run_account "
+        "WHERE run_id = ? ORDER BY account_key"_s,
         {column::id(id)}, [&accounts](const QSqlQuery &row) {
             column::Reader reader(row);
             RunAccount account;
@@ -191,8 +186,7 @@ Result<int> RunRepository::lastListedCount(ConnectionId connection)
     int listed = 0;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT accounts_listed FROM run WHERE connection_id = ? AND outcome IN (?, ?) "
-                          u"AND list_complete = 1 AND accounts_listed > 0 "
-                          "ORDER BY id DESC LIMIT 1"_s,
+                          "AND list_complete = 1 AND accounts_listed > 0 ORDER BY id DESC LIMIT 1"_s,
                           {column::id(connection), toText(RunOutcome::Complete), toText(RunOutcome::Partial)},
                           [&listed](const QSqlQuery &row) { listed = row.value(0).toInt(); }));
     return listed;

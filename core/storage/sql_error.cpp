@@ -63,9 +63,8 @@ QString sentenceOf(SqlTrouble trouble, const QString &filePath)
     case SqlTrouble::ForeignKey:
     case SqlTrouble::Check:
     case SqlTrouble::AppendOnly:
-        return translated(
-            "The database refused a value that Trueup should not have written. Nothing was changed. "
-            "Report this with the details.");
+        return translated("The database refused a value that Trueup should not have written. Nothing was "
+                          "changed. Report this with the details.");
     case SqlTrouble::Busy:
         return translated("Another program is writing to %1. Wait until it is done and try again.").arg(file);
     case SqlTrouble::DiskFull:
@@ -73,13 +72,11 @@ QString sentenceOf(SqlTrouble trouble, const QString &filePath)
             .arg(file);
     case SqlTrouble::ReadOnly:
         return translated("Trueup may not write to %1. Give yourself the right to write to it and its "
-                          "folder, and try "
-                          "again.")
+                          "folder, and try again.")
             .arg(file);
     case SqlTrouble::CannotOpen:
         return translated("The database %1 cannot be opened. Check that its folder is there and that you may "
-                          "write to "
-                          "it.")
+                          "write to it.")
             .arg(file);
     case SqlTrouble::Damaged:
         return damagedSentence(filePath);
@@ -98,8 +95,7 @@ QString sentenceOf(SqlTrouble trouble, const QString &filePath)
 QString damagedSentence(const QString &filePath)
 {
     return translated("%1 is damaged or is not a Trueup database. It was left as it is. Move it to another "
-                      "folder, and "
-                      "put a backup copy in its place or start again with an empty one.")
+                      "folder, and put a backup copy in its place or start again with an empty one.")
         .arg(QDir::toNativeSeparators(filePath));
 }
 

@@ -13,10 +13,9 @@ namespace {
 
 const QString kSelect =
     u"SELECT id, account_id, service_id, key, contract_no, line_no, vendor_subscription_id, vendor_id, "
-    u"vendor_name, "
-    "product_id, sku_no, mfg_part_no, offer_id, product_name, quantity, unit_price, customer_price, "
-    "currency, "
-    "billing_frequency, start_date, end_date, status, first_seen_at, missing_since, version FROM subscription "_s;
+    "vendor_name, product_id, sku_no, mfg_part_no, offer_id, product_name, quantity, unit_price, "
+    "customer_price, currency, billing_frequency, start_date, end_date, status, first_seen_at, "
+    "missing_since, version FROM subscription "_s;
 
 StoredSubscription read(const QSqlQuery &row)
 {
@@ -76,8 +75,8 @@ Result<std::vector<SubscriptionVersion>> SubscriptionTable::history(Subscription
     std::vector<SubscriptionVersion> versions;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT subscription_id, run_id, valid_from, previous_seen_at, quantity, "
-                          u"unit_price, status, end_date, missing "
-                          "FROM subscription_version WHERE subscription_id = ? ORDER BY version"_s,
+                          "unit_price, status, end_date, missing FROM subscription_version WHERE "
+                          "subscription_id = ? ORDER BY version"_s,
                           {column::id(subscription)}, [&versions](const QSqlQuery &row) {
                               column::Reader reader(row);
                               SubscriptionVersion version;
@@ -99,12 +98,10 @@ Status SubscriptionTable::insert(const StoredSubscription &stored)
 {
     static const QString sql =
         u"INSERT INTO subscription (id, account_id, service_id, key, contract_no, line_no, "
-        u"vendor_subscription_id, "
-        "vendor_id, vendor_name, product_id, sku_no, mfg_part_no, offer_id, product_name, quantity, "
-        "unit_price, "
-        "customer_price, currency, billing_frequency, start_date, end_date, status, first_seen_at, "
-        "missing_since, "
-        "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+        "vendor_subscription_id, vendor_id, vendor_name, product_id, sku_no, mfg_part_no, offer_id, "
+        "product_name, quantity, unit_price, customer_price, currency, billing_frequency, start_date, "
+        "end_date, status, first_seen_at, missing_since, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     const SubscriptionRecord &record = stored.line.record;
     return m_database.write(sql, {column::id(stored.line.id),
                                   column::id(stored.line.accountId),
@@ -136,12 +133,11 @@ Status SubscriptionTable::insert(const StoredSubscription &stored)
 Status SubscriptionTable::update(const StoredSubscription &stored)
 {
     static const QString sql =
-        u"UPDATE subscription SET service_id = ?, contract_no = ?, line_no = ?, vendor_subscription_id = ?, "
-        "vendor_id = ?, vendor_name = ?, product_id = ?, sku_no = ?, mfg_part_no = ?, offer_id = ?, "
-        "product_name = ?, "
-        "quantity = ?, unit_price = ?, customer_price = ?, currency = ?, billing_frequency = ?, start_date = "
-        "?, "
-        "end_date = ?, status = ?, missing_since = ?, version = ? WHERE id = ?"_s;
+        u"UPDATE subscription SET service_id = ?, contract_no = ?, line_no = ?, vendor_subscription_id = "
+        "?, vendor_id = ?, vendor_name = ?, product_id = ?, sku_no = ?, mfg_part_no = ?, offer_id = ?, "
+        "product_name = ?, quantity = ?, unit_price = ?, customer_price = ?, currency = ?, "
+        "billing_frequency = ?, start_date = ?, end_date = ?, status = ?, missing_since = ?, version = ? "
+        "WHERE id = ?"_s;
     const SubscriptionRecord &record = stored.line.record;
     return m_database.write(sql,
                             {column::id(stored.line.serviceId), column::text(record.contractNo),
@@ -161,9 +157,9 @@ Status SubscriptionTable::addVersion(const StoredSubscription &stored, RunId run
                                      const QDateTime &previousSeenAt)
 {
     static const QString sql =
-        u"INSERT INTO subscription_version (subscription_id, version, run_id, valid_from, previous_seen_at, "
-        u"quantity, "
-        "unit_price, status, end_date, missing) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+        u"INSERT INTO subscription_version (subscription_id, version, run_id, valid_from, "
+        "previous_seen_at, quantity, unit_price, status, end_date, missing) VALUES (?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?)"_s;
     const SubscriptionRecord &record = stored.line.record;
     return m_database.write(sql, {column::id(stored.line.id), column::integer(stored.version),
                                   column::id(run), column::instant(at), column::instant(previousSeenAt),

@@ -203,9 +203,8 @@ Result<QDateTime> previousFetch(Database &database, VendorAccountId account)
                                      }));
     if (!found) {
         return fail(ErrorKind::NotFound,
-                    QCoreApplication::translate("storage",
-                                                "An account to be stored is not in the list of accounts. "
-                                                "Sync again."),
+                    QCoreApplication::translate(
+                        "storage", "An account to be stored is not in the list of accounts. Sync again."),
                     u"vendor account %1"_s.arg(toInt(account)));
     }
     return at;
@@ -233,8 +232,8 @@ Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, 
         RETURN_IF_FAILED(writeLines(m_database, plan, services, run, at, *previous));
         RETURN_IF_FAILED(keepRaw(m_database, account, run, at, rawJson));
         RETURN_IF_FAILED(
-            m_database.write(u"UPDATE vendor_account SET freshness = ?, fetched_at = ?, stale_since = NULL, "
-                             "stale_reason = '' WHERE id = ?"_s,
+            m_database.write(u"UPDATE vendor_account SET freshness = ?, fetched_at = ?, stale_since = "
+                             "NULL, stale_reason = '' WHERE id = ?"_s,
                              {toText(Freshness::Current), column::instant(at), column::id(account)}));
         return plan.counts;
     });

@@ -20,8 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kSelectAccount = u"SELECT id, connection_id, key, name, status, domain, country, freshness, "
-                               u"fetched_at, stale_since, stale_reason, "
-                               "missing_since FROM vendor_account "_s;
+                               "fetched_at, stale_since, stale_reason, missing_since FROM vendor_account "_s;
 
 const QString kSelectService =
     u"SELECT id, connection_id, key, sku, name, vendor_name, term, billing_frequency FROM vendor_service "_s;
@@ -93,9 +92,9 @@ Result<VendorAccountId> insertAccount(Database &database, ConnectionId connectio
     const auto id = database.nextIds(u"vendor_account"_s);
     RETURN_IF_FAILED(id);
     RETURN_IF_FAILED(
-        database.write(u"INSERT INTO vendor_account (id, connection_id, key, name, status, domain, country, "
-                       u"first_seen_at, freshness, "
-                       "stale_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')"_s,
+        database.write(u"INSERT INTO vendor_account (id, connection_id, key, name, status, domain, "
+                       "country, first_seen_at, freshness, stale_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                       "?, '')"_s,
                        {column::integer(*id), column::id(connection), column::text(record.key),
                         column::text(record.name), column::text(record.status), column::text(record.domain),
                         column::text(record.country), column::instant(at), toText(Freshness::NeverFetched)}));
@@ -112,8 +111,8 @@ Result<VendorAccountId> saveAccount(Database &database, ConnectionId connection,
     const VendorAccount &account = **known;
     if (account.record != record || account.missingSince.isValid()) {
         RETURN_IF_FAILED(database.write(
-            u"UPDATE vendor_account SET name = ?, status = ?, domain = ?, country = ?, "
-            "missing_since = NULL WHERE id = ?"_s,
+            u"UPDATE vendor_account SET name = ?, status = ?, domain = ?, country = ?, missing_since = "
+            "NULL WHERE id = ?"_s,
             {column::text(record.name), column::text(record.status), column::text(record.domain),
              column::text(record.country), column::id(account.id)}));
     }
@@ -150,8 +149,8 @@ Result<std::vector<KnownService>> VendorRepository::knownServices(ConnectionId c
                                            indexes.insert(known.back().service.id, known.size() - 1);
                                        }));
     RETURN_IF_FAILED(m_database.select(
-        u"SELECT i.service_id, i.kind, i.value FROM vendor_service_identifier i JOIN vendor_service s "
-        "ON s.id = i.service_id WHERE s.connection_id = ? ORDER BY i.service_id, i.position"_s,
+        u"SELECT i.service_id, i.kind, i.value FROM vendor_service_identifier i JOIN vendor_service s ON "
+        "s.id = i.service_id WHERE s.connection_id = ? ORDER BY i.service_id, i.position"_s,
         {column::id(connection)}, [&](const QSqlQuery &row) {
             column::Reader reader(row);
             const auto index = indexes.constFind(reader.id<VendorServiceId>());
@@ -206,11 +205,11 @@ Result<QByteArray> VendorRepository::rawRecords(VendorAccountId account)
         return QByteArray();
     QByteArray json = plausible(compressed) ? qUncompress(compressed) : QByteArray();
     if (QCryptographicHash::hash(json, QCryptographicHash::Sha256) != hash) {
-        return fail(ErrorKind::Damaged,
-                    QCoreApplication::translate("storage",
-                                                "The kept records of an account are damaged. Sync again to "
-                                                "fetch them anew."),
-                    u"raw_record of vendor account %1"_s.arg(toInt(account)));
+        return fail(
+            ErrorKind::Damaged,
+            QCoreApplication::translate(
+                "storage", "The kept records of an account are damaged. Sync again to fetch them anew."),
+            u"raw_record of vendor account %1"_s.arg(toInt(account)));
     }
     return json;
 }
@@ -272,16 +271,15 @@ Status VendorRepository::saveService(ServiceIndex &services, std::size_t index)
         service.id = VendorServiceId{*id};
         RETURN_IF_FAILED(m_database.write(
             u"INSERT INTO vendor_service (id, connection_id, key, sku, name, vendor_name, term, "
-            u"billing_frequency) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+            "billing_frequency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {column::id(service.id), column::id(service.connectionId), column::text(service.key),
              column::text(service.sku), column::text(service.name), column::text(service.vendorName),
              column::text(service.term), column::text(service.billingFrequency)}));
         services.setId(index, service.id);
     } else {
         RETURN_IF_FAILED(m_database.write(
-            u"UPDATE vendor_service SET sku = ?, name = ?, vendor_name = ?, term = ?, "
-            "billing_frequency = ? WHERE id = ?"_s,
+            u"UPDATE vendor_service SET sku = ?, name = ?, vendor_name = ?, term = ?, billing_frequency = "
+            "? WHERE id = ?"_s,
             {column::text(service.sku), column::text(service.name), column::text(service.vendorName),
              column::text(service.term), column::text(service.billingFrequency), column::id(service.id)}));
     }
@@ -289,8 +287,8 @@ Status VendorRepository::saveService(ServiceIndex &services, std::size_t index)
     qlonglong position = 0;
     for (const ServiceIdentifier &identifier : services.services()[index].identifiers) {
         RETURN_IF_FAILED(m_database.write(
-            u"INSERT INTO vendor_service_identifier (service_id, position, kind, value) "
-            "VALUES (?, ?, ?, ?) ON CONFLICT (service_id, kind, value) DO UPDATE SET position = excluded.position"_s,
+            u"INSERT INTO vendor_service_identifier (service_id, position, kind, value) VALUES (?, ?, ?, "
+            "?) ON CONFLICT (service_id, kind, value) DO UPDATE SET position = excluded.position"_s,
             {column::id(service.id), position++, toText(identifier.kind), column::text(identifier.value)}));
     }
     return {};

@@ -47,11 +47,11 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
             wanted.push_back(connection);
     }
     if (wanted.empty()) {
-        return fail(ErrorKind::NotFound,
-                    names.isEmpty()
-                        ? tr("There is no vendor connection yet. Make one with `trueup connect stellr`.")
-                        : tr("A CSV connection has nothing to sync. Bring new files in with `trueup "
-                             "import`."));
+        return fail(
+            ErrorKind::NotFound,
+            names.isEmpty()
+                ? tr("There is no vendor connection yet. Make one with `trueup connect stellr`.")
+                : tr("A CSV connection has nothing to sync. Bring new files in with `trueup import`."));
     }
     return wanted;
 }

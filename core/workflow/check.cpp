@@ -32,11 +32,10 @@ Status checkDatabase(Database &database, std::vector<CheckFinding> &findings)
         findings.push_back({u"database"_s, Level::Good, tr("The database is whole.")});
         return {};
     }
-    findings.push_back(
-        {u"database"_s, Level::Damage,
-         tr("The database is damaged: %1. Keep the file, and put back the newest copy beside it "
-            "(trueup.sqlite.before-…) or your own backup.")
-             .arg(problems->front())});
+    findings.push_back({u"database"_s, Level::Damage,
+                        tr("The database is damaged: %1. Keep the file, and put back the newest copy beside "
+                           "it (trueup.sqlite.before-…) or your own backup.")
+                            .arg(problems->front())});
     return {};
 }
 
@@ -66,11 +65,10 @@ Status checkRuns(Database &database, bool runIsGoing, std::vector<CheckFinding> 
     const auto unfinished = std::count_if(runs->begin(), runs->end(),
                                           [](const Run &run) { return run.outcome == RunOutcome::Running; });
     if (unfinished > 0 && !runIsGoing) {
-        findings.push_back(
-            {u"runs"_s, Level::Warning,
-             tr("%1 sync(s) ended without a word, as when the machine stops. What they stored is "
-                "whole. Run `trueup sync` to finish the rest.")
-                 .arg(unfinished)});
+        findings.push_back({u"runs"_s, Level::Warning,
+                            tr("%1 sync(s) ended without a word, as when the machine stops. What they stored "
+                               "is whole. Run `trueup sync` to finish the rest.")
+                                .arg(unfinished)});
     } else {
         findings.push_back({u"runs"_s, Level::Good, tr("No sync was left unfinished.")});
     }

@@ -139,8 +139,7 @@ QStringList decisionWarnings(const DecisionRow &row, const UsageLine &line)
             tr("lowers the billed quantity from %1 to %2").arg(billed.toText(), target->toText()));
     if (target->isZero() && !billed.isZero())
         warnings.append(tr("bills nothing any more"));
-    if (!billed.isZero() && target->thousandths() > 2 * billed.thousandths() &&
-        *target - billed > Quantity::fromUnits(5)) {
+    if (!billed.isZero() && *target > billed + billed && *target - billed > Quantity::fromUnits(5)) {
         warnings.append(tr("more than doubles the billed quantity, from %1 to %2")
                             .arg(billed.toText(), target->toText()));
     }

@@ -3,6 +3,7 @@
 #include "tests/support/test_case.h"
 
 #include <deque>
+#include <limits>
 
 using namespace trueup;
 using namespace Qt::StringLiterals;
@@ -243,6 +244,14 @@ private Q_SLOTS:
         vendor.totalOff = 5'000;
         QCOMPARE(readOut(vendor).outcome, Outcome::Short);
         QVERIFY(vendor.requests < 60);
+    }
+
+    void theLargestTotalThereIsIsOnlyANumber()
+    {
+        PagePlan plan(1, 1000);
+        QCOMPARE(plan.next(), std::vector<int>{1});
+        plan.arrived(1, {u"a"_s, u"b"_s}, std::numeric_limits<qint64>::max(), true);
+        QVERIFY(!plan.isFinished());
     }
 
     /// Whatever is added or removed while pages arrive in any order: what is called complete holds every

@@ -54,6 +54,19 @@ private Q_SLOTS:
         QCOMPARE(rows->at(4).state, MapRowState::Unmapped);
     }
 
+    void aLongMapFileWithConnectionsIsRead()
+    {
+        QByteArray text = "kind,vendor_id,psa_id,connection\n";
+        for (int i = 0; i < 2000; ++i)
+            text += "account,V" + QByteArray::number(i) + ",P,Stellr " + QByteArray::number(i % 7) + '\n';
+        const auto rows = mapRows(text);
+        REQUIRE_OK(rows);
+        QCOMPARE(rows->size(), std::size_t(2000));
+        const auto twice = mapRows(text + "account,V1500,Q,\n");
+        QVERIFY(!twice);
+        QVERIFY2(twice.error().message.contains(u"line 1502"_s), qPrintable(twice.error().message));
+    }
+
     void columnOrderDelimiterAndFurtherColumnsDoNotMatter()
     {
         const auto rows = mapRows("PSA ID;x;Vendor ID;Kind\nP;;V;service\n");

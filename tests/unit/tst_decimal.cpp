@@ -84,6 +84,30 @@ private Q_SLOTS:
         QCOMPARE(Amount::fromMillionths(-5).toText(), QStringLiteral("-0.000005"));
     }
 
+    void sumsOfHostileFiguresStayAtTheLimit()
+    {
+        const Quantity most = Quantity::fromThousandths(std::numeric_limits<std::int64_t>::max());
+        const Quantity least = Quantity::fromThousandths(std::numeric_limits<std::int64_t>::min());
+        const Quantity one = Quantity::fromUnits(1);
+        QCOMPARE(most + one, most);
+        QCOMPARE(least - one, least);
+        QCOMPARE(most - least, most);
+        QCOMPARE(-least, most);
+        QCOMPARE(Quantity::fromUnits(std::numeric_limits<std::int64_t>::max()), most);
+        const Amount money = Amount::fromMillionths(std::numeric_limits<std::int64_t>::min());
+        QCOMPARE((Amount() - money).millionths(), std::numeric_limits<std::int64_t>::max());
+        QCOMPARE((money + money).millionths(), money.millionths());
+    }
+
+    void sumsWithinTheRangeAreExact()
+    {
+        CHECK_PROPERTY([](std::int32_t a, std::int32_t b) {
+            const Quantity sum = Quantity::fromThousandths(a) + Quantity::fromThousandths(b);
+            RC_ASSERT(sum.thousandths() == std::int64_t{a} + b);
+            RC_ASSERT((sum - Quantity::fromThousandths(b)).thousandths() == a);
+        });
+    }
+
     void seatsTimesPriceIsExact()
     {
         const Amount price = Amount::fromMillionths(4800000);

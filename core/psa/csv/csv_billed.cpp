@@ -196,15 +196,13 @@ QStringList BilledDecoder::notes() const
         notes.append(Words::tr("The file has no billing_cycle; prices and costs count as “%1”.")
                          .arg(m_profile.billingCycle));
     for (auto it = m_unknownStatuses.begin(); it != m_unknownStatuses.end() && notes.size() < 20; ++it)
-        notes.append(
-            Words::tr("The status “%1” is not known; its rows (%2) count as active. If they are not, list it "
-                      "under \"inactiveStatuses\" in a profile.")
-                .arg(excerpt(it.key()), QString::number(it.value())));
+        notes.append(Words::tr("The status “%1” is not known; its rows (%2) count as active. If they are "
+                               "not, list it under \"inactiveStatuses\" in a profile.")
+                         .arg(excerpt(it.key()), QString::number(it.value())));
     if (m_spoilt > 0)
-        notes.append(
-            Words::tr("Product ids with an exponent, like 1E5, were probably changed by a spreadsheet (%1 "
-                      "rows). They were taken as they are.")
-                .arg(m_spoilt));
+        notes.append(Words::tr("Product ids with an exponent, like 1E5, were probably changed by a "
+                               "spreadsheet (%1 rows). They were taken as they are.")
+                         .arg(m_spoilt));
     return notes;
 }
 

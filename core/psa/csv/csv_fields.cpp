@@ -27,30 +27,30 @@ struct FieldUse
     QStringView headings;
 };
 
-constexpr QStringView kAccountIds =
-    u"company id|account number|customer id|customer number|customer no|client id|"
-    u"organization id|organisation id|company identifier";
+constexpr QStringView kAccountIds = u"company id|account number|customer id|customer number|customer "
+                                    u"no|client id|organization id|organisation id|company identifier";
 constexpr QStringView kAccountNames =
-    u"company name|company|customer name|customer|client name|client|account|"
-    u"organization name|organisation name|organization|organisation";
-constexpr QStringView kProductIds = u"product code|identifier|service code|item code|item id|service id|sku|"
-                                    u"part number|mpn|service mpn|material code";
+    u"company name|company|customer name|customer|client name|client|account|organization name|organisation "
+    u"name|organization|organisation";
+constexpr QStringView kProductIds = u"product code|identifier|service code|item code|item id|service "
+                                    u"id|sku|part number|mpn|service mpn|material code";
 constexpr QStringView kProductNames =
     u"service name|item name|product|service|item|description|invoice description";
 constexpr QStringView kPrices = u"unit price|rate";
 constexpr QStringView kCosts = u"unit cost";
 
 constexpr FieldUse kAccountFields[] = {
-    {CsvField::AccountId, u"company id|account number|customer id|customer number|customer no|client id|"
-                          u"organization id|organisation id|company identifier|identifier|id"},
-    {CsvField::AccountName, u"company name|company|customer name|customer|client name|client|account|"
-                            u"organization name|organisation name|organization|organisation|name"},
+    {CsvField::AccountId, u"company id|account number|customer id|customer number|customer no|client "
+                          u"id|organization id|organisation id|company identifier|identifier|id"},
+    {CsvField::AccountName,
+     u"company name|company|customer name|customer|client name|client|account|organization name|organisation "
+     u"name|organization|organisation|name"},
     {CsvField::Domain, u"website|web site|web|email domain|url"},
     {CsvField::LineStatus, u"company status|account status|customer status|active"},
 };
 constexpr FieldUse kProductFields[] = {
-    {CsvField::ProductId, u"product code|identifier|service code|item code|item id|service id|sku|id|"
-                          u"part number|mpn|service mpn|material code"},
+    {CsvField::ProductId, u"product code|identifier|service code|item code|item id|service id|sku|id|part "
+                          u"number|mpn|service mpn|material code"},
     {CsvField::ProductName,
      u"service name|item name|product|service|item|name|description|invoice description"},
     {CsvField::ManufacturerPartNumber,

@@ -105,13 +105,11 @@ void checkWidth(const CsvRow &row, const CsvLayout &layout, CsvCells &cells)
 QString noRows(const CsvImport &result)
 {
     if (result.rows == 0)
-        return Words::tr(
-            "There are headings but no rows, and an empty list would mark everything as missing. Export it "
-            "again.");
-    return Words::
-        tr("None of the %1 rows is an active one, and an empty list would mark everything as missing. Export "
-           "it again with the active rows.")
-            .arg(QLocale(QLocale::English).toString(result.rows));
+        return Words::tr("There are headings but no rows, and an empty list would mark everything as "
+                         "missing. Export it again.");
+    return Words::tr("None of the %1 rows is an active one, and an empty list would mark everything as "
+                     "missing. Export it again with the active rows.")
+        .arg(QLocale(QLocale::English).toString(result.rows));
 }
 
 bool isEmptyList(const PsaImport &import)
@@ -169,9 +167,8 @@ Result<CsvImport> importCsv(CsvInput &input, CsvKind kind, const CsvImportOption
     if (isEmptyList(result.import))
         return fail(refused(input, noRows(result)));
     if (result.rows == 5000)
-        result.notes.append(
-            Words::tr("The file has exactly 5,000 rows, where some programs stop exporting. Check that it "
-                      "is complete."));
+        result.notes.append(Words::tr("The file has exactly 5,000 rows, where some programs stop exporting. "
+                                      "Check that it is complete."));
     return result;
 }
 

@@ -143,12 +143,11 @@ Error layoutError(CsvInput &input, CsvKind kind, const CsvProfile &profile, cons
     }
     const QStringList &names = layout.headings.names();
     if (names.isEmpty()) {
-        error.message =
-            profile.headerLine > 0
-                ? Words::tr("“%1” has no headings in line %2, where the profile expects them. Correct "
-                            "\"headerLine\" in the profile or take it out.")
-                      .arg(input.name(), QString::number(profile.headerLine))
-                : Words::tr("“%1” has no rows. Export it again.").arg(input.name());
+        error.message = profile.headerLine > 0
+                            ? Words::tr("“%1” has no headings in line %2, where the profile expects them. "
+                                        "Correct \"headerLine\" in the profile or take it out.")
+                                  .arg(input.name(), QString::number(profile.headerLine))
+                            : Words::tr("“%1” has no rows. Export it again.").arg(input.name());
     } else if (!layout.repeated.isEmpty() && layout.missing.isEmpty()) {
         error.message = Words::tr("“%1” has two columns with the heading %2. Rename or remove one of them.")
                             .arg(input.name(), listed(layout.repeated));
@@ -158,10 +157,9 @@ Error layoutError(CsvInput &input, CsvKind kind, const CsvProfile &profile, cons
                       "vertical bar; another character is named as \"delimiter\" in a profile.")
                 .arg(input.name(), listed(names));
     } else {
-        error.message =
-            Words::tr("“%1” has no column %2. Its headings are %3. Rename one, or name it under \"columns\" "
-                      "in a profile.")
-                .arg(input.name(), layout.missing.join(Words::tr(", no column ")), listed(names));
+        error.message = Words::tr("“%1” has no column %2. Its headings are %3. Rename one, or name it under "
+                                  "\"columns\" in a profile.")
+                            .arg(input.name(), layout.missing.join(Words::tr(", no column ")), listed(names));
     }
     return error;
 }

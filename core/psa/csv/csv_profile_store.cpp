@@ -64,8 +64,7 @@ Result<CsvProfile> CsvProfileStore::byName(const QString &name) const
     for (const QFileInfo &file : QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name))
         names.append(file.completeBaseName());
     return fail(ErrorKind::NotFound,
-                Words::tr("There is no profile “%1”. There are: %2. Own profiles are JSON files in "
-                          "%3.")
+                Words::tr("There is no profile “%1”. There are: %2. Own profiles are JSON files in %3.")
                     .arg(name, names.join(u", "_s), QDir::toNativeSeparators(m_folder)));
 }
 
@@ -88,12 +87,11 @@ Status CsvProfileStore::remember(const QString &connectionName, CsvKind kind, co
     QSaveFile file(path);
     const bool written = file.open(QIODevice::WriteOnly) && file.write(profileToJson(profile)) >= 0;
     if (!written || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || !file.commit())
-        return fail(
-            ErrorKind::DiskFull,
-            Words::tr("The import's profile could not be kept in “%1”. Make room on the disk or check the "
-                      "folder's permissions.")
-                .arg(path),
-            file.errorString());
+        return fail(ErrorKind::DiskFull,
+                    Words::tr("The import's profile could not be kept in “%1”. Make room on the disk or "
+                              "check the folder's permissions.")
+                        .arg(path),
+                    file.errorString());
     return {};
 }
 

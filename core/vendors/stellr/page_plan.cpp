@@ -35,7 +35,7 @@ void PagePlan::arrived(int page, const QStringList &keys, std::optional<qint64> 
         m_expected = std::min(m_expected, index + 1); // nothing beyond an empty page
     } else if (index == 0 && total && *total > count) {
         // The first page shows the vendor's real page size, which may be smaller than the one asked for.
-        const qint64 wanted = (*total + count - 1) / count;
+        const qint64 wanted = *total / count + (*total % count > 0 ? 1 : 0);
         m_capped = wanted > m_maxPages;
         m_expected = std::max(m_expected, int(std::min<qint64>(wanted, m_maxPages)));
     }

@@ -66,14 +66,13 @@ void ProfileReader::refuseAt(const QString &layer, const QString &path, const QS
 {
     if (m_error)
         return;
-    m_error = Error{
-        ErrorKind::InvalidInput,
-        tr("The endpoint profile (%1) has an error at %2: %3. Correct it, or remove the file to use the "
-           "built-in one.")
-            .arg(layer, path, why),
-        {},
-        {},
-        0};
+    m_error = Error{ErrorKind::InvalidInput,
+                    tr("The endpoint profile (%1) has an error at %2: %3. Correct it, or remove the file to "
+                       "use the built-in one.")
+                        .arg(layer, path, why),
+                    {},
+                    {},
+                    0};
 }
 
 void ProfileReader::refuse(const QString &why, qsizetype element)

@@ -185,11 +185,10 @@ bool isHtml(const HttpAnswer &answer)
 
 Error htmlError(const StellrSubject &subject, const QByteArray &body)
 {
-    return badAnswer(
-        tr("“%1” sent a web page instead of %2. A proxy, firewall or sign-in page may be in between; check "
-           "the API URL and the network.")
-            .arg(subject.server, describe(subject)),
-        redacted(body));
+    return badAnswer(tr("“%1” sent a web page instead of %2. A proxy, firewall or sign-in page may be in "
+                        "between; check the API URL and the network.")
+                         .arg(subject.server, describe(subject)),
+                     redacted(body));
 }
 
 /// What an error answer says, in any of the known shapes.
@@ -225,21 +224,19 @@ Sentence sentenceFor(int status, const QString &words, const StellrSubject &subj
     const QString what = describe(subject);
     switch (status) {
     case 401:
-        return {ErrorKind::AuthFailed,
-                tr("TD SYNNEX refuses the sign-in for %1. Check Client ID, Client Secret and "
-                   "region.")
-                    .arg(what)};
+        return {
+            ErrorKind::AuthFailed,
+            tr("TD SYNNEX refuses the sign-in for %1. Check Client ID, Client Secret and region.").arg(what)};
     case 403:
-        return {ErrorKind::PermissionDenied, tr("Your credentials may not read %1. Ask an administrator to "
-                                                "give them the permission “%2” in the TD "
-                                                "SYNNEX developer portal.")
-                                                 .arg(what, permissionName(subject.resource))};
+        return {ErrorKind::PermissionDenied,
+                tr("Your credentials may not read %1. Ask an administrator to give them the permission “%2” "
+                   "in the TD SYNNEX developer portal.")
+                    .arg(what, permissionName(subject.resource))};
     case 404:
         if (subject.resource == StellrResource::Subscriptions)
-            return {ErrorKind::NotFound,
-                    tr("TD SYNNEX does not find %1. Sync again to read the customer list anew; if it "
-                       "stays, ask TD SYNNEX about this customer.")
-                        .arg(what)};
+            return {ErrorKind::NotFound, tr("TD SYNNEX does not find %1. Sync again to read the customer "
+                                            "list anew; if it stays, ask TD SYNNEX about this customer.")
+                                             .arg(what)};
         return {ErrorKind::NotFound,
                 tr("“%1” does not know %2. Check the API URL.").arg(subject.server, what)};
     case 408:

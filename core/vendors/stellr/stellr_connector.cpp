@@ -55,23 +55,19 @@ ApiSettings apiSettings(const StellrConfig &config)
     settings.token.scope = config.profile.scope;
     settings.token.mayReceiveSecret = &mayReceiveStellrSecret;
     settings.token.rejectedSentence =
-        (config.api.sandbox ? tr("TD SYNNEX does not accept this Client ID and Client Secret. Check both, "
-                                 "and that they are sandbox "
-                                 "credentials of this region. New credentials take up to ten minutes to "
-                                 "work; a lost secret cannot be "
-                                 "recovered, only replaced in the developer portal.")
-                            : tr("TD SYNNEX does not accept this Client ID and Client Secret. Check both, "
-                                 "and that they are production "
-                                 "credentials of this region. New credentials take up to ten minutes to "
-                                 "work; a lost secret cannot be "
-                                 "recovered, only replaced in the developer portal."));
-    settings.token.notFoundSentence =
-        tr("There is no sign-in service for “%1” at the known addresses. Check the API URL, "
-           "or set the token URL in the endpoint profile.")
-            .arg(serverName(config.api.url));
+        (config.api.sandbox
+             ? tr("TD SYNNEX does not accept this Client ID and Client Secret. Check both, and that they are "
+                  "sandbox credentials of this region. New credentials take up to ten minutes to work; a "
+                  "lost secret cannot be recovered, only replaced in the developer portal.")
+             : tr("TD SYNNEX does not accept this Client ID and Client Secret. Check both, and that they are "
+                  "production credentials of this region. New credentials take up to ten minutes to work; a "
+                  "lost secret cannot be recovered, only replaced in the developer portal."));
+    settings.token.notFoundSentence = tr("There is no sign-in service for “%1” at the known addresses. Check "
+                                         "the API URL, or set the token URL in the endpoint profile.")
+                                          .arg(serverName(config.api.url));
     settings.unauthorizedSentence =
-        tr("TD SYNNEX refuses the request even after a new sign-in. Check that the credentials "
-           "still exist in the developer portal and belong to this API URL.");
+        tr("TD SYNNEX refuses the request even after a new sign-in. Check that the credentials still exist "
+           "in the developer portal and belong to this API URL.");
     return settings;
 }
 

@@ -19,14 +19,13 @@ QString tr(const char *text)
 Error unreadable(const StellrSubject &subject, const QString &path, const QString &value)
 {
     const QString what = describe(subject);
-    const QString sentence = value.isEmpty() ? tr("Something is missing in %1 at %2, so nothing of it was "
-                                                  "taken over. Try again; if it stays, report it to "
-                                                  "TD SYNNEX.")
-                                                   .arg(what, path)
-                                             : tr("Trueup cannot read “%3” in %1 at %2, so nothing of it was "
-                                                  "taken over. Try again; if it stays, report it "
-                                                  "to TD SYNNEX.")
-                                                   .arg(what, path, value);
+    const QString sentence = value.isEmpty()
+                                 ? tr("Something is missing in %1 at %2, so nothing of it was taken over. "
+                                      "Try again; if it stays, report it to TD SYNNEX.")
+                                       .arg(what, path)
+                                 : tr("Trueup cannot read “%3” in %1 at %2, so nothing of it was taken over. "
+                                      "Try again; if it stays, report it to TD SYNNEX.")
+                                       .arg(what, path, value);
     return {ErrorKind::BadAnswer, sentence, path, {}, 0};
 }
 

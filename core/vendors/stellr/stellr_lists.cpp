@@ -52,15 +52,13 @@ QString shortfallSentence(const ListEnd &end, const StellrSubject &subject)
         return {};
     case PagePlan::Outcome::Short:
         return tr("Only %1 of the %2 entries that TD SYNNEX announced came for %3. Sync again; if it stays, "
-                  "report it to "
-                  "TD SYNNEX.")
+                  "report it to TD SYNNEX.")
             .arg(end.distinct)
             .arg(end.announced)
             .arg(what);
     case PagePlan::Outcome::Repeated:
         return tr("TD SYNNEX sent the same page of %1 twice, so entries may be missing. Sync again; if it "
-                  "stays, report it "
-                  "to TD SYNNEX.")
+                  "stays, report it to TD SYNNEX.")
             .arg(what);
     case PagePlan::Outcome::Changing:
         return tr("TD SYNNEX kept changing %1 while it was read, so entries may be missing. Sync again "
@@ -68,8 +66,7 @@ QString shortfallSentence(const ListEnd &end, const StellrSubject &subject)
             .arg(what);
     case PagePlan::Outcome::TooLong:
         return tr("TD SYNNEX sent more of %1 than the endpoint profile allows, and the rest was left out. "
-                  "Raise "
-                  "paging.maxPages there.")
+                  "Raise paging.maxPages there.")
             .arg(what);
     }
     Q_UNREACHABLE();

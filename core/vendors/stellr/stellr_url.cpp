@@ -63,9 +63,9 @@ Status refuseIon(const QUrl &url)
                      url.path().contains("/api/v3"_L1, Qt::CaseInsensitive);
     if (!ion)
         return {};
-    return fail(ErrorKind::Refused, tr("This is an address of StreamOne Ion, another TD SYNNEX platform with "
-                                       "other credentials. Enter the "
-                                       "StreamOne Stellr API URL, for example https://api.us.tdsynnex.com."));
+    return fail(ErrorKind::Refused,
+                tr("This is an address of StreamOne Ion, another TD SYNNEX platform with other credentials. "
+                   "Enter the StreamOne Stellr API URL, for example https://api.us.tdsynnex.com."));
 }
 
 } // namespace
@@ -85,8 +85,7 @@ Result<StellrUrl> parseStellrUrl(const QString &text)
     const QString host = url.host();
     if (!isLoopbackHost(host) && !isVendorHost(host))
         return fail(ErrorKind::Refused, tr("“%1” does not belong to TD SYNNEX, so Trueup sends no secret "
-                                           "there. Enter the API URL of your "
-                                           "region, for example %2.")
+                                           "there. Enter the API URL of your region, for example %2.")
                                             .arg(host, example));
     if (url.hasQuery() || url.hasFragment())
         return fail(ErrorKind::Usage,
