@@ -466,14 +466,9 @@ private Q_SLOTS:
     }
 };
 
-<<<<<<<< HEAD:tests/net/lookalike/tst_stellr_against_lookalike.cpp
 TRUEUP_TEST_MAIN(StellrLookalikeTest)<<<<<<<<HEAD : tests / net / lookalike / tst_stellr_over_loopback.cpp
 #include "tst_stellr_over_loopback.moc"
                                              == == == ==
 #include "tst_stellr_against_lookalike.moc"
                                              >>>>>>>> refs
     / heads / review : tests / net / lookalike / tst_stellr_against_lookalike.cpp
-========
-TRUEUP_TEST_MAIN(StellrLookalikeTest)
-#include "tst_stellr_over_loopback.moc"
->>>>>>>> refs/heads/reader:tests/net/lookalike/tst_stellr_over_loopback.cpp
