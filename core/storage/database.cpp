@@ -228,7 +228,7 @@ Transaction::~Transaction()
 Result<std::unique_ptr<Snapshot>> Snapshot::begin(Database &database)
 {
     if (database.d->inTransaction)
-        return fail(misuse(u"a snapshot inside a transaction"_s));
+        return fail(misuseError(u"a snapshot inside a transaction"_s));
     RETURN_IF_FAILED(database.execute(u"BEGIN"_s));
     return std::unique_ptr<Snapshot>(new Snapshot(database));
 }

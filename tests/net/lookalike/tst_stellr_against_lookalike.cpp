@@ -325,6 +325,24 @@ private Q_SLOTS:
         QCOMPARE(harvest.fetches.find(failing)->error().kind, ErrorKind::ServerError);
     }
 
+    void customersThatAlwaysAnswer401AreAloneInThat()
+    {
+        const auto stellr = server();
+        const auto customers = stellr->data().customers(40, 5); // neighbours: they meet the 401 together
+        Lines expected = linesOf(stellr->data());
+        for (const DemoCustomer &customer : customers) {
+            stellr->setFault(rule(
+                u"status,status=401,times=-1,path=/customers/%1/subscriptions"_s.arg(customer.customerNo)));
+            expected.remove(customer.customerNo);
+        }
+        Bench bench(*stellr);
+        const Harvest harvest = bench.sync();
+        REQUIRE_OK(*harvest.list);
+        QCOMPARE(harvest.lines(), expected);
+        for (const DemoCustomer &customer : customers)
+            QCOMPARE(harvest.fetches.find(customer.customerNo)->error().kind, ErrorKind::PermissionDenied);
+    }
+
     void aPermanentlyShortAccountIsPartial_data()
     {
         QTest::addColumn<QString>("fault");
@@ -466,9 +484,5 @@ private Q_SLOTS:
     }
 };
 
-TRUEUP_TEST_MAIN(StellrLookalikeTest)<<<<<<<<HEAD : tests / net / lookalike / tst_stellr_over_loopback.cpp
-#include "tst_stellr_over_loopback.moc"
-                                             == == == ==
+TRUEUP_TEST_MAIN(StellrLookalikeTest)
 #include "tst_stellr_against_lookalike.moc"
-                                             >>>>>>>> refs
-    / heads / review : tests / net / lookalike / tst_stellr_against_lookalike.cpp
