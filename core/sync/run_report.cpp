@@ -96,7 +96,9 @@ QString runSentence(const RunReport &report)
     case RunOutcome::Failed:
     case RunOutcome::Interrupted:
     case RunOutcome::Running:
-        return tr("%1: failed, nothing was changed. %2").arg(report.connection, reason);
+        // Each account is published for itself, so what came before the failure is kept.
+        return run.accountsFetched > 0 ? tr("%1: failed; %2 were kept. %3").arg(report.connection, figures, reason)
+                                       : tr("%1: failed, nothing was changed. %2").arg(report.connection, reason);
     }
     Q_UNREACHABLE();
 }
