@@ -48,6 +48,16 @@ int runOnFolder(QCoreApplication &application, const GlobalOptions &options)
     return code;
 }
 
+/// A result that did not arrive whole is a failure, whatever the work behind it came to.
+int judged(int code)
+{
+    if (!platform::isStdoutCut())
+        return code;
+    output::say(QCoreApplication::translate("cli", "trueup: The result could not be written to its end. Make room on "
+                                                   "the disk that takes it and try again."));
+    return code == 0 ? 1 : code;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -62,13 +72,13 @@ int main(int argc, char **argv)
         return output::failure(options.error());
     if (options->version) {
         output::result("trueup " TRUEUP_VERSION "\n");
-        return 0;
+        return judged(0);
     }
     if (options->help) {
         output::result(helpText().toUtf8());
-        return 0;
+        return judged(0);
     }
     if (options->demo)
-        return runOnDemo(application, options->command);
-    return runOnFolder(application, *options);
+        return judged(runOnDemo(application, options->command));
+    return judged(runOnFolder(application, *options));
 }

@@ -34,6 +34,8 @@ extern "C" void handleStopSignal(int number)
     [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
 }
 
+bool stdoutCut = false; // what ferror() is to a FILE; stdout is written from the main thread alone
+
 bool writeAll(int descriptor, const QByteArray &bytes)
 {
     const char *at = bytes.constData();
@@ -114,7 +116,14 @@ void onStopSignal(std::function<void()> stop)
 
 bool writeStdout(const QByteArray &utf8)
 {
-    return writeAll(STDOUT_FILENO, utf8);
+    const bool whole = writeAll(STDOUT_FILENO, utf8);
+    stdoutCut = stdoutCut || (!whole && errno != EPIPE);
+    return whole;
+}
+
+bool isStdoutCut()
+{
+    return stdoutCut;
 }
 
 bool writeStderr(const QByteArray &utf8)

@@ -27,6 +27,8 @@ BOOL WINAPI handleConsoleEvent(DWORD)
     return TRUE;
 }
 
+bool stdoutCut = false; // what ferror() is to a FILE; stdout is written from the main thread alone
+
 bool writeAll(DWORD which, const QByteArray &bytes)
 {
     const HANDLE handle = GetStdHandle(which);
@@ -77,7 +79,15 @@ void onStopSignal(std::function<void()> stop)
 
 bool writeStdout(const QByteArray &utf8)
 {
-    return writeAll(STD_OUTPUT_HANDLE, utf8);
+    const bool whole = writeAll(STD_OUTPUT_HANDLE, utf8);
+    const DWORD reason = whole ? ERROR_SUCCESS : GetLastError();
+    stdoutCut = stdoutCut || (!whole && reason != ERROR_BROKEN_PIPE && reason != ERROR_NO_DATA);
+    return whole;
+}
+
+bool isStdoutCut()
+{
+    return stdoutCut;
 }
 
 bool writeStderr(const QByteArray &utf8)

@@ -8,6 +8,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <span>
+#include <utility>
 
 namespace trueup {
 
@@ -17,24 +19,51 @@ namespace {
 
 using Words = QSet<QString>;
 
-/// Lower-case words; "PendingCancellation" and "PENDING_CANCELLATION" are two words each.
-QStringList wordsOf(const QString &text)
+constexpr QLatin1StringView endedStems[] = {"cancel"_L1,     "expir"_L1, "inactiv"_L1,
+                                            "discontinu"_L1, "delet"_L1, "terminat"_L1};
+constexpr QLatin1StringView suspendedStems[] = {"suspend"_L1, "suspens"_L1};
+
+bool hasAny(const QString &word, std::span<const QLatin1StringView> stems)
+{
+    return std::ranges::any_of(stems, [&word](QLatin1StringView stem) { return word.contains(stem); });
+}
+
+bool hasStem(const QString &word)
+{
+    return hasAny(word, endedStems) || hasAny(word, suspendedStems);
+}
+
+/// One run of letters and digits, split where a capital begins a word; as one word where splitting would take
+/// a stem apart: case never changes what a status means ("InActive", "cAnCeLlEd").
+QStringList splitAtCapitals(const QString &run)
 {
     QStringList words;
     QString word;
     QChar before;
-    for (const QChar c : text) {
-        const bool inner = c.isLetterOrNumber();
-        if (!word.isEmpty() && (!inner || (c.isUpper() && before.isLower()))) {
-            words += word;
-            word.clear();
-        }
-        if (inner)
-            word += c.toCaseFolded();
+    for (const QChar c : run) {
+        if (c.isUpper() && before.isLower())
+            words += std::exchange(word, {});
+        word += c.toCaseFolded();
         before = c;
     }
-    if (!word.isEmpty())
-        words += word;
+    words += word;
+    const QString whole = words.join(QString());
+    return hasStem(whole) && std::ranges::none_of(words, hasStem) ? QStringList{whole} : words;
+}
+
+/// Lower-case words; "PendingCancellation" and "PENDING_CANCELLATION" are two words each.
+QStringList wordsOf(const QString &text)
+{
+    QStringList words;
+    QString run;
+    for (const QChar c : text) {
+        if (c.isLetterOrNumber())
+            run += c;
+        else if (!run.isEmpty())
+            words += splitAtCapitals(std::exchange(run, {}));
+    }
+    if (!run.isEmpty())
+        words += splitAtCapitals(run);
     return words;
 }
 
@@ -45,12 +74,9 @@ Stem stemOf(const QString &word)
     // "unsuspended" and "cancellable" say nothing about now.
     if (word.startsWith(u"un"_s) || word.endsWith(u"able"_s))
         return Stem::None;
-    for (const QLatin1StringView stem :
-         {"cancel"_L1, "expir"_L1, "inactiv"_L1, "discontinu"_L1, "delet"_L1, "terminat"_L1}) {
-        if (word.contains(stem))
-            return Stem::Ended;
-    }
-    return word.contains("suspend"_L1) || word.contains("suspens"_L1) ? Stem::Suspended : Stem::None;
+    if (hasAny(word, endedStems))
+        return Stem::Ended;
+    return hasAny(word, suspendedStems) ? Stem::Suspended : Stem::None;
 }
 
 /// How a stem stands in the text: "cancelled" is a state, "cancels" and "expiring" are announcements.

@@ -48,7 +48,7 @@ Status checkAudit(Database &database, std::vector<CheckFinding> &findings)
     if (*broken) {
         findings.push_back(
             {u"audit"_s, Level::Damage,
-             tr("The audit trail was changed from outside at entry %1: %2. Compare it with a backup.")
+             tr("The audit trail was changed from outside at entry %1: %2 Compare it with a backup.")
                  .arg(QString::number((*broken)->sequence), (*broken)->reason)});
         return {};
     }

@@ -79,19 +79,21 @@ QString Program::write(const QString &name, const QByteArray &bytes) const
     return file.fileName();
 }
 
-std::unique_ptr<QProcess> Program::start(const QStringList &arguments) const
+std::unique_ptr<QProcess> Program::start(const QStringList &arguments, const QString &out) const
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(m_environment);
+    if (!out.isEmpty())
+        process->setStandardOutputFile(out);
     process->start(QStringLiteral(TRUEUP_PROGRAM), QStringList{u"--data-dir"_s, folder()} + arguments);
     if (!process->waitForStarted())
         qFatal("cannot start the program");
     return process;
 }
 
-Ran Program::run(const QStringList &arguments, const QByteArray &input) const
+Ran Program::run(const QStringList &arguments, const QByteArray &input, const QString &out) const
 {
-    const auto process = start(arguments);
+    const auto process = start(arguments, out);
     process->write(input);
     process->closeWriteChannel();
     Ran ran;

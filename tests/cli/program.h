@@ -51,9 +51,10 @@ public:
 
     void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
 
-    Ran run(const QStringList &arguments, const QByteArray &input = {}) const;
+    /// `out`: a file that takes stdout instead of us.
+    Ran run(const QStringList &arguments, const QByteArray &input = {}, const QString &out = {}) const;
     /// Started and not waited for.
-    std::unique_ptr<QProcess> start(const QStringList &arguments) const;
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const QString &out = {}) const;
 
     /// `connect stellr` with the look-alike's own credentials, secret by variable.
     Ran connectTo(const demo::StellrLookalike &server, const QString &name = QStringLiteral("Stellr"));

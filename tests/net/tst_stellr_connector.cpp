@@ -17,9 +17,9 @@ const QByteArray tokenCall = "> POST https://sso.us.tdsynnex.com/oauth2/v1/token
 const QByteArray granted = tokenCall + "< 200\n{\"access_token\":\"t1\"}\n";
 const QByteArray api = "https://api.us.tdsynnex.com";
 
-QByteArray getVendors()
+QByteArray getVendors(int size = 100)
 {
-    return "> GET " + api + "/api/v1/cloud/vendors?pageNo=1&pageSize=100\n";
+    return "> GET " + api + "/api/v1/cloud/vendors?pageNo=1&pageSize=" + QByteArray::number(size) + '\n';
 }
 
 QByteArray getCustomers(int page, int size = 100)
@@ -226,6 +226,40 @@ private Q_SLOTS:
         QVERIFY2(report.error().message.contains(words), qPrintable(report.error().message));
         QCOMPARE(bench.steps.last(), ::step(AccessStep(step), StepState::Failed));
         QCOMPARE(bench.texts.last(), report.error().message);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aRefusedPageSizeIsHalvedForTheCheckToo()
+    {
+        Bench bench(granted + getVendors() + "< 400\n{\"message\":\"pageSize\"}\n" + getVendors(50) +
+                    list({}, 0) + getCustomers(1, 50) + list({}, 0));
+        REQUIRE_OK(bench.check());
+        QCOMPARE(bench.steps.count(step(AccessStep::Vendors, StepState::Running)), 1);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void oneCustomerInTroubleDoesNotFailTheCheck()
+    {
+        Bench bench(granted + getVendors() + list({}, 0) + getCustomers(1) + list(customers(1, 2), 2) +
+                    (getLines("c1") + "< 500\n").repeated(3) + getLines("c2") + list(lines(1, 3), 3));
+        REQUIRE_OK(bench.check());
+        QCOMPARE(bench.steps.count(step(AccessStep::Subscriptions, StepState::Running)), 1);
+        QCOMPARE(bench.texts.last(), u"Subscriptions of c2: 3"_s);
+        QCOMPARE(bench.fetch(u"c2"_s)->records.size(), 3U); // read by the check
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void threeCustomersInTroubleFailTheCheck()
+    {
+        QByteArray scenario =
+            granted + getVendors() + list({}, 0) + getCustomers(1) + list(customers(1, 4), 4);
+        for (const char *key : {"c1", "c2", "c3"})
+            scenario += (getLines(key) + "< 500\n").repeated(3);
+        Bench bench(scenario);
+        const Result<AccessReport> report = bench.check();
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::ServerError);
+        QCOMPARE(bench.steps.last(), step(AccessStep::Subscriptions, StepState::Failed));
         VERIFY_TRAFFIC(bench.traffic);
     }
 

@@ -54,7 +54,9 @@ public:
     }
     Status replaceRules(const std::vector<MappingRule> &rules)
     {
-        return inTransaction(*store, [&] { return mappings().replaceRules(rules); });
+        const PsaProductId product = rules.front().psaProductId;
+        const PsaAccountId account = rules.front().psaAccountId;
+        return inTransaction(*store, [&] { return mappings().replaceRules(product, account, rules); });
     }
     AccountMapping mapped(std::size_t vendor, std::size_t psa)
     {
@@ -179,7 +181,8 @@ private Q_SLOTS:
         own.psaAccountId = world.psaAccounts[1];
         own.kind = RuleKind::Fixed;
         own.number = Quantity::fromThousandths(std::numeric_limits<std::int64_t>::max());
-        REQUIRE_OK(world.replaceRules({general, own}));
+        REQUIRE_OK(world.replaceRules({general}));
+        REQUIRE_OK(world.replaceRules({own}));
 
         auto read = need(world.mappings().rules());
         QCOMPARE(read.size(), std::size_t(2));

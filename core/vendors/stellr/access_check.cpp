@@ -5,13 +5,24 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace trueup {
 
 namespace {
 
+constexpr std::size_t mostSamples = 3; ///< customers tried before the check says that subscriptions fail
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Stellr", text);
+}
+
+/// Whether the vendor may answer for another customer.
+bool isOnlyThisAccounts(const Error &error)
+{
+    return error.kind == ErrorKind::ServerError || error.kind == ErrorKind::BadAnswer ||
+           error.kind == ErrorKind::NotFound || error.kind == ErrorKind::InvalidInput;
 }
 
 } // namespace
@@ -45,15 +56,14 @@ void AccessCheck::start()
         if (!url)
             return self.failed(AccessStep::Token, url.error());
         self.m_findings.report.tokenUrl = url->toString(QUrl::FullyEncoded);
-        if (self.report(AccessStep::Token, StepState::Done, tr("Signed in at %1").arg(serverName(*url))))
+        if (self.report(AccessStep::Token, StepState::Done, tr("Signed in at %1").arg(serverName(*url))) &&
+            self.report(AccessStep::Vendors, StepState::Running))
             self.askVendors();
     }));
 }
 
 void AccessCheck::askVendors()
 {
-    if (!report(AccessStep::Vendors, StepState::Running))
-        return;
     const StellrSubject subject{StellrResource::Vendors, m_server, {}};
     const auto judge = [names = m_pages.profile().envelope,
                         subject](const HttpAnswer &answer) -> Result<int> {
@@ -61,24 +71,28 @@ void AccessCheck::askVendors()
             return int(list.array.size());
         });
     };
-    const QUrl url =
-        m_pages.url(m_pages.profile().vendorsPath, m_pages.profile().firstPage, m_pages.pageSize());
+    const int pageSize = m_pages.pageSize();
+    const QUrl url = m_pages.url(m_pages.profile().vendorsPath, m_pages.profile().firstPage, pageSize);
     m_api->read<int>(url, Lane::First, judge,
-                     whileAlive([](AccessCheck &self, const Result<int> &count, const ReadStats &) {
-                         // Nothing later needs the vendors, so credentials without that permission are good
-                         // enough.
-                         const bool optional =
-                             !count && (count.error().httpStatus == 403 || count.error().httpStatus == 404);
-                         if (!count && !optional)
-                             return self.failed(AccessStep::Vendors, count.error());
-                         self.m_findings.report.vendors = count.value_or(0);
-                         const bool goOn = optional ? self.report(AccessStep::Vendors, StepState::Skipped,
-                                                                  tr("Not available; not needed"))
-                                                    : self.report(AccessStep::Vendors, StepState::Done,
-                                                                  tr("Vendors: %1").arg(*count));
-                         if (goOn && self.report(AccessStep::Accounts, StepState::Running))
-                             self.askAccounts();
+                     whileAlive([pageSize](AccessCheck &self, const Result<int> &count, const ReadStats &) {
+                         self.gotVendors(count, pageSize);
                      }));
+}
+
+void AccessCheck::gotVendors(const Result<int> &count, int pageSize)
+{
+    if (!count && m_pages.lowerPageSize(count.error(), pageSize))
+        return askVendors();
+    // Nothing later needs the vendors, so credentials without that permission are good enough.
+    const bool optional = !count && (count.error().httpStatus == 403 || count.error().httpStatus == 404);
+    if (!count && !optional)
+        return failed(AccessStep::Vendors, count.error());
+    m_findings.report.vendors = count.value_or(0);
+    const bool goOn = optional
+                          ? report(AccessStep::Vendors, StepState::Skipped, tr("Not available; not needed"))
+                          : report(AccessStep::Vendors, StepState::Done, tr("Vendors: %1").arg(*count));
+    if (goOn && report(AccessStep::Accounts, StepState::Running))
+        askAccounts();
 }
 
 void AccessCheck::askAccounts()
@@ -114,9 +128,13 @@ void AccessCheck::askSubscriptions()
             m_done(std::move(m_findings));
         return;
     }
-    if (!report(AccessStep::Subscriptions, StepState::Running))
-        return;
-    const VendorAccountRecord account = m_findings.firstPage.page.records.front();
+    if (report(AccessStep::Subscriptions, StepState::Running))
+        askSample();
+}
+
+void AccessCheck::askSample()
+{
+    const VendorAccountRecord account = m_findings.firstPage.page.records[m_sample];
     m_fetch(account.key, whileAlive([account](AccessCheck &self, Result<AccountFetch> fetch) {
                 self.gotSubscriptions(account, std::move(fetch));
             }));
@@ -124,6 +142,13 @@ void AccessCheck::askSubscriptions()
 
 void AccessCheck::gotSubscriptions(const VendorAccountRecord &account, Result<AccountFetch> fetch)
 {
+    if (!fetch && isOnlyThisAccounts(fetch.error())) {
+        // One customer in trouble makes a run partial; it says nothing about the access.
+        if (m_sample + 1 < std::min(mostSamples, m_findings.firstPage.page.records.size())) {
+            ++m_sample;
+            return askSample();
+        }
+    }
     if (!fetch)
         return failed(AccessStep::Subscriptions, fetch.error());
     const QString name = account.name.isEmpty() ? account.key : account.name;

@@ -36,9 +36,11 @@ private:
     bool report(AccessStep step, StepState state, const QString &text = {});
     void failed(AccessStep step, const Error &error);
     void askVendors();
+    void gotVendors(const Result<int> &count, int pageSize);
     void askAccounts();
     void gotAccounts(Result<ReadPage<VendorAccountRecord>> read, int pageSize);
     void askSubscriptions();
+    void askSample();
     void gotSubscriptions(const VendorAccountRecord &account, Result<AccountFetch> fetch);
 
     /// Wraps a continuation so that it comes to nothing once the check is gone.
@@ -58,6 +60,7 @@ private:
     const std::function<void(const AccessProgress &)> m_progress;
     const std::function<void(Result<AccessFindings>)> m_done;
     AccessFindings m_findings;
+    std::size_t m_sample = 0; ///< whose subscriptions are asked for: index into the first page of customers
 };
 
 } // namespace trueup
