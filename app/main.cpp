@@ -53,8 +53,9 @@ int judged(int code)
 {
     if (!platform::isStdoutCut())
         return code;
-    output::say(QCoreApplication::translate("cli", "trueup: The result could not be written to its end. Make room on "
-                                                   "the disk that takes it and try again."));
+    output::say(
+        QCoreApplication::translate("cli", "trueup: The result could not be written to its end. Make room on "
+                                           "the disk that takes it and try again."));
     return code == 0 ? 1 : code;
 }
 

@@ -258,7 +258,8 @@ private Q_SLOTS:
         if (!QFile::exists(u"/dev/full"_s))
             QSKIP("This system has no /dev/full.");
         const Program program;
-        for (const QStringList &command : {QStringList{u"export"_s, u"usage"_s}, {u"check"_s}, {u"--help"_s}}) {
+        for (const QStringList &command :
+             {QStringList{u"export"_s, u"usage"_s}, {u"check"_s}, {u"--help"_s}}) {
             const Ran ran = program.run(command, {}, u"/dev/full"_s);
             QVERIFY2(ran.code == 1, qPrintable(ran.said()));
             QVERIFY2(ran.err.contains("could not be written to its end"), qPrintable(ran.said()));
