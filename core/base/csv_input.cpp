@@ -25,12 +25,18 @@ Error tooLarge(const QString &name, qint64 limit)
 /// A pipe can be read only once, so it is taken into memory.
 Result<QByteArray> readPipe(QIODevice &pipe, const QString &name)
 {
+    constexpr qint64 pieceSize = 1 << 20;
     QByteArray bytes;
+    QByteArray piece(pieceSize, Qt::Uninitialized);
     for (;;) {
-        const QByteArray piece = pipe.read(1 << 20);
-        if (piece.isEmpty())
+        const qint64 size = pipe.read(piece.data(), pieceSize);
+        if (size < 0)
+            return fail(ErrorKind::InvalidInput,
+                        Words::tr("“%1” could not be read to its end. Try again.").arg(name),
+                        pipe.errorString());
+        if (size == 0)
             return bytes;
-        bytes += piece;
+        bytes.append(piece.constData(), size);
         if (bytes.size() > CsvInput::kMaxPipeBytes)
             return fail(tooLarge(name, CsvInput::kMaxPipeBytes));
     }

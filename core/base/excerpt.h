@@ -6,8 +6,12 @@
 
 namespace trueup {
 
-/// A text of unknown origin as it may stand in a sentence: at most `max` characters, "…" where more followed,
-/// and no control characters, which could steer a terminal.
+/// The text with U+FFFD for every control and format character, which could steer a terminal or hide what
+/// follows. Line feeds stay.
+QString printable(QString text);
+
+/// A text of unknown origin as it may stand in a sentence: printable, on one line, at most `max` characters
+/// and "…" where more followed.
 QString excerpt(QStringView text, qsizetype max = 60);
 
 } // namespace trueup

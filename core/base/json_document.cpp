@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json_document.h"
 
+#include "core/base/excerpt.h"
+
+#include <algorithm>
+
 namespace trueup {
 
 namespace {
@@ -52,8 +56,8 @@ QString pathStep(const QString &name)
 {
     const auto plain = [](QChar c) { return c.isLetterOrNumber() || c == u'_' || c == u'-' || c == u'$'; };
     if (!name.isEmpty() && std::all_of(name.begin(), name.end(), plain))
-        return u'.' + name;
-    return QStringLiteral("[\"%1\"]").arg(name.left(64));
+        return u'.' + excerpt(name, 64);
+    return QStringLiteral("[\"%1\"]").arg(excerpt(name, 64));
 }
 
 } // namespace

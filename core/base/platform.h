@@ -29,14 +29,17 @@ qint64 freeBytes(const QString &path);
 /// on Windows). A second one ends the process at once. Install once, after the application object is made.
 void onStopSignal(std::function<void()> stop);
 
-/// Writes the whole text to stdout/stderr as UTF-8 and flushes. False when it could not be written to its
-/// end.
+/// Writes the whole text to stdout/stderr. A reader that went away is no failure: the rest is dropped. False
+/// where it could not be written for another reason, a full disk say.
 bool writeStdout(const QByteArray &utf8);
 bool writeStderr(const QByteArray &utf8);
 
-/// Whether a result on stdout was cut by anything but its reader, who may go whenever there was enough to
-/// read: a full disk, a closed stdout.
+/// Whether any writeStdout() of this process failed.
 bool isStdoutCut();
+
+/// The folder in which an administrator configures Trueup for all of this machine's users: /etc/trueup, on
+/// Windows %ProgramData%/Trueup.
+QString machineFolder();
 
 /// An exclusive lock of the operating system on a file; gone with its process, however that ends.
 class FileLock

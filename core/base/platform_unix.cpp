@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,10 +29,34 @@ extern "C" void handleStopSignal(int number)
 {
     if (signalsSeen.fetch_add(1) > 0)
         _exit(128 + number);
+    const int before = errno; // of the call that the signal broke into
     const char byte = 1;
     // Nothing can be done about a failed write in a signal handler; the second signal ends the process
     // anyway.
     [[maybe_unused]] const auto written = ::write(signalPipe[1], &byte, 1);
+    errno = before;
+}
+
+/// A pipe whose ends no child inherits and no signal handler waits at. (pipe2() is not everywhere.)
+bool openSignalPipe()
+{
+    if (::pipe(signalPipe) != 0)
+        return false;
+    for (const int end : signalPipe) {
+        if (::fcntl(end, F_SETFD, FD_CLOEXEC) != 0 || ::fcntl(end, F_SETFL, O_NONBLOCK) != 0)
+            return false;
+    }
+    return true;
+}
+
+Error folderError(const QString &path, int reason, const QString &sentence)
+{
+    const bool full = reason == ENOSPC || reason == EDQUOT;
+    return {full ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
+            sentence.arg(QDir::toNativeSeparators(path)),
+            QString::fromLocal8Bit(std::strerror(reason)),
+            {},
+            0};
 }
 
 bool stdoutCut = false; // what ferror() is to a FILE; stdout is written from the main thread alone
@@ -45,7 +70,12 @@ bool writeAll(int descriptor, const QByteArray &bytes)
         if (count < 0) {
             if (errno == EINTR)
                 continue;
-            return false;
+            if (errno == EAGAIN) { // somebody we share the terminal with made it non-blocking
+                pollfd ready{descriptor, POLLOUT, 0};
+                ::poll(&ready, 1, -1);
+                continue;
+            }
+            return errno == EPIPE;
         }
         at += count;
         left -= static_cast<size_t>(count);
@@ -63,21 +93,18 @@ void restrictNewFiles()
 Status makePrivateFolder(const QString &path)
 {
     if (!QDir().mkpath(path)) {
-        const bool full = errno == ENOSPC || errno == EDQUOT;
-        return fail(
-            full ? ErrorKind::DiskFull : ErrorKind::InvalidInput,
-            QCoreApplication::translate(
-                "platform",
-                "The folder %1 cannot be made. Choose another with --data-dir, or free its disk or rights.")
-                .arg(QDir::toNativeSeparators(path)),
-            QString::fromLocal8Bit(std::strerror(errno)));
+        const int reason = errno;
+        return fail(folderError(
+            path, reason,
+            QCoreApplication::translate("platform", "The folder %1 cannot be made. Choose another with "
+                                                    "--data-dir, or free its disk or rights.")));
     }
     if (::chmod(QFile::encodeName(path).constData(), 0700) != 0) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate(
-                        "platform", "The folder %1 belongs to someone else. Choose another with --data-dir.")
-                        .arg(QDir::toNativeSeparators(path)),
-                    QString::fromLocal8Bit(std::strerror(errno)));
+        const int reason = errno;
+        return fail(folderError(path, reason,
+                                QCoreApplication::translate("platform",
+                                                            "The folder %1 belongs to someone else. Choose "
+                                                            "another with --data-dir.")));
     }
     return {};
 }
@@ -94,8 +121,10 @@ qint64 freeBytes(const QString &path)
 
 void onStopSignal(std::function<void()> stop)
 {
-    if (::pipe2(signalPipe, O_CLOEXEC | O_NONBLOCK) != 0)
-        return;
+    // A reader that went away is noticed by the failed write, not by dying.
+    std::signal(SIGPIPE, SIG_IGN);
+    if (!openSignalPipe())
+        return; // a signal then ends the process as it always would
     auto *notifier = new QSocketNotifier(signalPipe[0], QSocketNotifier::Read, QCoreApplication::instance());
     QObject::connect(notifier, &QSocketNotifier::activated, notifier, [notifier, stop = std::move(stop)] {
         char byte = 0;
@@ -110,14 +139,12 @@ void onStopSignal(std::function<void()> stop)
     action.sa_flags = SA_RESTART;
     sigaction(SIGINT, &action, nullptr);
     sigaction(SIGTERM, &action, nullptr);
-    // A reader that went away is noticed by the failed write, not by dying.
-    std::signal(SIGPIPE, SIG_IGN);
 }
 
 bool writeStdout(const QByteArray &utf8)
 {
     const bool whole = writeAll(STDOUT_FILENO, utf8);
-    stdoutCut = stdoutCut || (!whole && errno != EPIPE);
+    stdoutCut = stdoutCut || !whole;
     return whole;
 }
 
@@ -131,16 +158,22 @@ bool writeStderr(const QByteArray &utf8)
     return writeAll(STDERR_FILENO, utf8);
 }
 
+QString machineFolder()
+{
+    return QStringLiteral("/etc/trueup");
+}
+
 Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
+        const int reason = errno;
         return fail(
-            errno == ENOSPC || errno == EDQUOT ? ErrorKind::DiskFull : ErrorKind::Storage,
+            reason == ENOSPC || reason == EDQUOT ? ErrorKind::DiskFull : ErrorKind::Storage,
             QCoreApplication::translate(
                 "platform", "The lock file %1 cannot be opened. Check the folder's rights and disk space.")
                 .arg(QDir::toNativeSeparators(path)),
-            QString::fromLocal8Bit(std::strerror(errno)));
+            QString::fromLocal8Bit(std::strerror(reason)));
     }
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const int reason = errno;

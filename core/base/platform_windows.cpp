@@ -37,8 +37,10 @@ bool writeAll(DWORD which, const QByteArray &bytes)
     while (left > 0) {
         DWORD written = 0;
         const DWORD chunk = static_cast<DWORD>(qMin<qsizetype>(left, 1 << 16));
-        if (!WriteFile(handle, at, chunk, &written, nullptr) || written == 0)
-            return false;
+        if (!WriteFile(handle, at, chunk, &written, nullptr) || written == 0) {
+            const DWORD reason = GetLastError();
+            return reason == ERROR_BROKEN_PIPE || reason == ERROR_NO_DATA;
+        }
         at += written;
         left -= written;
     }
@@ -81,8 +83,9 @@ bool writeStdout(const QByteArray &utf8)
 {
     const bool whole = writeAll(STD_OUTPUT_HANDLE, utf8);
     const DWORD reason = whole ? ERROR_SUCCESS : GetLastError();
-    stdoutCut = stdoutCut || (!whole && reason != ERROR_BROKEN_PIPE && reason != ERROR_NO_DATA);
-    return whole;
+    const bool cut = !whole && reason != ERROR_BROKEN_PIPE && reason != ERROR_NO_DATA;
+    stdoutCut = stdoutCut || cut;
+    return !cut;
 }
 
 bool isStdoutCut()
@@ -93,6 +96,11 @@ bool isStdoutCut()
 bool writeStderr(const QByteArray &utf8)
 {
     return writeAll(STD_ERROR_HANDLE, utf8);
+}
+
+QString machineFolder()
+{
+    return qEnvironmentVariable("ProgramData", QStringLiteral("C:/ProgramData")) + QStringLiteral("/Trueup");
 }
 
 Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)

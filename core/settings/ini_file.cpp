@@ -52,8 +52,7 @@ IniFile parseIni(const QByteArray &utf8, const QString &name)
         if (equals <= 0) {
             file.warnings << Text::tr(
                                  "%1, line %2: this is neither [section] nor key = value; it is not used.")
-                                 .arg(name)
-                                 .arg(number);
+                                 .arg(name, QString::number(number));
             continue;
         }
         file.entries.push_back({section, line.left(equals).trimmed().toString(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/settings.h"
 
+#include "core/base/platform.h"
 #include "core/settings/ini_file.h"
 #include "core/settings/setting_table.h"
 
@@ -125,8 +126,8 @@ private:
 
     void warn(const IniFile &file, const IniEntry &entry, const QString &what)
     {
-        m_settings.warnings
-            << Text::tr("%1, line %2: %3 The line is not used.").arg(file.name).arg(entry.line).arg(what);
+        m_settings.warnings << Text::tr("%1, line %2: %3 The line is not used.")
+                                   .arg(file.name, QString::number(entry.line), what);
     }
 
     Settings m_settings;
@@ -154,11 +155,7 @@ Settings readSettings(const SettingsFiles &files)
 
 QString administratorSettingsFile()
 {
-#ifdef Q_OS_WIN
-    return qEnvironmentVariable("ProgramData", u"C:/ProgramData"_s) + u"/Trueup/settings.ini"_s;
-#else
-    return u"/etc/trueup/settings.ini"_s;
-#endif
+    return platform::machineFolder() + u"/settings.ini"_s;
 }
 
 } // namespace trueup
