@@ -72,11 +72,11 @@ int main(int argc, char **argv)
     if (!options)
         return output::failure(options.error());
     if (options->version) {
-        output::result("trueup " TRUEUP_VERSION "\n");
+        output::print(QStringLiteral("trueup " TRUEUP_VERSION "\n"));
         return judged(0);
     }
     if (options->help) {
-        output::result(helpText().toUtf8());
+        output::print(helpText());
         return judged(0);
     }
     if (options->demo)

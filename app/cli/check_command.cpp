@@ -3,6 +3,7 @@
 
 #include "app/app_context.h"
 #include "app/cli/output.h"
+#include "core/base/try.h"
 #include "core/sync/run_lock.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,13 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("check", text);
+}
+
+/// Another process holds the run lock. (Ours goes again at once.)
+bool isRunGoing(const QString &dataFolder)
+{
+    const auto lock = takeRunLock(dataFolder);
+    return !lock && lock.error().kind == ErrorKind::AlreadyRunning;
 }
 
 CheckFinding keychainFinding(const Status &answer)
@@ -36,8 +44,7 @@ Result<std::unique_ptr<Command>> CheckCommand::make(const QStringList &words, Ap
     rules.usage = u"check [--json]"_s;
     rules.switches = {u"json"_s};
     auto arguments = Arguments::parse(words, rules);
-    if (!arguments)
-        return fail(arguments.error());
+    RETURN_IF_FAILED(arguments);
     return std::unique_ptr<Command>(new CheckCommand(std::move(*arguments), context));
 }
 
@@ -46,8 +53,7 @@ void CheckCommand::start(std::function<void(int)> done)
     std::vector<CheckFinding> findings;
     const auto database = m_context.database();
     if (database) {
-        const bool runIsGoing = !takeRunLock(m_context.dataFolder());
-        auto data = checkData(**database, runIsGoing);
+        auto data = checkData(**database, isRunGoing(m_context.dataFolder()));
         if (!data) {
             done(output::failure(data.error()));
             return;
@@ -75,14 +81,12 @@ int CheckCommand::print(const std::vector<CheckFinding> &findings) const
                                     {u"level"_s, toText(finding.level)},
                                     {u"text"_s, finding.text}});
         }
-        output::result(QJsonObject{{u"exit_code"_s, code}, {u"findings"_s, list}});
+        output::printJson(QJsonObject{{u"exit_code"_s, code}, {u"findings"_s, list}});
         return code;
     }
     for (const CheckFinding &finding : findings) {
-        output::result(
-            u"%1  %2  %3\n"_s
-                .arg(toText(finding.level).leftJustified(7), finding.subject.leftJustified(20), finding.text)
-                .toUtf8());
+        output::print(u"%1  %2  %3\n"_s.arg(toText(finding.level).leftJustified(7),
+                                            finding.subject.leftJustified(20), finding.text));
     }
     return code;
 }

@@ -2,6 +2,7 @@
 #include "app/cli/connect_command.h"
 
 #include "app/app_context.h"
+#include "core/base/try.h"
 #include "core/secrets/environment_secret.h"
 #include "core/vendors/stellr/stellr_url.h"
 
@@ -59,7 +60,9 @@ Result<Secret> secretFromStdin()
     if (!input.open(stdin, QIODevice::ReadOnly))
         return fail(ErrorKind::Usage,
                     tr("Standard input cannot be read. Give the secret with --secret-env."));
-    QByteArray line = input.read(kLongestSecret);
+    QByteArray line = input.read(kLongestSecret + 1);
+    if (line.size() > kLongestSecret)
+        return fail(ErrorKind::Usage, tr("What came on standard input is far too long for a secret."));
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
@@ -83,8 +86,7 @@ Result<std::unique_ptr<Command>> ConnectCommand::make(const QStringList &words, 
     rules.minWords = 1;
     rules.maxWords = 1;
     auto arguments = Arguments::parse(words, rules);
-    if (!arguments)
-        return fail(arguments.error());
+    RETURN_IF_FAILED(arguments);
     if (const Status known = requireOneOf(arguments->words().constFirst(), {u"stellr"_s}, tr("The system"));
         !known)
         return fail(known.error());
@@ -101,15 +103,13 @@ Result<ConnectRequest> ConnectCommand::request() const
     request.name = m_arguments.value(u"name"_s, u"Stellr"_s).trimmed();
     request.by = AppContext::userName();
     const auto url = parseStellrUrl(m_arguments.value(u"api-url"_s));
-    if (!url)
-        return fail(url.error());
+    RETURN_IF_FAILED(url);
     request.apiUrl = url->text();
     request.clientId = m_arguments.value(u"client-id"_s).trimmed();
     request.secretVariable = m_arguments.value(u"secret-env"_s);
     auto secret =
         request.secretVariable.isEmpty() ? secretFromStdin() : environmentSecret(request.secretVariable);
-    if (!secret)
-        return fail(secret.error());
+    RETURN_IF_FAILED(secret);
     request.secret = std::move(*secret);
     return request;
 }

@@ -29,9 +29,8 @@ int print(const std::vector<DecisionOutcome> &outcomes)
     for (const DecisionOutcome &outcome : outcomes) {
         const QString what =
             tr("line %1: %2 %3").arg(outcome.line).arg(toText(outcome.action), outcome.lineId);
-        output::result((outcome.recorded ? tr("recorded  %1\n").arg(what)
-                                         : tr("refused   %1: %2\n").arg(what, outcome.reason))
-                           .toUtf8());
+        output::print(outcome.recorded ? tr("recorded  %1\n").arg(what)
+                                       : tr("refused   %1: %2\n").arg(what, outcome.reason));
         for (const QString &warning : outcome.warnings)
             output::say(tr("Careful, %1: it %2.").arg(what, warning));
         refused += outcome.recorded ? 0 : 1;

@@ -5,6 +5,8 @@
 #include "app/cli/output.h"
 #include "app/cli/review_table.h"
 #include "app/demo/demo_psa.h"
+#include "core/base/async.h"
+#include "core/base/try.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -52,12 +54,10 @@ Status DemoCommand::prepare()
         return fail(ErrorKind::DiskFull, tr("No temporary folder can be made. Free some disk space."),
                     m_folder.errorString());
     auto stellr = demo::StellrLookalike::start({});
-    if (!stellr)
-        return fail(stellr.error());
+    RETURN_IF_FAILED(stellr);
     m_stellr = std::move(*stellr);
     auto context = AppContext::create({m_folder.filePath(u"data"_s), false});
-    if (!context)
-        return fail(context.error());
+    RETURN_IF_FAILED(context);
     m_context = std::move(*context);
 
     const QString billed = m_folder.filePath(u"billed.csv"_s);
@@ -113,7 +113,7 @@ void DemoCommand::runNext()
             return;
         }
         // Not from within the command that just ended: runNext() replaces it.
-        QMetaObject::invokeMethod(this, &DemoCommand::runNext, Qt::QueuedConnection);
+        callLater(this, [this] { runNext(); });
     });
 }
 
@@ -129,7 +129,7 @@ int DemoCommand::showReview()
     if (!review)
         return output::failure(review.error());
     output::say({});
-    output::result(reviewTable(*review, question->period).toUtf8());
+    output::print(reviewTable(*review, question->period));
     return 0;
 }
 

@@ -44,12 +44,9 @@ Status ImportCommand::run()
     const ImportCounts &counts = outcome->counts;
     output::say(tr("Imported into “%1” with profile “%2”: %3 new, %4 changed, %5 unchanged, %6 no longer in "
                    "the file; %7 row(s) left out.")
-                    .arg(request.connection, outcome->profile)
-                    .arg(counts.added)
-                    .arg(counts.changed)
-                    .arg(counts.unchanged)
-                    .arg(counts.vanished)
-                    .arg(outcome->skipped.size()));
+                    .arg(request.connection, outcome->profile, QString::number(counts.added),
+                         QString::number(counts.changed), QString::number(counts.unchanged),
+                         QString::number(counts.vanished), QString::number(outcome->skipped.size())));
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/output.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/platform.h"
 #include "core/sync/run_report.h"
 
@@ -11,19 +12,19 @@ namespace trueup::output {
 
 using namespace Qt::StringLiterals;
 
-void result(const QByteArray &utf8)
+void print(const QString &text)
 {
-    platform::writeStdout(utf8);
+    platform::writeStdout(printable(text).toUtf8());
 }
 
-void result(const QJsonObject &object)
+void printJson(const QJsonObject &object)
 {
     platform::writeStdout(QJsonDocument(object).toJson(QJsonDocument::Indented));
 }
 
-void say(const QString &line)
+void say(const QString &message)
 {
-    platform::writeStderr(line.toUtf8() + '\n');
+    platform::writeStderr(printable(message).toUtf8() + '\n');
 }
 
 int failure(const Error &error)
@@ -55,13 +56,13 @@ void ProgressLine::show(const SyncProgress &progress)
     QStringList parts;
     for (const SyncProgress &latest : std::as_const(m_latest)) {
         const QString total = latest.total > 0 ? QString::number(latest.total) : u"…"_s;
-        QString part = u"%1: %2 / %3"_s.arg(latest.connection).arg(latest.fetched).arg(total);
+        QString part = u"%1: %2 / %3"_s.arg(latest.connection, QString::number(latest.fetched), total);
         if (latest.failed > 0)
             part += QCoreApplication::translate("cli", ", %1 failed").arg(latest.failed);
         parts.append(part);
     }
     parts.sort();
-    platform::writeStderr("\r\x1b[K" + parts.join(u"   "_s).toUtf8());
+    platform::writeStderr("\r\x1b[K" + printable(parts.join(u"   "_s)).toUtf8());
     m_shown = true;
 }
 

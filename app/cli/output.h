@@ -12,14 +12,14 @@
 
 namespace trueup::output {
 
-/// Result text on stdout, UTF-8, as it is.
-void result(const QByteArray &utf8);
+/// A result that a person reads, on stdout, printable whatever the names in it hold.
+void print(const QString &text);
 /// A JSON document on stdout, indented, with a newline behind it.
-void result(const QJsonObject &object);
-/// One line to the person on stderr.
-void say(const QString &line);
-/// The error's sentence on stderr; its detail too when TRUEUP_VERBOSE is set. Answers the exit code of its
-/// kind.
+void printJson(const QJsonObject &object);
+/// A message to the person on stderr, with a newline behind it; printable too.
+void say(const QString &message);
+/// The error's sentence on stderr, with the list of a file's wrong lines where there is one; every other
+/// detail only when TRUEUP_VERBOSE is set. Answers the exit code of its kind.
 int failure(const Error &error);
 
 /// A progress line that redraws itself on a terminal and is silent elsewhere.

@@ -3,6 +3,8 @@
 
 #include "core/base/platform.h"
 
+#include <QCoreApplication>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -13,10 +15,13 @@ Status writeReport(const Arguments &arguments, const std::function<Status(Report
     const QString path = arguments.value(u"out"_s);
     if (!path.isEmpty() && path != u"-"_s)
         return saveReport(path, format, report);
-    bool open = true;
-    const auto writer = makeReportWriter(format, [&open](const QByteArray &bytes) -> Status {
-        open = open && platform::writeStdout(bytes);
-        return {};
+    const auto writer = makeReportWriter(format, [](const QByteArray &bytes) -> Status {
+        if (platform::writeStdout(bytes))
+            return {};
+        return fail(ErrorKind::DiskFull,
+                    QCoreApplication::translate("cli",
+                                                "The report could not be written to standard output to its "
+                                                "end. Make room on the disk and try again."));
     });
     return report(*writer);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/review_table.h"
 
+#include "core/base/excerpt.h"
+
 #include <QCoreApplication>
 #include <QMap>
 
 #include <algorithm>
-#include <array>
 
 namespace trueup {
 
@@ -51,9 +52,10 @@ QString kindWords(UsageKind kind)
     Q_UNREACHABLE();
 }
 
-QString cut(const QString &text, int width)
+/// One table cell of that width.
+QString cell(const QString &text, int width)
 {
-    return text.size() <= width ? text.leftJustified(width) : text.left(width - 1) + u'…';
+    return excerpt(text, text.size() <= width ? width : width - 1).leftJustified(width);
 }
 
 QString orDash(const std::optional<Quantity> &quantity)
@@ -93,10 +95,10 @@ QString lineRow(const UsageLine &line)
 {
     const QString money = line.moneyMonth ? cents(*line.moneyMonth) + u' ' + line.currency : u"–"_s;
     return u"  %1 %2 %3 %4 %5 %6  %7\n"_s.arg(
-        cut(line.psaAccount ? line.psaAccount->name : QString(), 26),
-        cut(line.psaProduct ? line.psaProduct->name : QString(), 40), orDash(line.expected).rightJustified(7),
-        orDash(line.billed).rightJustified(7), signedText(line.difference).rightJustified(7),
-        money.rightJustified(14), kindWords(line.kind));
+        cell(line.psaAccount ? line.psaAccount->name : QString(), 26),
+        cell(line.psaProduct ? line.psaProduct->name : QString(), 40),
+        orDash(line.expected).rightJustified(7), orDash(line.billed).rightJustified(7),
+        signedText(line.difference).rightJustified(7), money.rightJustified(14), kindWords(line.kind));
 }
 
 } // namespace
@@ -125,7 +127,7 @@ QString reviewTable(const Review &review, Period period)
                      [&](const UsageLine *a, const UsageLine *b) { return size(a) > size(b); });
     const std::size_t shown = std::min(differences.size(), kMostLines);
     text += tr("\nThe %1 largest of %2 differences, money a month\n").arg(shown).arg(differences.size());
-    text += u"  %1 %2 %3 %4 %5 %6  %7\n"_s.arg(cut(tr("PSA account"), 26), cut(tr("PSA product"), 40),
+    text += u"  %1 %2 %3 %4 %5 %6  %7\n"_s.arg(cell(tr("PSA account"), 26), cell(tr("PSA product"), 40),
                                                tr("Vendor").rightJustified(7), tr("Billed").rightJustified(7),
                                                tr("Diff.").rightJustified(7),
                                                tr("At stake").rightJustified(14), tr("Kind"));

@@ -2,6 +2,7 @@
 #include "app/cli/sync_command.h"
 
 #include "app/app_context.h"
+#include "core/base/try.h"
 
 #include <QJsonArray>
 
@@ -16,8 +17,7 @@ Result<std::unique_ptr<Command>> SyncCommand::make(const QStringList &words, App
     rules.switches = {u"json"_s, u"accept-fewer"_s};
     rules.lists = {u"connection"_s};
     auto arguments = Arguments::parse(words, rules);
-    if (!arguments)
-        return fail(arguments.error());
+    RETURN_IF_FAILED(arguments);
     return std::unique_ptr<Command>(new SyncCommand(std::move(*arguments), context));
 }
 
@@ -42,9 +42,9 @@ int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
     if (!reports) {
         const int code = output::failure(reports.error());
         if (json)
-            output::result(QJsonObject{{u"exit_code"_s, code},
-                                       {u"error"_s, toJson(std::optional(reports.error()))},
-                                       {u"runs"_s, QJsonArray()}});
+            output::printJson(QJsonObject{{u"exit_code"_s, code},
+                                          {u"error"_s, toJson(std::optional(reports.error()))},
+                                          {u"runs"_s, QJsonArray()}});
         return code;
     }
     const int code = exitCode(*reports);
@@ -59,7 +59,7 @@ int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
         runs.append(toJson(report));
     }
     if (json)
-        output::result(
+        output::printJson(
             QJsonObject{{u"exit_code"_s, code}, {u"error"_s, QJsonValue::Null}, {u"runs"_s, runs}});
     return code;
 }

@@ -203,10 +203,9 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
 {
     Job *job = find(id);
     const int tries = m_settings.retry.tries();
-    const QString request = u"GET %1, try %2 of %3, id %4"_s.arg(job->url.toString(QUrl::RemoveUserInfo))
-                                .arg(job->number)
-                                .arg(tries)
-                                .arg(job->sentId);
+    const QString request = u"GET %1, try %2 of %3, id %4"_s.arg(job->url.toString(QUrl::RemoveUserInfo),
+                                                                 QString::number(job->number),
+                                                                 QString::number(tries), job->sentId);
     error.detail = error.detail.isEmpty() ? request : error.detail + u" ("_s + request + u')';
     const QList<QByteArray> secrets = m_tokens.secrets();
     error.message = withoutSecrets(error.message, secrets);
@@ -237,8 +236,7 @@ void ApiClient::finish(quint64 id, Status status)
     if (job->ticket != 0)
         m_gate.forget(job->lane, job->ticket);
     // Queued, so that whoever is called may do anything, the client's destruction included.
-    QMetaObject::invokeMethod(
-        this, [job, status = std::move(status)] { job->done(status, job->stats); }, Qt::QueuedConnection);
+    callLater(this, [job, status = std::move(status)] { job->done(status, job->stats); });
 }
 
 void ApiClient::drop(quint64 id)

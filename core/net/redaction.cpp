@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/redaction.h"
 
+#include "core/base/excerpt.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -75,7 +77,7 @@ QString redacted(QByteArrayView body, const QList<QByteArray> &secrets, qsizetyp
     text.replace(bearer, u"\\1 "_s + mask());
     static const QRegularExpression webToken(u"\\beyJ[\\w-]{5,}(?:\\.[\\w-]*)*"_s);
     text.replace(webToken, mask());
-    text = text.simplified();
+    text = printable(text.simplified());
     if (text.size() > limit)
         text = text.left(limit - 1) + u'…';
     return text;

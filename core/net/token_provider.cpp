@@ -24,10 +24,8 @@ constexpr milliseconds longestWait = std::chrono::minutes(5);
 
 QString refusalDetail(const QUrl &url, int status, const QString &words)
 {
-    return u"POST %1: %2 %3"_s.arg(url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery))
-        .arg(status)
-        .arg(words)
-        .trimmed();
+    const QString address = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    return u"POST %1: %2 %3"_s.arg(address, QString::number(status), words).trimmed();
 }
 
 } // namespace
@@ -161,8 +159,7 @@ void TokenProvider::answered(const QUrl &url, const HttpAnswer &answer)
     const QString words = redacted(QString(refusal.code + u' ' + refusal.words).toUtf8(), secrets(), 200);
     Error error{ErrorKind::ServerError,
                 tr("The sign-in service “%1” has trouble (status %2). Try again later.")
-                    .arg(serverName(url))
-                    .arg(answer.status),
+                    .arg(serverName(url), QString::number(answer.status)),
                 refusalDetail(url, answer.status, refusal.isJson ? words : redacted(answer.body, secrets())),
                 answer.requestId, answer.status};
     if (answer.status == 404 || answer.status == 405) {

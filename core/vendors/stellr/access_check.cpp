@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <limits>
 
 namespace trueup {
 
@@ -114,7 +115,8 @@ void AccessCheck::gotAccounts(Result<ReadPage<VendorAccountRecord>> read, int pa
         return failed(AccessStep::Accounts, read.error());
     m_findings.firstPage = std::move(*read);
     const StellrAccountPage &page = m_findings.firstPage.page;
-    m_findings.report.accountsTotal = int(page.total.value_or(qint64(page.records.size())));
+    const qint64 total = page.total.value_or(qint64(page.records.size()));
+    m_findings.report.accountsTotal = int(std::min<qint64>(total, std::numeric_limits<int>::max()));
     if (!report(AccessStep::Accounts, StepState::Done,
                 tr("Customers: %1").arg(m_findings.report.accountsTotal)))
         return;
@@ -152,7 +154,7 @@ void AccessCheck::gotSubscriptions(const VendorAccountRecord &account, Result<Ac
     if (!fetch)
         return failed(AccessStep::Subscriptions, fetch.error());
     const QString name = account.name.isEmpty() ? account.key : account.name;
-    const QString text = tr("Subscriptions of %1: %2").arg(name).arg(fetch->records.size());
+    const QString text = tr("Subscriptions of %1: %2").arg(name, QString::number(fetch->records.size()));
     m_findings.firstAccount = std::move(*fetch);
     if (report(AccessStep::Subscriptions, StepState::Done, text))
         m_done(std::move(m_findings));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vendors/stellr/record_reader.h"
 
+#include "core/base/excerpt.h"
 #include "core/vendors/stellr/vendor_date.h"
+
+#include <algorithm>
 
 namespace trueup {
 
@@ -24,12 +27,20 @@ bool isScalar(const JsonValue &value)
     return value.kind() == JsonKind::String || value.kind() == JsonKind::Number;
 }
 
+/// The value as the vendor wrote it, or the beginning of it.
+QString wordingOf(const JsonValue &value)
+{
+    constexpr qsizetype most = 200;
+    const QByteArrayView raw = value.raw();
+    return isScalar(value) ? value.text() : QString::fromUtf8(raw.first(std::min(raw.size(), most)));
+}
+
 } // namespace
 
 void RecordReader::setProblem(const QString &path, const QString &value)
 {
     if (!m_problem)
-        m_problem = Problem{path, value.simplified().left(60)};
+        m_problem = Problem{path, excerpt(value.simplified())};
 }
 
 JsonValue RecordReader::firstFilled(const QList<QByteArray> &names) const
@@ -70,8 +81,7 @@ QString RecordReader::id(const QList<QByteArray> &names)
     if (value.isMissing())
         return {};
     if (!isScalar(value)) {
-        setProblem(value.path(),
-                   QString::fromUtf8(value.raw().first(qMin<qsizetype>(value.raw().size(), 60))));
+        setProblem(value.path(), wordingOf(value));
         return {};
     }
     const QString text = bounded(value, longestId).trimmed();
@@ -90,10 +100,7 @@ std::optional<Quantity> RecordReader::quantity(const QList<QByteArray> &names)
         return std::nullopt;
     const auto quantity = isScalar(value) ? Quantity::parse(value.text()) : std::nullopt;
     if (!quantity || *quantity < Quantity()) {
-        setProblem(value.path(),
-                   isScalar(value)
-                       ? value.text()
-                       : QString::fromUtf8(value.raw().first(qMin<qsizetype>(value.raw().size(), 60))));
+        setProblem(value.path(), wordingOf(value));
         return std::nullopt;
     }
     return quantity;

@@ -250,14 +250,13 @@ Sentence sentenceFor(int status, const QString &words, const StellrSubject &subj
     if (status >= 500 || status == 425)
         return {ErrorKind::ServerError,
                 tr("TD SYNNEX has trouble and did not send %1 (status %2). Try again later.")
-                    .arg(what)
-                    .arg(status)};
+                    .arg(what, QString::number(status))};
     if (words.isEmpty())
-        return {
-            ErrorKind::ServerError,
-            tr("TD SYNNEX refused the request for %1 (status %2). Check the API URL.").arg(what).arg(status)};
-    return {ErrorKind::ServerError,
-            tr("TD SYNNEX refused the request for %1: “%2” (status %3).").arg(what, words).arg(status)};
+        return {ErrorKind::ServerError,
+                tr("TD SYNNEX refused the request for %1 (status %2). Check the API URL.")
+                    .arg(what, QString::number(status))};
+    return {ErrorKind::ServerError, tr("TD SYNNEX refused the request for %1: “%2” (status %3).")
+                                        .arg(what, words, QString::number(status))};
 }
 
 } // namespace
