@@ -48,15 +48,15 @@ int runOnFolder(QCoreApplication &application, const GlobalOptions &options)
     return code;
 }
 
-/// A result that did not arrive whole is a failure, whatever the work behind it came to.
+/// A result that did not arrive whole is a failure, however well the work behind it went.
 int judged(int code)
 {
-    if (!platform::isStdoutCut())
+    if (code != 0 || !platform::isStdoutCut())
         return code;
     output::say(
         QCoreApplication::translate("cli", "trueup: The result could not be written to its end. Make room on "
                                            "the disk that takes it and try again."));
-    return code == 0 ? 1 : code;
+    return 1;
 }
 
 } // namespace
