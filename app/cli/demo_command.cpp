@@ -113,7 +113,7 @@ void DemoCommand::runNext()
             return;
         }
         // Not from within the command that just ended: runNext() replaces it.
-        callLater(this, [this] { runNext(); });
+        QMetaObject::invokeMethod(this, &DemoCommand::runNext, Qt::QueuedConnection);
     });
 }
 

@@ -236,7 +236,8 @@ void ApiClient::finish(quint64 id, Status status)
     if (job->ticket != 0)
         m_gate.forget(job->lane, job->ticket);
     // Queued, so that whoever is called may do anything, the client's destruction included.
-    callLater(this, [job, status = std::move(status)] { job->done(status, job->stats); });
+    QMetaObject::invokeMethod(
+        this, [job, status = std::move(status)] { job->done(status, job->stats); }, Qt::QueuedConnection);
 }
 
 void ApiClient::drop(quint64 id)
