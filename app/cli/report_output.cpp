@@ -20,8 +20,8 @@ Status writeReport(const Arguments &arguments, const std::function<Status(Report
             return {};
         return fail(ErrorKind::DiskFull,
                     QCoreApplication::translate("cli",
-                                                "The report could not be written to standard output to its "
-                                                "end. Make room on the disk and try again."));
+                                                "The report could not be written to its end. Make room on "
+                                                "the disk that takes it and try again."));
     });
     return report(*writer);
 }

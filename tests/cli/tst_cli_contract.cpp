@@ -304,6 +304,28 @@ private Q_SLOTS:
         QCOMPARE(exportedCounts(program->usage()), expectedCounts(*server));
     }
 
+    void noTextOfAFileSteersTheTerminal()
+    {
+        const Program program;
+        const QString file = program.write(
+            u"decide.csv"_s, decideHeader() + "U\x1b[2J\xc2\x9b%1,approve,,,,,,,\nU1,\x1b]0;x\x07,,,,,,,\n");
+        const Ran ran = program.run({u"decide"_s, file, u"--by"_s, u"Ana"_s});
+        QCOMPARE(ran.code, 1);
+        for (const QByteArray &text : {ran.out, ran.err}) {
+            QVERIFY2(!text.contains('\x1b') && !text.contains('\x07') && !text.contains("\xc2\x9b"),
+                     qPrintable(ran.said()));
+        }
+        QVERIFY2(ran.out.contains("%1"), qPrintable(ran.said()));
+    }
+
+    void aFileMayComeThroughAPipe()
+    {
+        const auto program = preparedFor(*m_server);
+        const QByteArray map = program->run({u"map"_s, u"export"_s}).out;
+        const Ran ran = program->run({u"map"_s, u"import"_s, u"/dev/stdin"_s}, map);
+        QVERIFY2(ran.code == 0, qPrintable(ran.said()));
+    }
+
     void aTextThatASpreadsheetWouldRunIsGuardedBothWays()
     {
         const Program program;
