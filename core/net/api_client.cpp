@@ -150,7 +150,7 @@ void ApiClient::answered(quint64 id, HttpAnswer answer)
 
     if (answer.trouble)
         return tryFailed(id, *answer.trouble, advice);
-    if (answer.status != 401)
+    if (answer.status < 400 || answer.status == 403 || answer.status == 404) // judged after the sign-in
         m_tokens.accepted(job->token);
     judge(id, std::move(answer), advice);
 }
@@ -168,8 +168,10 @@ bool ApiClient::signInAgain(quint64 id, Job &job, const HttpAnswer &answer)
         });
         return true;
     }
-    Error error{ErrorKind::AuthFailed, m_settings.unauthorizedSentence, u"401 with a new token"_s,
-                answer.requestId, 401};
+    const bool worksElsewhere = m_tokens.everAccepted();
+    Error error{worksElsewhere ? ErrorKind::PermissionDenied : ErrorKind::AuthFailed,
+                worksElsewhere ? m_settings.deniedSentence : m_settings.unauthorizedSentence,
+                u"401 with a new token"_s, answer.requestId, 401};
     tryFailed(id, std::move(error), {});
     return true;
 }

@@ -25,7 +25,8 @@ struct ApiSettings
     std::chrono::milliseconds longestPause = std::chrono::minutes(5); ///< of a server's wait advice
     /// Without any success for this long, final failures of the network end everything that waits.
     std::chrono::milliseconds patience = std::chrono::minutes(2);
-    QString unauthorizedSentence; ///< a resource that answers 401 even to a fresh token
+    QString unauthorizedSentence; ///< even a fresh token gets a 401, and nothing was readable before
+    QString deniedSentence;       ///< one resource answers 401 to tokens that work for others
 };
 
 /// Authorized reads of one server: token, gate, tries, and the judging of answers on the compute pool, put

@@ -20,6 +20,9 @@ namespace {
 constexpr milliseconds early = std::chrono::seconds(60); ///< before the end of its life a token is renewed
 constexpr milliseconds shortestLife =
     std::chrono::seconds(5); ///< whatever the server says: no sign-in per request
+/// A few resources that always answer 401 must not end the sign-in of all the others; a server that accepts
+/// no token at all must not be asked for one per resource.
+constexpr int mostUseless = 3;
 constexpr milliseconds longestWait = std::chrono::minutes(5);
 
 QString refusalDetail(const QUrl &url, int status, const QString &words)
@@ -61,13 +64,15 @@ void TokenProvider::get(Done done)
 void TokenProvider::renew(quint64 refused, Done done)
 {
     if (refused == m_token.generation && m_waiting.empty()) {
-        if (m_wasRenewal && !m_wasAccepted)
-            m_refusal = Error{ErrorKind::AuthFailed,
-                              tr("The server refuses even a fresh sign-in. Check the credentials, and that "
-                                 "they are for this API URL."),
-                              u"401 with a new token"_s,
-                              {},
-                              401};
+        m_useless = m_wasRenewal && !m_wasAccepted ? m_useless + 1 : 0;
+        if (m_useless >= mostUseless)
+            m_refusal = Error{
+                ErrorKind::AuthFailed,
+                tr("The server refuses even a fresh sign-in. Check the credentials, and that they are for "
+                   "this API URL."),
+                u"401 with a new token"_s,
+                {},
+                401};
         m_goodUntil = milliseconds(0);
         m_renewing = true;
     }
@@ -77,12 +82,15 @@ void TokenProvider::renew(quint64 refused, Done done)
 void TokenProvider::startAfresh()
 {
     m_refusal.reset();
+    m_useless = 0;
+    m_everAccepted = false;
     if (m_waiting.empty())
         m_renewing = false;
 }
 
 void TokenProvider::accepted(quint64 generation)
 {
+    m_everAccepted = true;
     if (generation == m_token.generation)
         m_wasAccepted = true;
 }

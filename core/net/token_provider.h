@@ -58,6 +58,8 @@ public:
     void renew(quint64 refused, Done done);
     /// A server accepted this generation.
     void accepted(quint64 generation);
+    /// Whether any token was accepted since the last startAfresh(): then a 401 is about one resource.
+    bool everAccepted() const { return m_everAccepted; }
     /// Forgets a final refusal: the person tries again, or a new run begins.
     void startAfresh();
     /// Ends a request under way; those who wait for it get ErrorKind::Cancelled.
@@ -88,6 +90,8 @@ private:
     std::chrono::milliseconds m_goodUntil{0};
     bool m_wasRenewal = false; ///< the token replaces one that was refused
     bool m_wasAccepted = false;
+    bool m_everAccepted = false;
+    int m_useless = 0; ///< renewed tokens in a row that were accepted nowhere
     std::optional<Error> m_refusal;
     QUrl m_url;
 

@@ -67,6 +67,7 @@ struct Bench
         settings.token.mayReceiveSecret = [](const QUrl &) { return true; };
         settings.token.rejectedSentence = u"rejected"_s;
         settings.unauthorizedSentence = u"unauthorized"_s;
+        settings.deniedSentence = u"denied"_s;
         return settings;
     }
 
@@ -235,17 +236,30 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
-    void a401WithAFreshTokenIsFinal()
+    void a401WithAFreshTokenIsFinalForThatResource()
     {
-        Bench bench(grant("t1") + get("a", "t1") + "< 401\n" + grant("t2") + get("a", "t2") + "< 401\n" +
-                    get("b", "t2") + "< 401\n");
-        const Ended ended = bench.readAndWait("a");
-        QCOMPARE(ended.result->error().kind, ErrorKind::AuthFailed);
-        QCOMPARE(ended.result->error().message, u"unauthorized"_s);
-        // No third sign-in: the second token was accepted nowhere. From then on nothing is sent at all.
-        QCOMPARE(bench.readAndWait("b").result->error().kind, ErrorKind::AuthFailed);
-        QCOMPARE(bench.readAndWait("c").result->error().kind, ErrorKind::AuthFailed);
+        const QByteArray refused = get("a", "t1") + "< 401\n" + grant("t2") + get("a", "t2") + "< 401\n";
+        Bench bench(grant("t1") + refused + get("b", "t2") + "< 200\nok\n" + get("a", "t2") + "< 401\n" +
+                    grant("t3") + get("a", "t3") + "< 401\n");
+        const Error first = bench.outcome("a").error();
+        QCOMPARE(first.kind, ErrorKind::AuthFailed); // as far as anybody knows, nothing can be read
+        QCOMPARE(first.message, u"unauthorized"_s);
+        REQUIRE_OK(bench.outcome("b"));
+        const Error second = bench.outcome("a").error();
+        QCOMPARE(second.kind, ErrorKind::PermissionDenied);
+        QCOMPARE(second.message, u"denied"_s);
         VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aServerThatAcceptsNoTokenIsNotAskedForever()
+    {
+        QByteArray scenario = grant("t0");
+        for (int i = 0; i < 10; ++i)
+            scenario += get("a") + "< 401\n" + grant("t" + QByteArray::number(i + 1)) + get("a") + "< 401\n";
+        Bench bench(scenario);
+        for (int i = 0; i < 8; ++i)
+            QCOMPARE(bench.outcome("a").error().kind, ErrorKind::AuthFailed);
+        QCOMPARE(bench.traffic->requests.filter(u"POST"_s).size(), 4);
     }
 
     void aCredentialRevokedInMidRunEndsEverythingAtOnce()

@@ -265,14 +265,16 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
-    void aRenewedTokenThatNobodyAcceptedIsNotRenewedAgain()
+    void renewingEndsWhenNobodyAcceptsTheTokens()
     {
-        Bench bench(one + granted("t1") + one + granted("t2"));
+        Bench bench(one + granted("t1") + one + granted("t2") + one + granted("t3") + one + granted("t4"));
         REQUIRE_OK(bench.get());
-        REQUIRE_OK(bench.renew(1));
-        const Result<AccessToken> third = bench.renew(2);
-        QVERIFY(!third);
-        QCOMPARE(third.error().kind, ErrorKind::AuthFailed);
+        for (quint64 refused = 1; refused <= 3; ++refused)
+            REQUIRE_OK(bench.renew(refused));
+        const Result<AccessToken> fifth = bench.renew(4);
+        QVERIFY(!fifth);
+        QCOMPARE(fifth.error().kind, ErrorKind::AuthFailed);
+        QVERIFY(!bench.get());
         VERIFY_TRAFFIC(bench.traffic);
     }
 

@@ -66,8 +66,11 @@ ApiSettings apiSettings(const StellrConfig &config)
                                          "the API URL, or set the token URL in the endpoint profile.")
                                           .arg(serverName(config.api.url));
     settings.unauthorizedSentence =
-        tr("TD SYNNEX refuses the request even after a new sign-in. Check that the credentials still exist "
-           "in the developer portal and belong to this API URL.");
+        tr("TD SYNNEX refuses the request even after a new sign-in. Check that the credentials "
+           "still exist in the developer portal and belong to this API URL.");
+    settings.deniedSentence =
+        tr("TD SYNNEX refuses this request although the sign-in works for others. Ask an administrator "
+           "to check the permissions of the credentials in the developer portal.");
     return settings;
 }
 
