@@ -67,9 +67,9 @@ void RateGate::schedule()
 
 void RateGate::grant()
 {
-    while (!m_waiting.empty() && m_inFlight < m_limit && pauseLeft().count() == 0) {
+    while (!m_waiting.empty() && m_underWay < m_limit && pauseLeft().count() == 0) {
         auto node = m_waiting.extract(m_waiting.begin());
-        ++m_inFlight;
+        ++m_underWay;
         node.mapped()(Slot(this, ++m_lastSerial));
     }
 }
@@ -77,7 +77,7 @@ void RateGate::grant()
 void RateGate::Slot::release()
 {
     if (RateGate *gate = std::exchange(m_gate, nullptr)) {
-        --gate->m_inFlight;
+        --gate->m_underWay;
         gate->schedule();
     }
 }

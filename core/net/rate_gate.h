@@ -66,7 +66,7 @@ public:
     std::chrono::milliseconds pauseLeft() const;
 
     int limit() const { return m_limit; }
-    int inFlight() const { return m_inFlight; }
+    int underWay() const { return m_underWay; }
 
 private:
     void schedule();
@@ -76,7 +76,7 @@ private:
     Clock &m_clock;
     const int m_most;
     int m_limit;
-    int m_inFlight = 0;
+    int m_underWay = 0;
     int m_calm = 0;
     quint64 m_lastTicket = 0;
     quint64 m_lastSerial = 0;

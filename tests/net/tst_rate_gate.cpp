@@ -38,7 +38,7 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(held.size(), 1U);
         held.clear();
-        QCOMPARE(gate.inFlight(), 0);
+        QCOMPARE(gate.underWay(), 0);
     }
 
     void listsGoAheadOfAccounts()

@@ -80,7 +80,7 @@ private Q_SLOTS:
             line(R"({"subscriptionId":"411833_1","contractNo":"411833","lineNo":1,"vendorId":"Microsoft",
             "vendorName":"Microsoft","vendorSubscriptionId":"8b0e","productId":900123,"skuNo":7654321,
             "mfgPartNo":"CFQ7TTC0LDPB:0001:P1Y:M","offerId":"CFQ7TTC0LDPB:0001",
-            "productName":"NCE Microsoft 365 Business Premium","quantity":42,"unitPrice":20.10,"customerPrice":24.00,
+            "productName":"Microsoft 365 Business Premium","quantity":42,"unitPrice":20.10,"customerPrice":24.00,
             "currency":"CAD","billingFrequency":"month","startDate":"2025-11-12","endDate":"2026-11-11","status":null})");
         REQUIRE_OK(record);
         SubscriptionRecord expected;
@@ -94,7 +94,7 @@ private Q_SLOTS:
         expected.skuNo = u"7654321"_s;
         expected.mfgPartNo = u"CFQ7TTC0LDPB:0001:P1Y:M"_s;
         expected.offerId = u"CFQ7TTC0LDPB:0001"_s;
-        expected.productName = u"NCE Microsoft 365 Business Premium"_s;
+        expected.productName = u"Microsoft 365 Business Premium"_s;
         expected.quantity = Quantity::fromUnits(42);
         expected.unitPrice = Amount::fromMillionths(20'100'000);
         expected.customerPrice = Amount::fromMillionths(24'000'000);

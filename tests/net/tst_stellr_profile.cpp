@@ -180,7 +180,7 @@ private Q_SLOTS:
         row("array", "[]", "(top)");
         row("other format", R"({"format":2})", "format");
         row("misspelt section", R"({"pagin":{}})", "pagin");
-        row("misspelt name", R"({"paging":{"sise":5}})", "paging.sise");
+        row("misspelt name", R"({"paging":{"seize":5}})", "paging.seize");
         row("unknown region", R"({"regions":{"eu":{}}})", "regions.eu");
         row("number as text", R"({"paging":{"size":"50"}})", "paging.size");
         row("too large", R"({"paging":{"size":201}})", "paging.size");

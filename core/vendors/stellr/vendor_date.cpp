@@ -37,7 +37,7 @@ public:
     }
 
     /// Digits with an upper bound for their value.
-    bool upTo(int count, int most)
+    bool atMost(int count, int most)
     {
         const auto value = digits(count);
         return value && *value <= most;
@@ -50,11 +50,11 @@ private:
 
 bool timeOfDay(Scanner &scanner)
 {
-    if (!scanner.upTo(2, 24) || !scanner.oneOf(u":") || !scanner.upTo(2, 59))
+    if (!scanner.atMost(2, 24) || !scanner.oneOf(u":") || !scanner.atMost(2, 59))
         return false;
     if (!scanner.oneOf(u":"))
         return true;
-    if (!scanner.upTo(2, 60))
+    if (!scanner.atMost(2, 60))
         return false;
     if (scanner.oneOf(u".,")) {
         if (!scanner.digits(1))
@@ -69,12 +69,12 @@ bool offset(Scanner &scanner)
 {
     if (scanner.atEnd() || scanner.oneOf(u"Zz"))
         return true;
-    if (!scanner.oneOf(u"+-") || !scanner.upTo(2, 18))
+    if (!scanner.oneOf(u"+-") || !scanner.atMost(2, 18))
         return false;
     if (scanner.atEnd())
         return true;
     scanner.oneOf(u":");
-    return scanner.upTo(2, 59);
+    return scanner.atMost(2, 59);
 }
 
 } // namespace
