@@ -37,29 +37,40 @@ if(TRUEUP_PCH)
         <QByteArray> <QDate> <QDateTime> <QHash> <QJsonArray> <QJsonObject> <QObject> <QString> <QStringList>
         <QTimer> <QUrl> <QVariant> <algorithm> <chrono> <functional> <memory> <optional> <tl/expected.hpp>
         <utility> <vector>)
+
+    # The same and the widgets, for the rooms of the window.
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/gui_pch.cpp CONTENT "// Only there to own the precompiled header.\n")
+    add_library(trueup-gui-pch OBJECT ${CMAKE_BINARY_DIR}/pch/gui_pch.cpp)
+    set_target_properties(trueup-gui-pch PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
+    target_link_libraries(trueup-gui-pch PRIVATE trueup-flags Qt6::Widgets tl::expected)
+    target_precompile_headers(trueup-gui-pch PRIVATE
+        <QtWidgets> <algorithm> <chrono> <functional> <memory> <optional> <tl/expected.hpp> <utility> <vector>)
 endif()
 
-function(_trueup_common target)
+function(_trueup_common target gui)
     target_link_libraries(${target} PUBLIC trueup-flags)
     target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
     set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
-    if(TRUEUP_PCH)
+    if(TRUEUP_PCH AND gui)
+        target_precompile_headers(${target} REUSE_FROM trueup-gui-pch)
+    elseif(TRUEUP_PCH)
         target_precompile_headers(${target} REUSE_FROM trueup-pch)
     endif()
 endfunction()
 
-# trueup_library(name SOURCES … LINK …): one static library per folder. LINK names the only rooms it may see.
+# trueup_library(name [GUI] SOURCES … LINK …): one static library per folder. LINK names the only rooms it may see; GUI
+# links Qt Widgets besides.
 function(trueup_library target)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ARG "GUI" "" "SOURCES;LINK" ${ARGN})
     add_library(${target} STATIC ${ARG_SOURCES})
-    target_link_libraries(${target} PUBLIC ${ARG_LINK})
-    _trueup_common(${target})
+    target_link_libraries(${target} PUBLIC ${ARG_LINK} $<$<BOOL:${ARG_GUI}>:Qt6::Widgets>)
+    _trueup_common(${target} ${ARG_GUI})
 endfunction()
 
-# trueup_executable(name SOURCES … LINK …)
+# trueup_executable(name [GUI] SOURCES … LINK …)
 function(trueup_executable target)
-    cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ARG "GUI" "" "SOURCES;LINK" ${ARGN})
     add_executable(${target} ${ARG_SOURCES})
-    target_link_libraries(${target} PRIVATE ${ARG_LINK})
-    _trueup_common(${target})
+    target_link_libraries(${target} PRIVATE ${ARG_LINK} $<$<BOOL:${ARG_GUI}>:Qt6::Widgets>)
+    _trueup_common(${target} ${ARG_GUI})
 endfunction()

@@ -160,6 +160,13 @@ Result<std::vector<AuditEntry>> AuditRepository::all()
     return entries;
 }
 
+Result<std::int64_t> AuditRepository::entryCount()
+{
+    const auto head = readHead(m_database);
+    RETURN_IF_FAILED(head);
+    return head->entries;
+}
+
 Result<std::optional<AuditRepository::Break>> AuditRepository::verify()
 {
     const auto rows = readRows(m_database);

@@ -38,6 +38,7 @@ public:
 
     Result<AuditEntry> append(AuditEntry entry); ///< sequence and hashes are filled in
     Result<std::vector<AuditEntry>> all();       ///< oldest first
+    Result<std::int64_t> entryCount();           ///< how long the chain says it is; costs one row
     /// nullopt = whole; else the first sequence number at which the chain breaks and why.
     struct Break
     {

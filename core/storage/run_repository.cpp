@@ -154,6 +154,15 @@ Result<std::vector<Run>> RunRepository::latest(int limit)
     return runs;
 }
 
+Result<std::int64_t> RunRepository::endedCount()
+{
+    std::int64_t count = 0;
+    RETURN_IF_FAILED(m_database.select(u"SELECT COUNT(*) FROM run WHERE outcome <> ?"_s,
+                                       {toText(RunOutcome::Running)},
+                                       [&count](const QSqlQuery &row) { count = row.value(0).toLongLong(); }));
+    return count;
+}
+
 Result<std::optional<Run>> RunRepository::byId(RunId id)
 {
     std::optional<Run> found;

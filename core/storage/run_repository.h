@@ -36,6 +36,7 @@ public:
 
     Result<std::vector<Run>> latest(int limit); ///< newest first, all connections
     Result<std::optional<Run>> byId(RunId id);
+    Result<std::int64_t> endedCount(); ///< runs of all connections that are over
     Result<std::vector<RunAccount>> accounts(RunId id);
     /// Distinct accounts of the connection's last complete account list that a run published (Complete or
     /// Partial); 0 = none yet (R8).

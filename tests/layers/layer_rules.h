@@ -34,6 +34,18 @@ inline std::vector<LayerRule> layerRules()
     const QString workflow = u"core/workflow"_s;
     const QString sync = u"core/sync"_s;
     const QString demo = u"app/demo"_s;
+    const QString common = u"ui/common"_s;
+    const QString session = u"ui/session"_s;
+    const QString mapping = u"ui/mapping"_s;
+    const QString usage = u"ui/usage"_s;
+    const QString connect = u"ui/connect"_s;
+    const QString overview = u"ui/overview"_s;
+    const QString history = u"ui/history"_s;
+    const QString window = u"ui/window"_s;
+    const QStringList gui{u"QtGui"_s, u"QtWidgets"_s, u"QtSvg"_s};
+    // A page sees use cases and repositories through the session's database threads, never SQL or HTTP.
+    const QStringList page{base,    domain,   matching, vendors,  psa,  csv,    storage,
+                           secrets, settings, reports,  workflow, sync, common, session};
     const QStringList wholeCore{base, domain,  matching, net,      vendors, stellr, psa,
                                 csv,  storage, secrets,  settings, reports, sync,   workflow};
     return {
@@ -55,8 +67,19 @@ inline std::vector<LayerRule> layerRules()
         {sync, {base, domain, matching, vendors, psa, storage, workflow}, {}},
         // The demo speaks to the program over the loopback interface only, as a real vendor would.
         {demo, {base, domain}, {u"QtNetwork"_s}},
+        {common, {base, domain}, gui},
+        {session,
+         {base, domain, storage, secrets, settings, vendors, workflow, sync, common},
+         {u"QtGui"_s, u"QtWidgets"_s}},
+        {mapping, page, gui},
+        {usage, page, gui},
+        {overview, page, gui},
+        {history, page, gui},
+        {connect, page + QStringList{mapping}, gui},
+        {window, page + QStringList{mapping, usage, overview, history, connect}, gui},
+        {u"app/gui"_s, wholeCore + QStringList{u"app"_s, demo, common, session, window}, gui},
         {u"app/cli"_s, wholeCore + QStringList{u"app"_s, demo}, {}},
-        {u"app"_s, wholeCore + QStringList{u"app/cli"_s, demo}, {}},
+        {u"app"_s, wholeCore + QStringList{u"app/cli"_s, u"app/gui"_s, demo}, {u"QtWidgets"_s}},
     };
 }
 

@@ -25,7 +25,8 @@ QString moduleOf(const QString &header)
         return header.section(u'/', 0, 0);
     static const QStringList modules{u"QtCore"_s,         u"QtNetwork"_s, u"QtSql"_s,
                                      u"QtDBus"_s,         u"QtGui"_s,     u"QtWidgets"_s,
-                                     u"QtPrintSupport"_s, u"QtTest"_s,    u"QtConcurrent"_s};
+                                     u"QtPrintSupport"_s, u"QtTest"_s,    u"QtConcurrent"_s,
+                                     u"QtSvg"_s};
     static const QString headers = QLibraryInfo::path(QLibraryInfo::HeadersPath);
     for (const QString &module : modules) {
         if (QFileInfo::exists(headers + u'/' + module + u'/' + header))

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/test_case.h"
+
+#include <QApplication>
+
+/// main() of a test program with widgets: the program's own style, English numbers, no animations.
+#define TRUEUP_GUI_TEST_MAIN(TestClass)                                                                      \
+    int main(int argc, char **argv)                                                                          \
+    {                                                                                                        \
+        QApplication application(argc, argv);                                                                \
+        QLocale::setDefault(QLocale::c());                                                                   \
+        QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);                                           \
+        TestClass test;                                                                                      \
+        return QTest::qExec(&test, argc, argv);                                                              \
+    }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/engine_desk.h"
+
+#include "ui/session/engine_worker.h"
+
+#include <algorithm>
+
+namespace trueup {
+
+namespace {
+
+constexpr int kShutdownMs = 10'000;
+
+template <typename Member>
+int sumOf(const std::vector<SyncProgress> &connections, Member member)
+{
+    int sum = 0;
+    for (const SyncProgress &progress : connections)
+        sum += progress.*member;
+    return sum;
+}
+
+} // namespace
+
+int Activity::total() const
+{
+    return sumOf(connections, &SyncProgress::total);
+}
+
+int Activity::fetched() const
+{
+    return sumOf(connections, &SyncProgress::fetched);
+}
+
+int Activity::failed() const
+{
+    return sumOf(connections, &SyncProgress::failed);
+}
+
+EngineDesk::EngineDesk(EngineParts parts, QObject *parent)
+    : QObject(parent), m_clock(*parts.sync.clock), m_removeSecret(parts.removeSecret),
+      m_worker(new EngineWorker(std::move(parts)))
+{
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    connect(m_worker, &EngineWorker::accessProgressed, this, &EngineDesk::accessProgressed);
+    connect(m_worker, &EngineWorker::progressed, this, &EngineDesk::onProgress);
+    connect(m_worker, &EngineWorker::syncEnded, this, [this](const SyncEnd &ended) {
+        m_lastSync = ended;
+        end();
+        Q_EMIT syncEnded(ended);
+    });
+    connect(m_worker, &EngineWorker::connectEnded, this, [this](const ConnectEnd &ended) {
+        end();
+        Q_EMIT connectEnded(ended);
+    });
+    m_thread.start();
+}
+
+EngineDesk::~EngineDesk()
+{
+    disconnect(m_worker, nullptr, this, nullptr);
+    QMetaObject::invokeMethod(m_worker, &EngineWorker::shutDown, Qt::QueuedConnection);
+    // The run stores what is whole and ends; a keychain or a disk that hangs must not keep the program alive.
+    if (!m_thread.wait(kShutdownMs)) {
+        m_thread.quit();
+        m_thread.wait();
+    }
+}
+
+void EngineDesk::sync(const QStringList &connections, SyncOptions options)
+{
+    if (isBusy())
+        return;
+    m_lastSync.reset();
+    begin(Activity::Kind::Sync);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, connections, options] { worker->sync(connections, options); },
+        Qt::QueuedConnection);
+}
+
+void EngineDesk::connectVendor(ConnectRequest request)
+{
+    if (isBusy())
+        return;
+    begin(Activity::Kind::Connect);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, request = std::move(request)]() mutable {
+            worker->connectVendor(std::move(request));
+        },
+        Qt::QueuedConnection);
+}
+
+void EngineDesk::cancel()
+{
+    if (!isBusy() || m_activity.cancelling)
+        return;
+    m_activity.cancelling = true;
+    Q_EMIT activityChanged();
+    QMetaObject::invokeMethod(m_worker, &EngineWorker::cancel, Qt::QueuedConnection);
+}
+
+void EngineDesk::removeSecret(const Connection &connection, QObject *context,
+                              std::function<void(Status)> done)
+{
+    m_removeSecret(connection, context, std::move(done));
+}
+
+void EngineDesk::begin(Activity::Kind kind)
+{
+    m_activity = {kind, m_clock.now(), false, {}};
+    Q_EMIT activityChanged();
+}
+
+void EngineDesk::end()
+{
+    m_activity.kind = Activity::Kind::None;
+    m_activity.cancelling = false;
+    Q_EMIT activityChanged();
+}
+
+void EngineDesk::onProgress(const SyncProgress &progress)
+{
+    const auto known =
+        std::ranges::find(m_activity.connections, progress.connection, &SyncProgress::connection);
+    if (known == m_activity.connections.end())
+        m_activity.connections.push_back(progress);
+    else
+        *known = progress;
+    Q_EMIT activityChanged();
+}
+
+} // namespace trueup

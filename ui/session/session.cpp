@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/session.h"
+
+#include "core/base/try.h"
+#include "core/storage/database.h"
+
+namespace trueup {
+
+namespace {
+
+constexpr int kLookMs = 2000;
+
+} // namespace
+
+Session::Session(SessionParts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
+{
+    m_look.setInterval(kLookMs);
+    connect(&m_look, &QTimer::timeout, this, &Session::lookForNewer);
+    m_look.start();
+}
+
+Session::~Session() = default;
+
+Period Session::period() const
+{
+    return m_period.value_or(m_parts.settings.periodToPrepare(m_parts.clock->now()));
+}
+
+void Session::setPeriod(Period period)
+{
+    if (period == this->period())
+        return;
+    m_period = period;
+    refresh();
+}
+
+QDate Session::today() const
+{
+    return dateIn(m_parts.clock->now(), m_parts.settings.timeZone);
+}
+
+void Session::refresh()
+{
+    if (m_loading) {
+        m_loadAgain = true;
+        return;
+    }
+    m_loading = true;
+    Q_EMIT loadingChanged();
+    const ReviewQuestion question{period(), today(), m_parts.settings.counting};
+    const auto load = [question, generation = ++m_generation, now = m_parts.clock->now()](
+                          Database &database) { return loadShownData(database, question, generation, now); };
+    read(this, load, [this](Result<ShownDataPtr> loaded) { onLoaded(std::move(loaded)); });
+}
+
+void Session::showOwnEdits()
+{
+    if (hasOwnEdits() || isSaving())
+        refresh();
+}
+
+void Session::onLoaded(Result<ShownDataPtr> loaded)
+{
+    m_loading = false;
+    if (!loaded) {
+        report(loaded.error());
+    } else {
+        m_data = std::move(*loaded);
+        forgetShownChanges();
+        setNewer(false);
+        Q_EMIT dataShown();
+        lookForNewer();
+    }
+    Q_EMIT loadingChanged();
+    if (std::exchange(m_loadAgain, false))
+        refresh();
+}
+
+void Session::noteOwnChange(OwnChange change)
+{
+    if (change.entries > 0)
+        m_own.push_back(change);
+    forgetShownChanges();
+    --m_changesInFlight;
+    Q_EMIT savingChanged();
+}
+
+void Session::forgetShownChanges()
+{
+    // A load may have seen a change whose own answer comes later: the length of the trail tells.
+    std::erase_if(m_own,
+                  [this](const OwnChange &own) { return m_data && own.last <= m_data->stamp.auditEntries; });
+}
+
+void Session::lookForNewer()
+{
+    if (!m_data || m_looking || m_loading || m_changesInFlight > 0)
+        return;
+    m_looking = true;
+    read(this, loadStamp, [this](const Result<DataStamp> &stamp) { onStamp(stamp); });
+}
+
+void Session::onStamp(const Result<DataStamp> &stamp)
+{
+    m_looking = false;
+    // A look that fails says nothing: the next load or save tells the person what is wrong with the database.
+    if (!stamp || m_loading || m_changesInFlight > 0)
+        return;
+    const DataStamp &now = *stamp;
+    const DataStamp &shown = m_data->stamp;
+    std::int64_t own = 0;
+    for (const OwnChange &change : m_own)
+        own += change.entries;
+    setNewer(now.endedRuns > shown.endedRuns || now.auditEntries > shown.auditEntries + own);
+}
+
+void Session::setNewer(bool newer)
+{
+    if (m_hasNewer == newer)
+        return;
+    m_hasNewer = newer;
+    Q_EMIT newerChanged();
+}
+
+} // namespace trueup
