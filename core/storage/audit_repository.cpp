@@ -57,13 +57,13 @@ QByteArray hashOf(const Row &row)
     return hash.result();
 }
 
-Result<std::vector<Row>> readRows(Database &database)
+Result<std::vector<Row>> readRows(Database &database, const QString &which = u"ORDER BY sequence"_s,
+                                  std::initializer_list<QVariant> values = {})
 {
     std::vector<Row> rows;
     RETURN_IF_FAILED(database.select(
-        u"SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY "
-        "sequence"_s,
-        {}, [&rows](const QSqlQuery &query) {
+        u"SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit "_s + which,
+        values, [&rows](const QSqlQuery &query) {
             column::Reader reader(query);
             Row row;
             row.sequence = reader.integer();
@@ -77,6 +77,18 @@ Result<std::vector<Row>> readRows(Database &database)
             rows.push_back(std::move(row));
         }));
     return rows;
+}
+
+std::vector<AuditEntry> entriesOf(const std::vector<Row> &rows)
+{
+    std::vector<AuditEntry> entries;
+    entries.reserve(rows.size());
+    for (const Row &row : rows) {
+        entries.push_back({row.sequence, fromIsoUtc(row.at), row.actor, row.action, row.subject,
+                           QJsonDocument::fromJson(row.detail.toUtf8()).object(), row.previousHash,
+                           row.hash});
+    }
+    return entries;
 }
 
 /// No row is an empty chain.
@@ -149,15 +161,17 @@ Result<AuditEntry> AuditRepository::append(AuditEntry entry)
 
 Result<std::vector<AuditEntry>> AuditRepository::all()
 {
-    auto rows = readRows(m_database);
+    const auto rows = readRows(m_database);
     RETURN_IF_FAILED(rows);
-    std::vector<AuditEntry> entries;
-    for (Row &row : *rows) {
-        entries.push_back({row.sequence, fromIsoUtc(row.at), row.actor, row.action, row.subject,
-                           QJsonDocument::fromJson(row.detail.toUtf8()).object(), row.previousHash,
-                           row.hash});
-    }
-    return entries;
+    return entriesOf(*rows);
+}
+
+Result<std::vector<AuditEntry>> AuditRepository::latest(int limit, std::optional<std::int64_t> before)
+{
+    const auto rows = readRows(m_database, u"WHERE sequence < ? ORDER BY sequence DESC LIMIT ?"_s,
+                               {column::olderThan(before), limit});
+    RETURN_IF_FAILED(rows);
+    return entriesOf(*rows);
 }
 
 Result<std::int64_t> AuditRepository::entryCount()

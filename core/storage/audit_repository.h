@@ -38,7 +38,9 @@ public:
 
     Result<AuditEntry> append(AuditEntry entry); ///< sequence and hashes are filled in
     Result<std::vector<AuditEntry>> all();       ///< oldest first
-    Result<std::int64_t> entryCount();           ///< how long the chain says it is; costs one row
+    /// Newest first; `before` = only entries older than that sequence number, for reading on page by page.
+    Result<std::vector<AuditEntry>> latest(int limit, std::optional<std::int64_t> before = {});
+    Result<std::int64_t> entryCount(); ///< how long the chain says it is; costs one row
     /// nullopt = whole; else the first sequence number at which the chain breaks and why.
     struct Break
     {

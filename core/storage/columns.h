@@ -13,6 +13,7 @@
 #include <QString>
 #include <QVariant>
 
+#include <limits>
 #include <optional>
 
 namespace trueup::column {
@@ -39,6 +40,13 @@ template <typename Id>
 QVariant id(Id value)
 {
     return integer(toInt(value));
+}
+
+/// For `id < ?`: where a page of newest-first rows begins; nullopt = with the newest.
+template <typename Id>
+QVariant olderThan(std::optional<Id> before)
+{
+    return integer(before ? static_cast<std::int64_t>(*before) : std::numeric_limits<std::int64_t>::max());
 }
 
 /// An id that may be absent: 0 is NULL.

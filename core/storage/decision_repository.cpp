@@ -46,22 +46,21 @@ ReadDecision read(const QSqlQuery &row)
     return result;
 }
 
-} // namespace
+const QString kSelect =
+    u"SELECT id, line_id, period, action, quantity, effective_date, until_date, reason, note, decided_by, "
+    "decided_at, seen_vendor, seen_expected, seen_billed, seen_run_id FROM decision "_s;
 
-Result<std::vector<Decision>> DecisionRepository::all()
+Result<std::vector<Decision>> readAll(Database &database, const QString &which,
+                                      std::initializer_list<QVariant> values)
 {
     std::vector<Decision> decisions;
     QString unknownAction;
-    RETURN_IF_FAILED(
-        m_database.select(u"SELECT id, line_id, period, action, quantity, effective_date, until_date, "
-                          "reason, note, decided_by, decided_at, seen_vendor, seen_expected, seen_billed, "
-                          "seen_run_id FROM decision ORDER BY id"_s,
-                          {}, [&](const QSqlQuery &row) {
-                              ReadDecision one = read(row);
-                              if (unknownAction.isEmpty())
-                                  unknownAction = one.unknownAction;
-                              decisions.push_back(std::move(one.decision));
-                          }));
+    RETURN_IF_FAILED(database.select(kSelect + which, values, [&](const QSqlQuery &row) {
+        ReadDecision one = read(row);
+        if (unknownAction.isEmpty())
+            unknownAction = one.unknownAction;
+        decisions.push_back(std::move(one.decision));
+    }));
     // Taking a newer program's kind of decision for one of ours could bill somebody.
     if (!unknownAction.isEmpty()) {
         return fail(ErrorKind::NewerData,
@@ -71,6 +70,19 @@ Result<std::vector<Decision>> DecisionRepository::all()
                     unknownAction);
     }
     return decisions;
+}
+
+} // namespace
+
+Result<std::vector<Decision>> DecisionRepository::all()
+{
+    return readAll(m_database, u"ORDER BY id"_s, {});
+}
+
+Result<std::vector<Decision>> DecisionRepository::latest(int limit, std::optional<DecisionId> before)
+{
+    return readAll(m_database, u"WHERE id < ? ORDER BY id DESC LIMIT ?"_s,
+                   {column::olderThan(before), limit});
 }
 
 Result<Decision> DecisionRepository::add(Decision decision)

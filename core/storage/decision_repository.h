@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/domain/decision.h"
 
+#include <optional>
 #include <vector>
 
 namespace trueup {
@@ -17,6 +18,8 @@ public:
     explicit DecisionRepository(Database &database) : m_database(database) {}
 
     Result<std::vector<Decision>> all(); ///< oldest first
+    /// Newest first; `before` = only decisions older than that one, for reading on page by page.
+    Result<std::vector<Decision>> latest(int limit, std::optional<DecisionId> before = {});
     /// Stores a new decision and answers it with its id.
     Result<Decision> add(Decision decision);
 

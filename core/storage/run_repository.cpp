@@ -146,10 +146,11 @@ Result<int> RunRepository::settleInterrupted(const QDateTime &at)
     return settled;
 }
 
-Result<std::vector<Run>> RunRepository::latest(int limit)
+Result<std::vector<Run>> RunRepository::latest(int limit, std::optional<RunId> before)
 {
     std::vector<Run> runs;
-    RETURN_IF_FAILED(m_database.select(kSelect + u"ORDER BY id DESC LIMIT ?"_s, {limit},
+    RETURN_IF_FAILED(m_database.select(kSelect + u"WHERE id < ? ORDER BY id DESC LIMIT ?"_s,
+                                       {column::olderThan(before), limit},
                                        [&runs](const QSqlQuery &row) { runs.push_back(read(row)); }));
     return runs;
 }
@@ -157,9 +158,9 @@ Result<std::vector<Run>> RunRepository::latest(int limit)
 Result<std::int64_t> RunRepository::endedCount()
 {
     std::int64_t count = 0;
-    RETURN_IF_FAILED(m_database.select(u"SELECT COUNT(*) FROM run WHERE outcome <> ?"_s,
-                                       {toText(RunOutcome::Running)},
-                                       [&count](const QSqlQuery &row) { count = row.value(0).toLongLong(); }));
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT COUNT(*) FROM run WHERE outcome <> ?"_s, {toText(RunOutcome::Running)},
+                          [&count](const QSqlQuery &row) { count = row.value(0).toLongLong(); }));
     return count;
 }
 

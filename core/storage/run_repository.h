@@ -34,7 +34,8 @@ public:
     /// how many.
     Result<int> settleInterrupted(const QDateTime &at);
 
-    Result<std::vector<Run>> latest(int limit); ///< newest first, all connections
+    /// Newest first, all connections; `before` = only runs older than that one, for reading on page by page.
+    Result<std::vector<Run>> latest(int limit, std::optional<RunId> before = {});
     Result<std::optional<Run>> byId(RunId id);
     Result<std::int64_t> endedCount(); ///< runs of all connections that are over
     Result<std::vector<RunAccount>> accounts(RunId id);

@@ -43,37 +43,60 @@ Result<std::optional<Connection>> csvConnection(Database &database, const QStrin
     return *found;
 }
 
-/// What the connection holds already, so that a file without ids can name it.
-Status addKnown(Database &database, ConnectionId connection, CsvImportOptions &options)
-{
-    PsaRepository psa(database);
-    auto accounts = psa.accounts();
-    RETURN_IF_FAILED(accounts);
-    auto products = psa.products();
-    RETURN_IF_FAILED(products);
-    std::erase_if(*accounts, [&](const PsaAccount &account) { return account.connectionId != connection; });
-    std::erase_if(*products, [&](const PsaProduct &product) { return product.connectionId != connection; });
-    options.knownAccounts = std::move(*accounts);
-    options.knownProducts = std::move(*products);
-    return {};
-}
-
-Status appendAudit(Database &database, const PsaImportRequest &request, const ImportCounts &counts,
+Status appendAudit(Database &database, const PsaListOrigin &origin, const ImportCounts &counts,
                    const QDateTime &at)
 {
     AuditEntry entry;
     entry.at = at;
-    entry.actor = request.by;
+    entry.actor = origin.by;
     entry.action = u"import"_s;
-    entry.subject = u"connection:"_s + request.connection;
-    entry.detail = {{u"kind"_s, toText(request.kind)}, {u"file"_s, QFileInfo(request.path).fileName()},
-                    {u"added"_s, counts.added},        {u"changed"_s, counts.changed},
-                    {u"vanished"_s, counts.vanished},  {u"unchanged"_s, counts.unchanged}};
+    entry.subject = u"connection:"_s + origin.connection;
+    entry.detail = {{u"kind"_s, toText(origin.kind)}, {u"file"_s, origin.fileName},
+                    {u"added"_s, counts.added},       {u"changed"_s, counts.changed},
+                    {u"vanished"_s, counts.vanished}, {u"unchanged"_s, counts.unchanged}};
     RETURN_IF_FAILED(AuditRepository(database).append(entry));
     return {};
 }
 
 } // namespace
+
+Result<KnownPsaEntries> knownPsaEntries(Database &database, const QString &connection)
+{
+    const auto existing = csvConnection(database, connection);
+    RETURN_IF_FAILED(existing);
+    if (!*existing)
+        return KnownPsaEntries();
+    PsaRepository psa(database);
+    auto accounts = psa.accounts();
+    RETURN_IF_FAILED(accounts);
+    auto products = psa.products();
+    RETURN_IF_FAILED(products);
+    const auto isAnothers = [id = (*existing)->id](const auto &entry) { return entry.connectionId != id; };
+    std::erase_if(*accounts, isAnothers);
+    std::erase_if(*products, isAnothers);
+    return KnownPsaEntries{std::move(*accounts), std::move(*products)};
+}
+
+Result<ImportCounts> storePsaLists(Database &database, const PsaListOrigin &origin, const PsaImport &lists,
+                                   const QDateTime &at)
+{
+    const auto existing = csvConnection(database, origin.connection);
+    RETURN_IF_FAILED(existing);
+    Connection connection = existing->value_or(Connection());
+    if (!*existing) {
+        connection.kind = ConnectionKind::Csv;
+        connection.name = origin.connection;
+        connection.createdAt = at;
+    }
+    connection.status = ConnectionStatus::Active;
+    connection.lastRunAt = at;
+    const auto saved = ConnectionRepository(database).save(connection);
+    RETURN_IF_FAILED(saved);
+    const auto counts = PsaRepository(database).store(saved->id, lists, RunId{}, at);
+    RETURN_IF_FAILED(counts);
+    RETURN_IF_FAILED(appendAudit(database, origin, *counts, at));
+    return counts;
+}
 
 Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profilesFolder,
                                        const PsaImportRequest &request, const QDateTime &at)
@@ -81,12 +104,12 @@ Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profil
     const CsvProfileStore store(profilesFolder);
     const auto profile = profileFor(store, request);
     RETURN_IF_FAILED(profile);
-    const auto existing = csvConnection(database, request.connection);
-    RETURN_IF_FAILED(existing);
+    auto known = knownPsaEntries(database, request.connection);
+    RETURN_IF_FAILED(known);
     CsvImportOptions options;
     options.profile = *profile;
-    if (*existing)
-        RETURN_IF_FAILED(addKnown(database, (*existing)->id, options));
+    options.knownAccounts = std::move(known->accounts);
+    options.knownProducts = std::move(known->products);
 
     auto input = CsvInput::open(request.path, profile->encoding);
     RETURN_IF_FAILED(input);
@@ -96,21 +119,10 @@ Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profil
     // Reading may take long; only storing holds the write lock.
     auto transaction = Transaction::begin(database);
     RETURN_IF_FAILED(transaction);
-    auto current = csvConnection(database, request.connection);
-    RETURN_IF_FAILED(current);
-    Connection connection = current->value_or(Connection());
-    if (!*current) {
-        connection.kind = ConnectionKind::Csv;
-        connection.name = request.connection;
-        connection.createdAt = at;
-    }
-    connection.status = ConnectionStatus::Active;
-    connection.lastRunAt = at;
-    const auto saved = ConnectionRepository(database).save(connection);
-    RETURN_IF_FAILED(saved);
-    const auto counts = PsaRepository(database).store(saved->id, read->import, RunId{}, at);
+    const PsaListOrigin origin{request.kind, request.connection, QFileInfo(request.path).fileName(),
+                               request.by};
+    const auto counts = storePsaLists(database, origin, read->import, at);
     RETURN_IF_FAILED(counts);
-    RETURN_IF_FAILED(appendAudit(database, request, *counts, at));
     RETURN_IF_FAILED((*transaction)->commit());
 
     PsaImportOutcome outcome{*counts, profile->name, std::move(read->skipped), std::move(read->notes)};

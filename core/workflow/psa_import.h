@@ -29,6 +29,30 @@ struct PsaImportOutcome
     QStringList notes;
 };
 
+/// What read lists of one file belong to.
+struct PsaListOrigin
+{
+    CsvKind kind = CsvKind::Billed;
+    QString connection; ///< made when it does not exist
+    QString fileName;   ///< for the audit trail, without its folder
+    QString by;
+};
+
+/// Stores the lists of one read file: the connection becomes active, the audit trail gets an entry. Needs an
+/// open Transaction; several files in one make all of them whole or none. Errors: Conflict when the name
+/// belongs to a vendor connection, Storage.
+Result<ImportCounts> storePsaLists(Database &database, const PsaListOrigin &origin, const PsaImport &lists,
+                                   const QDateTime &at);
+
+/// What the connection of that name holds already, so that a file without ids can name it; nothing when there
+/// is no such connection.
+struct KnownPsaEntries
+{
+    std::vector<PsaAccount> accounts;
+    std::vector<PsaProduct> products;
+};
+Result<KnownPsaEntries> knownPsaEntries(Database &database, const QString &connection);
+
 /// Reads a CSV file and stores its list in one transaction, whole or not at all; the profile is remembered
 /// for the connection. `profilesFolder` is the data folder. Errors: those of importCsv(), Conflict when the
 /// name belongs to a vendor connection, Storage.

@@ -80,6 +80,21 @@ private Q_SLOTS:
         QVERIFY(!need(AuditRepository(*store).verify()));
     }
 
+    void thePagesGoFromTheNewestToTheOldest()
+    {
+        Store store;
+        fill(*store, 5);
+        AuditRepository audit(*store);
+        QList<std::int64_t> sequences;
+        std::optional<std::int64_t> before;
+        for (auto page = need(audit.latest(2)); !page.empty(); page = need(audit.latest(2, before))) {
+            for (const AuditEntry &entry : page)
+                sequences.append(entry.sequence);
+            before = page.back().sequence;
+        }
+        QCOMPARE(sequences, (QList<std::int64_t>{5, 4, 3, 2, 1}));
+    }
+
     void textThatCannotBeKeptDoesNotBreakTheChain()
     {
         Store store;

@@ -261,6 +261,13 @@ private Q_SLOTS:
         QVERIFY(!read[1].quantity && !read[1].effectiveDate && !read[1].until);
         QVERIFY(!read[1].seenVendor && !read[1].seenExpected && !read[1].seenBilled);
         QCOMPARE(toInt(read[1].seenRun), 0);
+
+        const auto newest = need(DecisionRepository(*world.store).latest(1));
+        QCOMPARE(newest.size(), std::size_t(1));
+        QCOMPARE(newest[0].id, second.id);
+        const auto older = need(DecisionRepository(*world.store).latest(5, second.id));
+        QCOMPARE(older.size(), std::size_t(1));
+        QCOMPARE(older[0].id, first.id);
     }
 
     void decisionsAreNeverChangedOrRemoved()

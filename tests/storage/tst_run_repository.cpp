@@ -120,6 +120,10 @@ private Q_SLOTS:
         QCOMPARE(latest[0].id, third);
         QCOMPARE(latest[1].id, second);
         QCOMPARE(need(RunRepository(*store).latest(10)).back().id, first);
+        const auto older = need(RunRepository(*store).latest(10, second));
+        QCOMPARE(older.size(), std::size_t(1));
+        QCOMPARE(older[0].id, first);
+        QVERIFY(need(RunRepository(*store).latest(10, first)).empty());
     }
 
     void onlyRunningRunsAreSettled()

@@ -24,8 +24,10 @@ UiState::UiState(const QString &dataFolder, QThreadPool &pool, QObject *parent)
 {
     const QSettings file(m_path, QSettings::IniFormat);
     const QStringList keys = file.allKeys();
-    for (const QString &key : keys)
-        m_values.insert(key, file.value(key));
+    for (const QString &key : keys) {
+        if (!key.isEmpty()) // what a damaged file may hold
+            m_values.insert(key, file.value(key));
+    }
     m_later.setSingleShot(true);
     m_later.setInterval(kWriteAfterMs);
     connect(&m_later, &QTimer::timeout, this, &UiState::write);
