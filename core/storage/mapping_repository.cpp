@@ -182,6 +182,22 @@ Status MappingRepository::reject(const QString &kind, std::int64_t vendor, std::
         {column::text(kind), column::integer(vendor), column::integer(psa), column::instant(at)});
 }
 
+Status MappingRepository::forgetRejection(const AccountPair &pair)
+{
+    return forgetRejection(u"account"_s, toInt(pair.vendor), toInt(pair.psa));
+}
+
+Status MappingRepository::forgetRejection(const ServicePair &pair)
+{
+    return forgetRejection(u"service"_s, toInt(pair.vendor), toInt(pair.psa));
+}
+
+Status MappingRepository::forgetRejection(const QString &kind, std::int64_t vendor, std::int64_t psa)
+{
+    return m_database.write(u"DELETE FROM rejected_pair WHERE kind = ? AND vendor_id = ? AND psa_id = ?"_s,
+                            {column::text(kind), column::integer(vendor), column::integer(psa)});
+}
+
 Status MappingRepository::replaceRules(PsaProductId product, PsaAccountId account,
                                        const std::vector<MappingRule> &rules)
 {

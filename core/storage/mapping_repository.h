@@ -35,11 +35,15 @@ public:
     /// Keeps a pair from being made automatically again; once or often, the first `at` stays.
     Status reject(const AccountPair &pair, const QDateTime &at);
     Status reject(const ServicePair &pair, const QDateTime &at);
+    /// The pair was not taken apart after all.
+    Status forgetRejection(const AccountPair &pair);
+    Status forgetRejection(const ServicePair &pair);
     /// Replaces the rules of one product × account (account 0 = the general ones) by these.
     Status replaceRules(PsaProductId product, PsaAccountId account, const std::vector<MappingRule> &rules);
 
 private:
     Status reject(const QString &kind, std::int64_t vendor, std::int64_t psa, const QDateTime &at);
+    Status forgetRejection(const QString &kind, std::int64_t vendor, std::int64_t psa);
     Database &m_database;
 };
 

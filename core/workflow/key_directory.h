@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QString>
 
+#include <utility>
 #include <vector>
 
 namespace trueup {
@@ -22,7 +23,14 @@ public:
     void add(const QString &key, std::int64_t id, const QString &connection)
     {
         m_rows[key].push_back({id, connection});
+        m_names.insert(id, {key, connection});
     }
+
+    bool contains(std::int64_t id) const { return m_names.contains(id); }
+    QString keyOf(std::int64_t id) const { return m_names.value(id).first; }
+    QString connectionOf(std::int64_t id) const { return m_names.value(id).second; }
+    /// Several connections have a row with its key.
+    bool isAmbiguous(std::int64_t id) const { return m_rows.value(keyOf(id)).size() > 1; }
 
     /// The one row that `key` means (in `connection`, case-insensitively, where that is given), or 0 with an
     /// error at the line that calls it `what`.
@@ -36,6 +44,7 @@ private:
         QString connection;
     };
     QHash<QString, std::vector<Candidate>> m_rows;
+    QHash<std::int64_t, std::pair<QString, QString>> m_names; ///< key and connection by id
 };
 
 struct KeyDirectories

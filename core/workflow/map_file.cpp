@@ -3,21 +3,15 @@
 
 #include "core/base/line_errors.h"
 #include "core/base/try.h"
-#include "core/storage/audit_repository.h"
-#include "core/storage/database.h"
-#include "core/storage/mapping_repository.h"
 #include "core/workflow/key_directory.h"
+#include "core/workflow/map_writer.h"
 
 #include <QCoreApplication>
-#include <QHash>
-#include <QJsonArray>
 #include <QMap>
 
-#include <algorithm>
+#include <optional>
 
 namespace trueup {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -30,7 +24,6 @@ QString tr(const char *text)
 struct Target
 {
     MapRowKind kind = MapRowKind::Account;
-    QString key;
     std::vector<const MapRow *> rows;
     std::vector<qint64> psaIds; ///< beside rows; 0 where the row maps nothing
 };
@@ -53,161 +46,72 @@ QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows
         }
         Target &target = targets[{static_cast<int>(row.kind), vendor}];
         target.kind = row.kind;
-        target.key = row.vendorId;
         target.rows.push_back(&row);
         target.psaIds.push_back(psa);
     }
     return targets;
 }
 
-/// State, target and reason of one stored or wanted pair: what decides whether anything changes.
-struct Pair
-{
-    MapState state = MapState::Mapped;
-    qint64 psa = 0;
-    QString reason;
-    friend bool operator==(const Pair &, const Pair &) = default;
-};
-
 template <typename Mapping>
-Mapping makeMapping(const MapRow &row, const QString &by, const QDateTime &at)
+Mapping makeMapping(const MapRow &row)
 {
     Mapping mapping;
     mapping.state = row.state == MapRowState::Excluded ? MapState::Excluded : MapState::Mapped;
     mapping.origin = MapOrigin::Import;
     mapping.reason = row.reason;
-    mapping.by = by;
-    mapping.at = at;
     return mapping;
 }
 
-class MapImporter
+std::optional<AccountMapping> wantedAccount(VendorAccountId vendor, const Target &target)
 {
-public:
-    MapImporter(Database &database, QString by, const QDateTime &at)
-        : m_mappings(database), m_audit(database), m_by(std::move(by)), m_at(at)
-    {
-    }
+    if (target.rows.front()->state == MapRowState::Unmapped)
+        return std::nullopt;
+    auto mapping = makeMapping<AccountMapping>(*target.rows.front());
+    mapping.vendorAccountId = vendor;
+    mapping.psaAccountId = PsaAccountId{target.psaIds.front()};
+    return mapping;
+}
 
-    Status load()
-    {
-        const auto accounts = m_mappings.accountMappings();
-        RETURN_IF_FAILED(accounts);
-        for (const AccountMapping &mapping : *accounts)
-            m_accounts[toInt(mapping.vendorAccountId)].push_back(mapping);
-        const auto services = m_mappings.serviceMappings();
-        RETURN_IF_FAILED(services);
-        for (const ServiceMapping &mapping : *services)
-            m_services[toInt(mapping.vendorServiceId)].push_back(mapping);
+std::vector<ServiceMapping> wantedServices(VendorServiceId vendor, const Target &target)
+{
+    std::vector<ServiceMapping> wanted;
+    for (std::size_t i = 0; i < target.rows.size(); ++i) {
+        if (target.rows[i]->state == MapRowState::Unmapped)
+            continue;
+        wanted.push_back(makeMapping<ServiceMapping>(*target.rows[i]));
+        wanted.back().vendorServiceId = vendor;
+        wanted.back().psaProductId = PsaProductId{target.psaIds[i]};
+    }
+    return wanted;
+}
+
+void countChange(MapRowState state, MapImportCounts &counts)
+{
+    switch (state) {
+    case MapRowState::Mapped:
+        ++counts.mapped;
+        break;
+    case MapRowState::Excluded:
+        ++counts.excluded;
+        break;
+    case MapRowState::Unmapped:
+        ++counts.unmapped;
+        break;
+    }
+}
+
+/// A row that says what is stored leaves it alone, so that an automatic match stays the program's own.
+template <typename VendorId, typename Wanted>
+Status take(MapWriter &writer, VendorId vendor, const Wanted &wanted, const MapRow &row,
+            MapImportCounts &counts)
+{
+    if (writer.says(vendor, wanted)) {
+        ++counts.unchanged;
         return {};
     }
-
-    Status takeAccount(qint64 vendor, const Target &target)
-    {
-        const VendorAccountId id{vendor};
-        const MapRow &row = *target.rows.front();
-        std::optional<AccountMapping> wanted;
-        if (row.state != MapRowState::Unmapped) {
-            wanted = makeMapping<AccountMapping>(row, m_by, m_at);
-            wanted->vendorAccountId = id;
-            wanted->psaAccountId = PsaAccountId{target.psaIds.front()};
-        }
-        std::vector<Pair> before;
-        for (const AccountMapping &old : m_accounts.value(vendor)) {
-            before.push_back({old.state, toInt(old.psaAccountId), old.reason});
-            if (old.state == MapState::Mapped && (!wanted || wanted->psaAccountId != old.psaAccountId))
-                RETURN_IF_FAILED(m_mappings.reject(AccountPair{id, old.psaAccountId}, m_at));
-        }
-        if (!note(target, before))
-            return {};
-        RETURN_IF_FAILED(m_mappings.replaceAccount(id, wanted));
-        return audit(u"account:"_s + target.key, target);
-    }
-
-    Status takeService(qint64 vendor, const Target &target)
-    {
-        const VendorServiceId id{vendor};
-        std::vector<ServiceMapping> wanted;
-        for (std::size_t i = 0; i < target.rows.size(); ++i) {
-            if (target.rows[i]->state == MapRowState::Unmapped)
-                continue;
-            wanted.push_back(makeMapping<ServiceMapping>(*target.rows[i], m_by, m_at));
-            wanted.back().vendorServiceId = id;
-            wanted.back().psaProductId = PsaProductId{target.psaIds[i]};
-        }
-        std::vector<Pair> before;
-        for (const ServiceMapping &old : m_services.value(vendor)) {
-            before.push_back({old.state, toInt(old.psaProductId), old.reason});
-            const bool kept = std::any_of(wanted.begin(), wanted.end(), [&](const ServiceMapping &mapping) {
-                return mapping.psaProductId == old.psaProductId;
-            });
-            if (old.state == MapState::Mapped && !kept)
-                RETURN_IF_FAILED(m_mappings.reject(ServicePair{id, old.psaProductId}, m_at));
-        }
-        if (!note(target, before))
-            return {};
-        RETURN_IF_FAILED(m_mappings.replaceService(id, wanted));
-        return audit(u"service:"_s + target.key, target);
-    }
-
-    const MapImportCounts &counts() const { return m_counts; }
-
-private:
-    /// Counts the target; false when it is stored like this already.
-    bool note(const Target &target, const std::vector<Pair> &before)
-    {
-        std::vector<Pair> after;
-        for (std::size_t i = 0; i < target.rows.size(); ++i) {
-            const MapRow &row = *target.rows[i];
-            if (row.state != MapRowState::Unmapped) {
-                after.push_back({row.state == MapRowState::Excluded ? MapState::Excluded : MapState::Mapped,
-                                 target.psaIds[i], row.reason});
-            }
-        }
-        if (before == after) {
-            ++m_counts.unchanged;
-            return false;
-        }
-        if (after.empty())
-            ++m_counts.unmapped;
-        else if (after.front().state == MapState::Excluded)
-            ++m_counts.excluded;
-        else
-            ++m_counts.mapped;
-        return true;
-    }
-
-    Status audit(const QString &subject, const Target &target)
-    {
-        QJsonArray psa;
-        for (const MapRow *row : target.rows) {
-            if (row->state == MapRowState::Mapped)
-                psa.append(row->psaId);
-        }
-        const MapRow &first = *target.rows.front();
-        AuditEntry entry;
-        entry.at = m_at;
-        entry.actor = m_by;
-        entry.action = first.state == MapRowState::Mapped     ? u"map"_s
-                       : first.state == MapRowState::Excluded ? u"exclude"_s
-                                                              : u"unmap"_s;
-        entry.subject = subject;
-        entry.detail = {
-            {u"psa"_s, psa}, {u"reason"_s, first.reason}, {u"origin"_s, toText(MapOrigin::Import)}};
-        if (!first.connection.isEmpty())
-            entry.detail.insert(u"connection"_s, first.connection);
-        RETURN_IF_FAILED(m_audit.append(entry));
-        return {};
-    }
-
-    MappingRepository m_mappings;
-    AuditRepository m_audit;
-    QString m_by;
-    QDateTime m_at;
-    QHash<qint64, std::vector<AccountMapping>> m_accounts;
-    QHash<qint64, std::vector<ServiceMapping>> m_services;
-    MapImportCounts m_counts;
-};
+    countChange(row.state, counts);
+    return writer.replace(vendor, wanted, row.reason);
+}
 
 } // namespace
 
@@ -220,13 +124,18 @@ Result<MapImportCounts> importMap(Database &database, const std::vector<MapRow> 
     const auto targets = resolveRows(rows, *directories, errors);
     if (!errors.isEmpty())
         return fail(errors.toError(fileName, tr("No mapping was changed.")));
-    MapImporter importer(database, by, at);
-    RETURN_IF_FAILED(importer.load());
+    MapWriter writer(database, *directories, {by, at, MapOrigin::Import});
+    RETURN_IF_FAILED(writer.load());
+    MapImportCounts counts;
     for (auto it = targets.cbegin(); it != targets.cend(); ++it) {
-        RETURN_IF_FAILED(it->kind == MapRowKind::Account ? importer.takeAccount(it.key().second, *it)
-                                                         : importer.takeService(it.key().second, *it));
+        const MapRow &row = *it->rows.front();
+        const VendorAccountId account{it.key().second};
+        const VendorServiceId service{it.key().second};
+        RETURN_IF_FAILED(it->kind == MapRowKind::Account
+                             ? take(writer, account, wantedAccount(account, *it), row, counts)
+                             : take(writer, service, wantedServices(service, *it), row, counts));
     }
-    return importer.counts();
+    return counts;
 }
 
 } // namespace trueup
