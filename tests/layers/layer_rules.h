@@ -75,7 +75,8 @@ inline std::vector<LayerRule> layerRules()
         {usage, page, gui},
         {overview, page, gui},
         {history, page, gui},
-        {connect, page + QStringList{mapping}, gui},
+        // The address of the vendor and its endpoint profile are checked as the person types.
+        {connect, page + QStringList{stellr, mapping}, gui},
         {window, page + QStringList{mapping, usage, overview, history, connect}, gui},
         {u"app/gui"_s, wholeCore + QStringList{u"app"_s, demo, common, session, window}, gui},
         {u"app/cli"_s, wholeCore + QStringList{u"app"_s, demo}, {}},

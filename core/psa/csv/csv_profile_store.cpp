@@ -60,12 +60,30 @@ Result<CsvProfile> CsvProfileStore::byName(const QString &name) const
     }
     if (const auto ready = readyProfile(name))
         return *ready;
-    QStringList names = readyProfileNames();
-    for (const QFileInfo &file : QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name))
-        names.append(file.completeBaseName());
     return fail(ErrorKind::NotFound,
                 Words::tr("There is no profile “%1”. There are: %2. Own profiles are JSON files in %3.")
-                    .arg(name, names.join(u", "_s), QDir::toNativeSeparators(m_folder)));
+                    .arg(name, names().join(u", "_s), QDir::toNativeSeparators(m_folder)));
+}
+
+QStringList CsvProfileStore::names() const
+{
+    QStringList names = readyProfileNames();
+    for (const QFileInfo &file : QDir(m_folder).entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name)) {
+        if (!names.contains(file.completeBaseName()))
+            names.append(file.completeBaseName());
+    }
+    return names;
+}
+
+Status CsvProfileStore::save(const CsvProfile &profile) const
+{
+    if (!isPlainName(profile.name)) {
+        return fail(
+            ErrorKind::InvalidInput,
+            Words::tr("“%1” cannot be the name of a profile. Use letters, digits, blanks, dots and dashes.")
+                .arg(profile.name));
+    }
+    return write(m_folder + u'/' + profile.name + u".json"_s, profile);
 }
 
 Result<std::optional<CsvProfile>> CsvProfileStore::remembered(const QString &connectionName,
@@ -79,7 +97,11 @@ Result<std::optional<CsvProfile>> CsvProfileStore::remembered(const QString &con
 
 Status CsvProfileStore::remember(const QString &connectionName, CsvKind kind, const CsvProfile &profile) const
 {
-    const QString path = rememberedPath(connectionName, kind);
+    return write(rememberedPath(connectionName, kind), profile);
+}
+
+Status CsvProfileStore::write(const QString &path, const CsvProfile &profile) const
+{
     for (const QString &folder : {m_folder, QFileInfo(path).path()}) {
         if (auto made = platform::makePrivateFolder(folder); !made)
             return made;

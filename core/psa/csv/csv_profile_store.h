@@ -23,12 +23,19 @@ public:
     /// InvalidInput for a file that is no profile.
     Result<CsvProfile> byName(const QString &name) const;
 
+    /// Names byName() knows: the ready ones, then a person's own by name.
+    QStringList names() const;
+    /// Keeps a person's own profile under profile.name, in place of an earlier one. Error InvalidInput for a
+    /// name that is no file name; DiskFull.
+    Status save(const CsvProfile &profile) const;
+
     /// What the last import of this kind used; none when there was none yet.
     Result<std::optional<CsvProfile>> remembered(const QString &connectionName, CsvKind kind) const;
     /// Keeps a profile for the next import of this connection and kind. Error InvalidInput or DiskFull.
     Status remember(const QString &connectionName, CsvKind kind, const CsvProfile &profile) const;
 
 private:
+    Status write(const QString &path, const CsvProfile &profile) const;
     QString rememberedPath(const QString &connectionName, CsvKind kind) const;
 
     QString m_folder;

@@ -13,7 +13,7 @@ constexpr int kPatienceMs = 60'000; ///< only ever waited out by a test that fai
 
 } // namespace
 
-UiWorld::UiWorld(const std::function<void(Database &)> &fill)
+UiWorld::UiWorld(const std::function<void(Database &)> &fill, Clock *clock)
 {
     if (fill) {
         const auto database = need(Database::openOrError(folder()));
@@ -25,7 +25,7 @@ UiWorld::UiWorld(const std::function<void(Database &)> &fill)
     parts.reader = m_reader.get();
     parts.writer = m_writer.get();
     parts.pool = &m_pool;
-    parts.clock = &m_clock;
+    parts.clock = clock ? clock : &m_clock;
     parts.dataFolder = folder();
     parts.userName = u"ann"_s;
     m_session = std::make_unique<Session>(parts);

@@ -17,8 +17,9 @@ namespace trueup::test {
 class UiWorld
 {
 public:
-    /// Opens a new folder. With `fill`, that fills the database before the session reads it.
-    explicit UiWorld(const std::function<void(Database &)> &fill = {});
+    /// Opens a new folder. With `fill`, that fills the database before the session reads it; with `clock`, the
+    /// session's time is that.
+    explicit UiWorld(const std::function<void(Database &)> &fill = {}, Clock *clock = nullptr);
     ~UiWorld();
 
     Session &session() { return *m_session; }
