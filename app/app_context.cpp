@@ -125,6 +125,7 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
     ReviewQuestion question;
     question.today = dateIn(now, m_settings.timeZone);
     question.countRules = m_settings.counting;
+    question.marginFloor = m_settings.marginFloor;
     question.period = m_settings.periodToPrepare(now);
     if (!period.isEmpty()) {
         const auto asked = Period::parse(period);

@@ -40,8 +40,10 @@ constexpr std::array tokens = {
     QLatin1StringView("psa-ended"),
     QLatin1StringView("psa-missing"),
     QLatin1StringView("lowering"),
+    QLatin1StringView("cost-mismatch"),
+    QLatin1StringView("below-floor"),
 };
-constexpr auto lastFlag = static_cast<unsigned>(Flag::Lowering);
+constexpr auto lastFlag = static_cast<unsigned>(Flag::BelowFloor);
 static_assert(tokens.size() == std::bit_width(lastFlag), "every flag has its token");
 
 } // namespace

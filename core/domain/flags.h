@@ -37,6 +37,8 @@ enum class Flag : unsigned {
     PsaEnded = 1u << 25,         ///< PSA lines of this pair ended
     PsaMissing = 1u << 26,       ///< the PSA line vanished from the last import
     Lowering = 1u << 27,         ///< the decision lowers the billed quantity (R18)
+    CostMismatch = 1u << 28,     ///< the PSA's cost differs from the vendor's by more than 0.5 % (R14)
+    BelowFloor = 1u << 29,       ///< the margin is under the floor that the settings name (R14)
 };
 Q_DECLARE_FLAGS(Flags, Flag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Flags)

@@ -22,6 +22,8 @@ enum class PsaProductId : std::int64_t {};
 enum class AgreementId : std::int64_t {};
 enum class BilledLineId : std::int64_t {};
 enum class DecisionId : std::int64_t {};
+enum class ChangeFileId : std::int64_t {};
+enum class ExportedChangeId : std::int64_t {};
 
 template <typename Id>
 requires std::is_enum_v<Id>

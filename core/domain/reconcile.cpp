@@ -189,6 +189,7 @@ void LineSet::complete(UsageLine &line)
         connections += m_index.connectionName(line.psaAccount->connectionId);
     line.connection = connections.join(u"; "_s);
     fillMoney(m_index, line);
+    fillMarginFlags(m_index, line);
     applyDecision(m_index, line);
     judgeApproval(m_index, line);
 }

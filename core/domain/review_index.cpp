@@ -72,6 +72,7 @@ ReviewIndex::ReviewIndex(const ReviewInput &input) : m_input(input)
         m_rules[rule.psaProductId].push_back(&rule);
     indexMappings();
     indexDecisions();
+    indexExports();
     indexCycles();
 }
 
@@ -108,6 +109,15 @@ void ReviewIndex::indexDecisions()
         const Decision *&newest = m_decisions[decision.lineId];
         if (!newest || isNewer(decision, *newest))
             newest = &decision;
+    }
+}
+
+void ReviewIndex::indexExports()
+{
+    for (const ExportedChange &change : m_input.exportedChanges) {
+        const ExportedChange *&newest = m_exports[change.decisionId];
+        if (!newest || change.id > newest->id)
+            newest = &change;
     }
 }
 

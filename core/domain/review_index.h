@@ -47,6 +47,9 @@ public:
     /// The newest decision of a line made for this period or an earlier one.
     const Decision *newestDecision(const QString &lineId) const { return m_decisions.value(lineId); }
 
+    /// How a decision left last; null = it did not (R23).
+    const ExportedChange *newestExport(DecisionId decision) const { return m_exports.value(decision); }
+
     /// Months of the billing cycle that all active lines of the account share, else all of its connection:
     /// what a line that is not there yet would be billed by. nullopt = they differ or are unknown (R15).
     std::optional<int> usualCycle(const PsaAccount &account) const;
@@ -54,6 +57,7 @@ public:
 private:
     void indexMappings();
     void indexDecisions();
+    void indexExports();
     void indexCycles();
 
     const ReviewInput &m_input;
@@ -69,6 +73,7 @@ private:
     QHash<PsaProductId, std::vector<ConnectionId>> m_sources;
     QHash<PsaProductId, std::vector<const MappingRule *>> m_rules;
     QHash<QString, const Decision *> m_decisions;
+    QHash<DecisionId, const ExportedChange *> m_exports;
     QHash<PsaAccountId, int> m_accountCycles;    ///< 0 = several
     QHash<ConnectionId, int> m_connectionCycles; ///< 0 = several
 };

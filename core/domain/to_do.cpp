@@ -3,6 +3,13 @@
 
 namespace trueup {
 
+namespace {
+
+constexpr Flags flagsThatNeedAPerson =
+    Flag::CostMismatch | Flag::BelowFloor | Flag::NoPrice | Flag::EndsOn | Flag::CompanyInactive;
+
+} // namespace
+
 bool needsPerson(const UsageLine &line)
 {
     switch (line.kind) {
@@ -11,7 +18,7 @@ bool needsPerson(const UsageLine &line)
     case UsageKind::NoSource:
         return false;
     case UsageKind::Equal:
-        return line.flags.testAnyFlags(Flag::NoPrice | Flag::EndsOn | Flag::CompanyInactive);
+        return line.flags.testAnyFlags(flagsThatNeedAPerson);
     case UsageKind::UnmappedAccount:
     case UsageKind::UnmappedService:
     case UsageKind::Unknown:
@@ -27,7 +34,8 @@ bool needsPerson(const UsageLine &line)
 
 bool isToDo(const UsageLine &line)
 {
-    return line.state == ReviewState::ToReview && needsPerson(line);
+    return line.state == ReviewState::NotApplied ||
+           (line.state == ReviewState::ToReview && needsPerson(line));
 }
 
 } // namespace trueup

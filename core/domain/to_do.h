@@ -6,10 +6,13 @@
 namespace trueup {
 
 /// R14: what a line is, not what was decided about it, asks for a person: every kind but equal, no source,
-/// not comparable and excluded; and an equal line with no price, with an end ahead or of an inactive company.
+/// not comparable and excluded; and an equal line flagged cost-mismatch, below-floor, no-price, ends-on or
+/// company-inactive.
 bool needsPerson(const UsageLine &line);
 
-/// needsPerson() of a line nobody has decided about, or whose decision no longer holds (R17).
+/// What the To do list holds: needsPerson() of a line nobody has decided about, or whose decision no longer
+/// holds because its time or its facts ended (R17); and every line whose exported change the PSA did not take
+/// over (R23).
 bool isToDo(const UsageLine &line);
 
 } // namespace trueup

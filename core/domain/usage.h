@@ -6,6 +6,7 @@
 #include "core/domain/connection.h"
 #include "core/domain/counting.h"
 #include "core/domain/decision.h"
+#include "core/domain/exported_change.h"
 #include "core/domain/flags.h"
 #include "core/domain/mapping.h"
 #include "core/domain/mapping_rule.h"
@@ -38,8 +39,19 @@ enum class UsageKind {
 };
 QString toText(UsageKind kind); ///< export token: "unmapped_account", …
 
-enum class ReviewState { ToReview, Approved, Scheduled, Dismissed, Excluded };
-QString toText(ReviewState state); ///< "to_review", "approved", "scheduled", "dismissed", "excluded"
+/// Where a line stands between the difference and its end.
+enum class ReviewState {
+    ToReview,
+    Approved,
+    Scheduled,
+    Dismissed,
+    Excluded,
+    Exported,   ///< approved and handed out in a change file; the PSA has not answered yet (R23)
+    Verified,   ///< the PSA bills what was approved and handed out
+    NotApplied, ///< handed out, but an import later the PSA still bills the old quantity
+};
+/// "to_review", "approved", "scheduled", "dismissed", "excluded", "exported", "verified", "not_applied"
+QString toText(ReviewState state);
 
 /// All that reconciling looks at. Filled from the repositories; the function below touches nothing else.
 struct ReviewInput
@@ -54,8 +66,10 @@ struct ReviewInput
     std::vector<AccountMapping> accountMappings;
     std::vector<ServiceMapping> serviceMappings;
     std::vector<MappingRule> rules;
-    std::vector<Decision> decisions; ///< any order, all of them
+    std::vector<Decision> decisions;             ///< any order, all of them
+    std::vector<ExportedChange> exportedChanges; ///< any order
     CountRuleBook countRules;
+    Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
     Period period;
     QDate today; ///< in the person's zone
 };
@@ -101,10 +115,11 @@ struct UsageLine
     Flags flags;                     ///< of the line and all its parts; see flagsOfRow()
     QString ruleWords;               ///< R16 in words: "45 − 40 in Managed user = 5"; empty without rules
     ReviewState state = ReviewState::ToReview;
-    const Decision *decision = nullptr; ///< the one that holds; null = none
-    QString connection;                 ///< vendor connections' names, "; " between; the PSA's without a part
-    bool approvable = false;            ///< a person may approve it as it stands
-    QString notApprovableBecause;       ///< one sentence where not
+    const Decision *decision = nullptr;       ///< the one that holds; null = none
+    const ExportedChange *exported = nullptr; ///< how that decision left last; null = it did not
+    QString connection;           ///< vendor connections' names, "; " between; the PSA's without a part
+    bool approvable = false;      ///< a person may approve it as it stands
+    QString notApprovableBecause; ///< one sentence where not
 };
 
 /// Makes every line of review, ordered by PSA account name, product name, vendor account name, SKU. Nothing

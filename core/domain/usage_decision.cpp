@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// R17: what a decision still says, and which lines a person may approve.
+// R17, R23: what a decision still says, and which lines a person may approve.
 #include "core/domain/usage_part.h"
 #include "core/domain/usage_steps.h"
 
@@ -48,10 +48,39 @@ bool sawOtherFacts(const Decision &decision, const UsageLine &line)
     return decision.seenBilled != line.billed && !carriedOut;
 }
 
-void applyApproval(const Decision &decision, UsageLine &line, QDate today)
+/// R23: an approval that left in a file stands where the PSA's answer puts it.
+ReviewState stateOfApproval(const Decision &decision, const ExportedChange *exported, QDate today)
 {
-    const bool ahead = decision.effectiveDate && *decision.effectiveDate > today;
-    line.state = ahead ? ReviewState::Scheduled : ReviewState::Approved;
+    if (!exported) {
+        const bool ahead = decision.effectiveDate && *decision.effectiveDate > today;
+        return ahead ? ReviewState::Scheduled : ReviewState::Approved;
+    }
+    switch (exported->state) {
+    case ExportState::Exported:
+        return ReviewState::Exported;
+    case ExportState::Verified:
+        return ReviewState::Verified;
+    case ExportState::NotApplied:
+        return ReviewState::NotApplied;
+    case ExportState::Overtaken:
+        break;
+    }
+    return ReviewState::ToReview;
+}
+
+/// The PSA took another figure over, or went back on what it had taken over.
+bool isOvertaken(const ExportedChange *exported, const UsageLine &line)
+{
+    if (!exported)
+        return false;
+    return exported->state == ExportState::Overtaken ||
+           (exported->state == ExportState::Verified && line.billed != exported->after);
+}
+
+void applyApproval(const Decision &decision, const ExportedChange *exported, UsageLine &line, QDate today)
+{
+    line.state = stateOfApproval(decision, exported, today);
+    line.exported = exported;
     const bool lowers = decision.quantity && *decision.quantity < line.billed.value_or(Quantity());
     line.flags.setFlag(Flag::Lowering, lowers);
 }
@@ -125,15 +154,16 @@ void applyDecision(const ReviewIndex &index, UsageLine &line)
     const ReviewInput &input = index.input();
     const Decision *decision = index.newestDecision(line.id);
     if (decision && holdsIn(*decision, input.period, input.today)) {
+        const ExportedChange *exported = index.newestExport(decision->id);
         if (decision->action == DecisionAction::Exclude) {
             line.kind = UsageKind::Excluded;
             line.decision = decision;
-        } else if (sawOtherFacts(*decision, line)) {
+        } else if (sawOtherFacts(*decision, line) || isOvertaken(exported, line)) {
             line.flags |= Flag::ChangedSince;
         } else {
             line.decision = decision;
             if (isApproval(*decision))
-                applyApproval(*decision, line, input.today);
+                applyApproval(*decision, exported, line, input.today);
             else
                 line.state = ReviewState::Dismissed;
         }

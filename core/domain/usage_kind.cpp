@@ -17,8 +17,8 @@ namespace {
 constexpr EnumWords<UsageKind::Equal> kindWords("excluded", "unmapped_account", "unmapped_service", "unknown",
                                                 "not_comparable", "lapsed", "no_source", "psa_only",
                                                 "new_revenue", "over_billed", "under_billed", "equal");
-constexpr EnumWords<ReviewState::Excluded> stateWords("to_review", "approved", "scheduled", "dismissed",
-                                                      "excluded");
+constexpr EnumWords<ReviewState::NotApplied> stateWords("to_review", "approved", "scheduled", "dismissed",
+                                                        "excluded", "exported", "verified", "not_applied");
 
 /// Flags that speak of one vendor part; everything else speaks of the whole line.
 constexpr Flags partFlags = Flag::Suspended | Flag::UnknownStatus | Flag::Trial | Flag::Ends | Flag::PastEnd |

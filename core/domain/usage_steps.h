@@ -19,7 +19,10 @@ void fillPair(const ReviewIndex &index, UsageLine &line, const BilledOf &billedO
 /// R15: price, money at stake and cost per month.
 void fillMoney(const ReviewIndex &index, UsageLine &line);
 
-/// R17: the decision that holds, or the mark that its facts changed.
+/// R14: whether cost and margin need a look.
+void fillMarginFlags(const ReviewIndex &index, UsageLine &line);
+
+/// R17, R23: the decision that holds, or the mark that its facts changed.
 void applyDecision(const ReviewIndex &index, UsageLine &line);
 
 /// Whether a person may approve the line as it stands, else why not.

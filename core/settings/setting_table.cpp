@@ -40,6 +40,15 @@ bool applyStellrConnections(Settings &settings, const QString &text)
     return true;
 }
 
+bool applyMarginFloor(Settings &settings, const QString &text)
+{
+    const auto percent = Quantity::parse(text);
+    if (!percent || *percent < Quantity() || *percent > Quantity::fromUnits(100))
+        return false;
+    settings.marginFloor = *percent;
+    return true;
+}
+
 SettingDefinition switchDefinition(const CountSwitch &which)
 {
     const auto apply = [member = which.member](Settings &settings, const QString &text) {
@@ -62,6 +71,9 @@ std::vector<SettingDefinition> makeTable()
          SettingScope::User, u"The billing month that the review is for."_s, &applyPreparing},
         {u"stellr/connections"_s, u"a whole number from 1 to 6"_s, u"6"_s, SettingScope::Machine,
          u"How many requests to Stellr may run at once."_s, &applyStellrConnections},
+        {u"review/margin_floor"_s, u"a percentage from 0 to 100, such as `12.5`"_s, u"10"_s,
+         SettingScope::User, u"Lines whose margin is below this part of the price are flagged."_s,
+         &applyMarginFloor},
     };
     for (const CountSwitch &which : countSwitches())
         table.push_back(switchDefinition(which));

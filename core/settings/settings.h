@@ -28,6 +28,7 @@ struct Settings
     PeriodChoice preparing;
     int stellrConnections = 6;
     CountRuleBook counting;
+    Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
 
     /// Keys ("section/key") that the administrator's file decides; a window shows them as not changeable.
     QSet<QString> locked;

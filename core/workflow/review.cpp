@@ -49,6 +49,7 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
     input->period = question.period;
     input->today = question.today;
     input->countRules = question.countRules;
+    input->marginFloor = question.marginFloor;
 
     Error error;
     VendorRepository vendor(database);

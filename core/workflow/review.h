@@ -17,6 +17,7 @@ struct ReviewQuestion
     Period period;
     QDate today; ///< in the person's zone
     CountRuleBook countRules;
+    Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
 };
 
 /// The lines of review together with the data they point into.

@@ -70,6 +70,17 @@ private Q_SLOTS:
         QVERIFY(settings.locked.isEmpty());
     }
 
+    void theMarginFloorIsAPercentage()
+    {
+        QCOMPARE(read().marginFloor, Quantity::fromUnits(10));
+        QCOMPARE(read("[review]\nmargin_floor = 12.5\n").marginFloor, Quantity::fromThousandths(12'500));
+        for (const char *bad : {"[review]\nmargin_floor = -1\n", "[review]\nmargin_floor = 101\n"}) {
+            const Settings settings = read(bad);
+            QCOMPARE(settings.marginFloor, Quantity::fromUnits(10));
+            QCOMPARE(settings.warnings.size(), 1);
+        }
+    }
+
     void theMonthToPrepareIsCutInTheZone()
     {
         const QDateTime lateInMonth(QDate(2026, 12, 1), QTime(3, 0), Qt::UTC); // 30 November in New York

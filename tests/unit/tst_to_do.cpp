@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/to_do.h"
 
+#include "review_world.h"
 #include "tests/support/test_case.h"
 
 using namespace trueup;
@@ -35,18 +36,48 @@ private Q_SLOTS:
 
     void anEqualLineMayNeedOneToo() // R14
     {
-        for (const Flag flag : {Flag::NoPrice, Flag::EndsOn, Flag::CompanyInactive})
-            QVERIFY2(needsPerson(lineOf(UsageKind::Equal, flag)), qPrintable(flagToken(flag)));
-        QVERIFY(!needsPerson(lineOf(UsageKind::Equal, Flag::PartOfSum | Flag::Rule)));
-        QVERIFY(!needsPerson(lineOf(UsageKind::NoSource, Flag::NoPrice)));
+        const Flags loud =
+            Flag::CostMismatch | Flag::BelowFloor | Flag::NoPrice | Flag::EndsOn | Flag::CompanyInactive;
+        for (unsigned bit = 1; bit <= static_cast<unsigned>(Flag::BelowFloor); bit <<= 1) {
+            const auto flag = static_cast<Flag>(bit);
+            QVERIFY2(needsPerson(lineOf(UsageKind::Equal, flag)) == loud.testFlag(flag),
+                     qPrintable(flagToken(flag)));
+            QVERIFY(!needsPerson(lineOf(UsageKind::NoSource, flag)));
+        }
     }
 
     void whatWasDecidedIsDone()
     {
         QVERIFY(isToDo(lineOf(UsageKind::UnderBilled)));
-        for (const ReviewState state :
-             {ReviewState::Approved, ReviewState::Scheduled, ReviewState::Dismissed, ReviewState::Excluded})
+        for (const ReviewState state : {ReviewState::Approved, ReviewState::Scheduled, ReviewState::Dismissed,
+                                        ReviewState::Excluded, ReviewState::Exported, ReviewState::Verified})
             QVERIFY2(!isToDo(lineOf(UsageKind::UnderBilled, {}, state)), qPrintable(toText(state)));
+    }
+
+    void aChangeThatThePsaDidNotTakeOverIsToDo() // R23
+    {
+        QVERIFY(isToDo(lineOf(UsageKind::UnderBilled, {}, ReviewState::NotApplied)));
+        QVERIFY(isToDo(lineOf(UsageKind::Equal, {}, ReviewState::NotApplied)));
+    }
+
+    void aDismissalThatEndedOrWasContradictedIsToDoAgain() // R17
+    {
+        Pair world(7, 5);
+        Decision dismissal;
+        dismissal.id = DecisionId{1};
+        dismissal.lineId = world.line().id;
+        dismissal.period = world.input.period;
+        dismissal.action = DecisionAction::Dismiss;
+        dismissal.until = QDate(2026, 12, 31);
+        dismissal.seenVendor = dismissal.seenExpected = units(7);
+        dismissal.seenBilled = units(5);
+        world.input.decisions.push_back(dismissal);
+        QVERIFY(!isToDo(world.line()));
+        world.input.today = QDate(2027, 1, 1);
+        QVERIFY(isToDo(world.line()));
+        world.input.today = QDate(2026, 11, 23);
+        world.input.subscriptions[0].record.quantity = units(8);
+        QVERIFY(isToDo(world.line()));
     }
 };
 

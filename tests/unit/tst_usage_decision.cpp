@@ -170,6 +170,65 @@ private Q_SLOTS:
         QCOMPARE(toText(world.line().state), u"approved"_s);
     }
 
+    void anExportedApprovalStandsWhereThePsaPutIt_data() // R23
+    {
+        QTest::addColumn<ExportState>("exported");
+        QTest::addColumn<int>("billed");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<bool>("changedSince");
+        QTest::newRow("on its way") << ExportState::Exported << 5 << u"exported"_s << false;
+        QTest::newRow("taken over") << ExportState::Verified << 7 << u"verified"_s << false;
+        QTest::newRow("taken over, then taken back") << ExportState::Verified << 5 << u"to_review"_s << true;
+        QTest::newRow("not taken over") << ExportState::NotApplied << 5 << u"not_applied"_s << false;
+        QTest::newRow("something else") << ExportState::Overtaken << 6 << u"to_review"_s << true;
+        QTest::newRow("something else, then the old")
+            << ExportState::Overtaken << 5 << u"to_review"_s << true;
+    }
+    void anExportedApprovalStandsWhereThePsaPutIt()
+    {
+        QFETCH(ExportState, exported);
+        QFETCH(int, billed);
+        Pair world(7, 5);
+        const DecisionId decision = decide(world, DecisionAction::Approve).id;
+        ExportedChange change;
+        change.id = ExportedChangeId{2};
+        change.decisionId = decision;
+        change.before = Quantity::fromUnits(5);
+        change.after = Quantity::fromUnits(7);
+        change.state = exported;
+        world.input.exportedChanges.push_back(change);
+        change.id = ExportedChangeId{1}; // an earlier file: the newest counts
+        change.state = ExportState::NotApplied;
+        world.input.exportedChanges.push_back(change);
+        world.input.billedLines[0].quantity = Quantity::fromUnits(billed);
+        const UsageLine line = world.line();
+        QTEST(toText(line.state), "state");
+        QTEST(line.flags.testFlag(Flag::ChangedSince), "changedSince");
+        QCOMPARE(line.exported != nullptr, line.decision != nullptr);
+    }
+
+    void anImportSettlesAChange() // R23
+    {
+        ExportedChange change;
+        change.before = Quantity::fromUnits(5);
+        change.after = Quantity::fromUnits(7);
+        QCOMPARE(settle(change, units(7)), ExportState::Verified);
+        QCOMPARE(settle(change, units(5)), ExportState::NotApplied);
+        QCOMPARE(settle(change, units(6)), ExportState::Overtaken);
+        QCOMPARE(settle(change, std::nullopt), ExportState::Overtaken);
+    }
+
+    void aResetTakesAnExportedApprovalBack() // R23
+    {
+        Pair world(7, 5);
+        ExportedChange change;
+        change.decisionId = decide(world, DecisionAction::Approve).id;
+        world.input.exportedChanges.push_back(change);
+        QCOMPARE(toText(world.line().state), u"exported"_s);
+        decide(world, DecisionAction::Reset);
+        QCOMPARE(toText(world.line().state), u"to_review"_s);
+    }
+
     void freeSeatsTwiceIsNotApprovable() // R10
     {
         Pair world(9, 5);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/connection.h"
 #include "core/domain/decision.h"
+#include "core/domain/dismiss_reason.h"
+#include "core/domain/exported_change.h"
 #include "core/domain/flags.h"
 #include "core/domain/frequency.h"
 #include "core/domain/hold.h"
@@ -53,6 +55,8 @@ private Q_SLOTS:
         checkRoundTrip(RuleKind::Fixed, ruleKindFrom);
         checkRoundTrip(RunOutcome::Interrupted, runOutcomeFrom);
         checkRoundTrip(Freshness::Stale, freshnessFrom);
+        checkRoundTrip(ExportState::Overtaken, exportStateFrom);
+        checkRoundTrip(DismissReason::ExpectedDifference, dismissReasonFrom);
         checkRoundTrip(BillMode::NoCharge, billModeFrom);
         QVERIFY(!decisionActionFrom(u"Approve"_s));
         QVERIFY(!ruleKindFrom(QString()));
@@ -64,8 +68,9 @@ private Q_SLOTS:
             wordsUpTo(UsageKind::Equal).join(u' '),
             u"excluded unmapped_account unmapped_service unknown not_comparable lapsed no_source psa_only "
             "new_revenue over_billed under_billed equal"_s);
-        QCOMPARE(wordsUpTo(ReviewState::Excluded).join(u' '),
-                 u"to_review approved scheduled dismissed excluded"_s);
+        QCOMPARE(wordsUpTo(ReviewState::NotApplied).join(u' '),
+                 u"to_review approved scheduled dismissed excluded exported verified not_applied"_s);
+        QCOMPARE(wordsUpTo(ExportState::Overtaken).join(u' '), u"exported verified not_applied overtaken"_s);
         QCOMPARE(wordsUpTo(DecisionAction::Reset).join(u' '), u"approve adjust dismiss exclude reset"_s);
         QCOMPARE(wordsUpTo(RunOutcome::Interrupted).join(u' '),
                  u"running complete partial held failed cancelled interrupted"_s);
@@ -84,6 +89,7 @@ private Q_SLOTS:
         QCOMPARE(flagsToText({}), QString());
         QCOMPARE(flagsToText(Flag::Lowering | Flag::PartOfSum | Flag::Stale),
                  u"part-of-sum;stale;lowering"_s);
+        QCOMPARE(flagsToText(Flag::CostMismatch | Flag::BelowFloor), u"cost-mismatch;below-floor"_s);
         QCOMPARE(flagToken(Flag::UnknownStatus), u"unknown-status"_s);
         QCOMPARE(flagToken(Flag::FreeSeatsTwice), u"free-seats-twice"_s);
     }

@@ -47,7 +47,7 @@ void Session::refresh()
     }
     m_loading = true;
     Q_EMIT loadingChanged();
-    const ReviewQuestion question{period(), today(), m_parts.settings.counting};
+    const ReviewQuestion question{period(), today(), m_parts.settings.counting, m_parts.settings.marginFloor};
     const auto load = [question, generation = ++m_generation, now = m_parts.clock->now()](
                           Database &database) { return loadShownData(database, question, generation, now); };
     read(this, load, [this](Result<ShownDataPtr> loaded) { onLoaded(std::move(loaded)); });
