@@ -29,7 +29,12 @@ CsvProfile fittingProfile(const CsvProfileStore &store, const QString &connectio
     if (!remembered || !*remembered)
         return {};
     const auto layout = layoutOf(path, kind, **remembered);
-    return layout && layout->isComplete() ? **remembered : CsvProfile();
+    const bool hasItsHeadings =
+        layout && layout->isComplete() &&
+        std::ranges::all_of((*remembered)->columns, [&layout](const QString &heading) {
+            return heading.isEmpty() || layout->headings.find(heading).has_value();
+        });
+    return hasItsHeadings ? **remembered : CsvProfile();
 }
 
 PsaFile fileOf(const QString &dataFolder, const QString &connection, CsvKind kind, const QString &path)
@@ -83,6 +88,17 @@ PsaImporter::~PsaImporter()
     m_cancel.cancel();
 }
 
+template <typename Look>
+void PsaImporter::lookAt(Look look)
+{
+    ++m_lookingAt;
+    Q_EMIT changed();
+    runOn(m_session.parts().pool, this, look, [this](const std::vector<PsaFile> &files) {
+        --m_lookingAt;
+        take(files);
+    });
+}
+
 void PsaImporter::addFiles(const QStringList &paths)
 {
     const auto look = [folder = m_session.parts().dataFolder, connection = m_connection, paths] {
@@ -91,7 +107,7 @@ void PsaImporter::addFiles(const QStringList &paths)
             files.push_back(fileOf(folder, connection, guessKind(path), path));
         return files;
     };
-    runOn(m_session.parts().pool, this, look, [this](const std::vector<PsaFile> &files) { take(files); });
+    lookAt(look);
 }
 
 void PsaImporter::setFile(CsvKind kind, const QString &path)
@@ -99,7 +115,7 @@ void PsaImporter::setFile(CsvKind kind, const QString &path)
     const auto look = [folder = m_session.parts().dataFolder, connection = m_connection, kind, path] {
         return std::vector{fileOf(folder, connection, kind, path)};
     };
-    runOn(m_session.parts().pool, this, look, [this](const std::vector<PsaFile> &files) { take(files); });
+    lookAt(look);
 }
 
 void PsaImporter::take(const std::vector<PsaFile> &files)
@@ -242,7 +258,7 @@ QString PsaImporter::whyNot() const
 {
     if (m_storing)
         return tr("The import is under way.");
-    if (m_reading)
+    if (isReading())
         return tr("The files are being read.");
     if (!m_readings || m_readings->empty())
         return tr("Choose a file of billed lines.");

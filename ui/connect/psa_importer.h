@@ -63,7 +63,7 @@ public:
     const PsaFile *file(CsvKind kind) const;
     /// The newest reading; null while there is none.
     const PsaFileReading *reading(CsvKind kind) const;
-    bool isReading() const { return m_reading; }
+    bool isReading() const { return m_reading || m_lookingAt > 0; }
     bool isStoring() const { return m_storing; }
     /// Why import() cannot be called now, as a sentence; empty = it can.
     QString whyNot() const;
@@ -83,6 +83,8 @@ private:
     using Readings = std::shared_ptr<const std::vector<PsaFileReading>>;
 
     std::optional<PsaFile> &slot(CsvKind kind) { return m_files[static_cast<std::size_t>(kind)]; }
+    template <typename Look>
+    void lookAt(Look look);
     void take(const std::vector<PsaFile> &files);
     void read();
     void readWith(const KnownPsaEntries &known, int generation);
@@ -96,6 +98,7 @@ private:
     QStringList m_profileNames;
     CancelSource m_cancel;
     int m_generation = 0;
+    int m_lookingAt = 0; ///< lots of files whose beginning is being read
     bool m_reading = false;
     bool m_storing = false;
 };
