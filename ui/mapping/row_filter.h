@@ -17,17 +17,17 @@ enum class VendorFilter { All, Unmapped, Mapped, Automatic, Excluded };
 struct VendorQuery
 {
     VendorFilter filter = VendorFilter::All;
-    QString text;
+    QString text = {};
 };
 
 struct PsaQuery
 {
-    QString text;
+    QString text = {};
     bool unavailableToo = false; ///< inactive ones, and those that left the PSA's list
     bool hideMapped = false;
     /// The list is narrowed to what a vendor row may be: these ids, best first. A typed text looks through
     /// everything all the same, candidates first.
-    std::optional<std::vector<RowId>> candidates;
+    std::optional<std::vector<RowId>> candidates = {};
 };
 
 /// Places in BoardRows::vendors: by name, best match first while something is typed.
