@@ -193,7 +193,8 @@ void RowMaker::makeProducts(BoardRows &rows) const
 template <typename Row>
 void sortByName(std::vector<Row> &rows)
 {
-    QCollator collator;
+    // The plain locale of servers knows no order of names; English does.
+    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     collator.setNumericMode(true);
     collator.setCaseSensitivity(Qt::CaseInsensitive);
     std::vector<std::pair<QCollatorSortKey, std::size_t>> order;

@@ -49,9 +49,14 @@ int DomainPairModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_pairs.size());
 }
 
+bool DomainPairModel::isRow(const QModelIndex &index) const
+{
+    return index.isValid() && checkIndex(index, CheckIndexOption::ParentIsInvalid);
+}
+
 QVariant DomainPairModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isRow(index))
         return {};
     const auto row = static_cast<std::size_t>(index.row());
     if (role == Qt::CheckStateRole)
@@ -67,7 +72,7 @@ QVariant DomainPairModel::data(const QModelIndex &index, int role) const
 bool DomainPairModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     if (role != Qt::CheckStateRole ||
-        !checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) {
+        !isRow(index)) {
         return false;
     }
     m_checked[static_cast<std::size_t>(index.row())] = value.toInt() == Qt::Checked;
@@ -77,7 +82,7 @@ bool DomainPairModel::setData(const QModelIndex &index, const QVariant &value, i
 
 Qt::ItemFlags DomainPairModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isRow(index))
         return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemNeverHasChildren;
 }

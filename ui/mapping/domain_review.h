@@ -30,6 +30,8 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
+    bool isRow(const QModelIndex &index) const;
+
     BoardRowsPtr m_rows;
     std::vector<DomainPair> m_pairs;
     std::vector<bool> m_checked;

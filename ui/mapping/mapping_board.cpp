@@ -47,6 +47,13 @@ MappingBoard::MappingBoard(MapSide side, Session &session, UiState &state, QWidg
     onDomainMatches();
 }
 
+MappingBoard::~MappingBoard()
+{
+    // A list that loses the focus while it is deleted has nobody to tell.
+    for (RowListView *list : {m_psaPane->list(), m_vendorPane->list()})
+        list->disconnect(this);
+}
+
 void MappingBoard::show(MapFilter filter, const QString &text)
 {
     switch (filter) {

@@ -36,6 +36,8 @@ class MappingBoard final : public QWidget
 public:
     MappingBoard(MapSide side, Session &session, UiState &state, QWidget *parent = nullptr);
 
+    ~MappingBoard() override;
+
     MapSide side() const { return m_side; }
     /// How many vendor accounts or services are mapped; 0 until the data are shown.
     int mappedCount() const { return m_counts.mapped; }

@@ -8,6 +8,7 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/search_field.h"
+#include "ui/common/split_view.h"
 #include "ui/mapping/board_models.h"
 #include "ui/mapping/domain_bar.h"
 #include "ui/mapping/drop_hint.h"
@@ -19,7 +20,6 @@
 
 #include <QAction>
 #include <QCheckBox>
-#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -70,9 +70,7 @@ void MappingBoard::build(UiState &state)
     m_dropHint = new DropHint(this);
     buildTools(state);
 
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(space::l);
+    auto *split = new SplitView;
     split->addWidget(m_psaPane);
     split->addWidget(m_vendorPane);
     split->setStretchFactor(0, 2);

@@ -37,9 +37,14 @@ void RowListModel::touchAll()
         Q_EMIT dataChanged(index(0), index(static_cast<int>(m_places.size()) - 1));
 }
 
+bool RowListModel::isRow(const QModelIndex &index) const
+{
+    return index.isValid() && checkIndex(index, CheckIndexOption::ParentIsInvalid);
+}
+
 RowId RowListModel::id(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isRow(index))
         return 0;
     return idAt(m_places[static_cast<std::size_t>(index.row())]);
 }
@@ -58,7 +63,7 @@ int RowListModel::rowCount(const QModelIndex &parent) const
 
 QVariant RowListModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isRow(index))
         return {};
     const int place = m_places[static_cast<std::size_t>(index.row())];
     switch (role) {
@@ -79,7 +84,7 @@ QVariant RowListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags RowListModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+    if (!isRow(index))
         return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsDropEnabled |
            Qt::ItemNeverHasChildren;

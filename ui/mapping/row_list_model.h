@@ -64,6 +64,9 @@ protected:
     virtual int placeOf(RowId id) const = 0; ///< -1 = none
 
 private:
+    /// No row at all (there is no current one, say) is fine; a row of another model is a mistake.
+    bool isRow(const QModelIndex &index) const;
+
     MapSide m_side;
     DragLoad::From m_from;
     QUuid m_origin;
