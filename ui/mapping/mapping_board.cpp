@@ -120,7 +120,7 @@ void MappingBoard::count()
     m_filterBar->setSegments({segment(VendorFilter::All, tr("All"), m_counts.all),
                               segment(VendorFilter::Unmapped, tr("Unmapped"), m_counts.unmapped),
                               segment(VendorFilter::Mapped, tr("Mapped"), m_counts.mapped),
-                              segment(VendorFilter::Automatic, tr("Automatic"), m_counts.automatic),
+                              segment(VendorFilter::Automatic, tr("Auto"), m_counts.automatic),
                               segment(VendorFilter::Excluded, tr("Excluded"), m_counts.excluded)});
     m_filterBar->setCurrent(static_cast<int>(m_filter));
     Q_EMIT changed();
@@ -372,9 +372,8 @@ std::optional<Emptiness> MappingBoard::psaEmptiness() const
         return std::nullopt;
     if (rows->psas.empty()) {
         return Emptiness{u"psa"_s,
-                         m_side == MapSide::Accounts
-                             ? tr("No companies yet. Import the list of companies from your PSA.")
-                             : tr("No products yet. Import the list of products from your PSA."),
+                         m_side == MapSide::Accounts ? tr("No companies from your PSA yet.")
+                                                     : tr("No products from your PSA yet."),
                          tr("Import from your PSA")};
     }
     if (m_psaPane->search()->text().isEmpty() && m_narrowing) {

@@ -40,6 +40,8 @@ struct Desktop
         board.resize(1040, 640);
         board.QWidget::show();
         board.activateWindow();
+        if (!QTest::qWaitForWindowActive(&board))
+            throw std::runtime_error("no active window");
         settle();
     }
 
@@ -368,6 +370,32 @@ private Q_SLOTS:
         QCOMPARE(desktop.undo().count(), 0);
     }
 
+    void aRealPressAndPullBeginsADrag()
+    {
+        Desktop desktop;
+        const RowId psa = desktop.nth(desktop.psas(), 1);
+        QWidget *viewport = desktop.psas().viewport();
+        const QPoint from = desktop.middle(desktop.psas(), psa);
+        QSignalSpy hinted(&desktop.psas(), &RowListView::dropHinted);
+        // The drag has a loop of the platform's own: the button is let go from within.
+        QTimer::singleShot(50, viewport, [viewport, from] {
+            QTest::mouseRelease(viewport, Qt::LeftButton, {}, from + QPoint(40, 40));
+            QTest::keyClick(viewport, Qt::Key_Escape);
+        });
+        QTest::mousePress(viewport, Qt::LeftButton, {}, from);
+        for (int step = 1; step <= 2; ++step) {
+            const QPointF at = from + QPoint(10, 10) * step;
+            QMouseEvent move(QEvent::MouseMove, at, viewport->mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+                             {});
+            QApplication::sendEvent(viewport, &move);
+        }
+        QVERIFY(!hinted.isEmpty()); // a drag was, and the last thing it did is to take its light away
+        QVERIFY(hinted.back().front().toString().isEmpty());
+        QCOMPARE(desktop.psas().selectedIds(), std::vector{psa});
+        QVERIFY(!desktop.psas().ghost({psa, desktop.nth(desktop.psas(), 2)}).isNull());
+        QCOMPARE(desktop.undo().count(), 0);
+    }
+
     void leavingTakesTheLightAway()
     {
         Desktop desktop;
@@ -654,6 +682,44 @@ private Q_SLOTS:
         desktop.undo().undo();
         QCOMPARE(desktop.board.counts().mapped, before);
         desktop.settle();
+    }
+
+    // --- what everybody can reach ---
+
+    void everyControlHasANameAndAPlaceInTheTabOrder()
+    {
+        for (const MapSide side : {MapSide::Accounts, MapSide::Services}) {
+            Desktop desktop(side);
+            for (QWidget *widget : desktop.board.findChildren<QWidget *>()) {
+                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+                    continue;
+                const auto *button = qobject_cast<QAbstractButton *>(widget);
+                const bool named =
+                    !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+                QVERIFY2(named, widget->metaObject()->className());
+            }
+            desktop.search(u"psaPane").setFocus();
+            QWidget *first = QApplication::focusWidget();
+            QStringList visited;
+            do {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                visited.append(QApplication::focusWidget()->objectName());
+            } while (QApplication::focusWidget() != first && visited.size() < 30);
+            QVERIFY(visited.size() < 30);
+            QCOMPARE(visited.indexOf(u"vendorList"_s), visited.indexOf(u"psaList"_s) + 1);
+        }
+    }
+
+    void eachRowSpeaksForItself()
+    {
+        Desktop desktop;
+        const RowId vendor = desktop.mappedOne();
+        const QModelIndex index = desktop.model(desktop.vendors()).indexOf(vendor);
+        const QString spoken = index.data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(u" is "_s) && spoken.contains(u"mapped automatically"_s),
+                 qPrintable(spoken));
+        const QString tip = index.data(Qt::ToolTipRole).toString();
+        QVERIFY(tip.startsWith(u"<qt>"_s) && !tip.mid(4).contains(u"<b"_s));
     }
 
     // --- the page ---
