@@ -218,6 +218,8 @@ void MappingBoard::carryOut(const MapWish &wish)
     const BoardRowsPtr rows = m_desk.rows(m_side);
     m_desk.push(m_side, mapText(*rows, wish),
                 mapOnto(m_desk.book(m_side), wish.vendors, wish.psas, wish.manner, m_desk.hand()));
+    if (m_narrowing && std::ranges::find(wish.vendors, m_narrowing->vendor) != wish.vendors.end())
+        showAllPsas(); // it has found what it was narrowed for
 }
 
 void MappingBoard::mapSelected(bool add)
@@ -236,7 +238,6 @@ void MappingBoard::mapSelected(bool add)
         return;
     }
     carryOut(wish);
-    showAllPsas();
     goToNextUnmapped(wish.vendors.back());
 }
 
