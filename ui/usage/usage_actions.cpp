@@ -16,15 +16,21 @@
 namespace trueup {
 
 using namespace Qt::StringLiterals;
+using Lines = DecisionFlow::Lines;
 
 UsageActions::UsageActions(DecisionFlow &flow, UsageTable &table, QObject *parent)
     : QObject(parent), m_flow(flow), m_table(table), m_menu(new QMenu(&table))
 {
-    addDecision(DecisionAction::Approve, tr("Approve"), u"check"_s, Qt::Key_A, &DecisionFlow::approve);
-    addDecision(DecisionAction::Adjust, tr("Adjust…"), u"edit"_s, Qt::Key_J, &DecisionFlow::adjust);
-    addDecision(DecisionAction::Dismiss, tr("Dismiss…"), u"clock"_s, Qt::Key_D, &DecisionFlow::dismiss);
-    addDecision(DecisionAction::Exclude, tr("Exclude…"), u"excluded"_s, Qt::Key_E, &DecisionFlow::exclude);
-    addDecision(DecisionAction::Reset, tr("Reset"), u"undo"_s, Qt::Key_R, &DecisionFlow::reset);
+    addDecision(DecisionAction::Approve, tr("Approve"), u"check"_s, Qt::Key_A,
+                [this](const Lines &lines) { m_flow.approve(lines); });
+    addDecision(DecisionAction::Adjust, tr("Adjust…"), u"edit"_s, Qt::Key_J,
+                [this](const Lines &lines) { m_flow.adjust(lines); });
+    addDecision(DecisionAction::Dismiss, tr("Dismiss…"), u"clock"_s, Qt::Key_D,
+                [this](const Lines &lines) { m_flow.dismiss(lines); });
+    addDecision(DecisionAction::Exclude, tr("Exclude…"), u"excluded"_s, Qt::Key_E,
+                [this](const Lines &lines) { m_flow.exclude(lines); });
+    addDecision(DecisionAction::Reset, tr("Reset"), u"undo"_s, Qt::Key_R,
+                [this](const Lines &lines) { m_flow.reset(lines); });
 
     QAction *detail = addOther(tr("Details"), u"info"_s, {});
     detail->setText(tr("Details") + u'\t' + QKeySequence(Qt::Key_Return).toString(QKeySequence::NativeText));
@@ -55,7 +61,7 @@ void UsageActions::addDecision(DecisionAction decision, const QString &text, con
     action->setShortcutContext(Qt::WidgetShortcut);
     m_hints.insert(decision, tr("%1 (%2)").arg(actionWords(decision), QKeySequence(key).toString()));
     connect(action, &QAction::triggered, this,
-            [this, handler] { (m_flow.*handler)(m_table.selectedLines()); });
+            [this, handler = std::move(handler)] { handler(m_table.selectedLines()); });
     m_table.addAction(action);
     m_decisions.insert(decision, action);
 }

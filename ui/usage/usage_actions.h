@@ -30,7 +30,7 @@ Q_SIGNALS:
     void detailWanted();
 
 private:
-    using Handler = void (DecisionFlow::*)(const DecisionFlow::Lines &);
+    using Handler = std::function<void(const DecisionFlow::Lines &)>;
     void addDecision(DecisionAction decision, const QString &text, const QString &iconName, Qt::Key key,
                      Handler handler);
     QAction *addOther(const QString &text, const QString &iconName, const QKeySequence &key);

@@ -71,6 +71,7 @@ UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
     m_search->setText(m_query->filter().text);
     showFilter();
     setDetailVisible(state.value(kDetailKey, false).toBool());
+    setFocusProxy(m_table);
     m_skeleton->start(tr("Reading the review…"));
     onDataShown();
 }
@@ -185,7 +186,11 @@ void UsagePage::connectParts()
         openColumnFilter(static_cast<UsageColumn>(section), at);
     });
     connect(m_table, &UsageTable::linesSelected, this, &UsagePage::onSelected);
-    connect(m_table, &QAbstractItemView::activated, this, [this] { setDetailVisible(m_detail->isHidden()); });
+    connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (m_table->selectedRows().empty())
+            m_table->selectRow(index.row());
+        setDetailVisible(m_detail->isHidden());
+    });
     connect(m_actions, &UsageActions::detailWanted, this, [this] { setDetailVisible(true); });
     connect(m_detail, &UsageDetail::closed, this, [this] {
         setDetailVisible(false);

@@ -164,14 +164,17 @@ void UsageTable::showRows(UsageSnapshotPtr snapshot, std::vector<quint32> rows)
         if (selected.remove(m_model.line(row).id))
             selection.select(m_model.index(row, 0), m_model.index(row, kUsageColumnCount - 1));
     }
-    const int at = current.isEmpty() ? -1 : m_model.rowOfLine(current);
+    // There is always a current row, for the keyboard to start from; nothing is selected by itself.
+    int at = current.isEmpty() ? -1 : m_model.rowOfLine(current);
+    if (at < 0 && m_model.rowCount() > 0)
+        at = 0;
     if (at >= 0) {
-        selectionModel()->setCurrentIndex(m_model.index(at, std::max(column, 0)),
+        selectionModel()->setCurrentIndex(m_model.index(at, column < 0 ? header()->logicalIndex(0) : column),
                                           QItemSelectionModel::NoUpdate);
     }
     selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (at >= 0)
-        scrollTo(m_model.index(at, header()->logicalIndexAt(0)));
+        scrollTo(m_model.index(at, currentIndex().column()));
     m_replacing = false;
     Q_EMIT linesSelected();
 }

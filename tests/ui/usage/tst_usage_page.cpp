@@ -45,7 +45,9 @@ struct Desk
     {
         page.resize(1080, 760);
         static_cast<QWidget &>(page).show();
+        page.activateWindow();
         settle();
+        table().setFocus();
     }
     void settle()
     {
@@ -119,7 +121,7 @@ void UsagePageTest::pictures()
     desk.settle();
     savePicture(desk.page, tag + u"-selected"_s);
     QTest::keyClick(&desk.table(), Qt::Key_A);
-    QVERIFY(desk.box());
+    QTRY_VERIFY(desk.box());
     savePicture(*desk.box(), tag + u"-preview"_s);
     desk.box()->reject();
 
