@@ -106,6 +106,8 @@ Commands
       Matches exact names; reads and writes the map, or with --rules its counting rules.
   export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period YYYY-MM]
       Writes a table to stdout or a file.
+  export changes [--connection NAME] [--again] [--by NAME] [--period YYYY-MM] [--format csv|json] [--out FILE]
+      Hands approved changes out in a file for the PSA; the next import of billed lines verifies them.
   decide FILE.csv --by NAME [--strict] [--period YYYY-MM]
       Records approvals and other decisions; --strict takes all rows or none.
   check [--json]

@@ -2,6 +2,7 @@
 #include "app/cli/export_command.h"
 
 #include "app/app_context.h"
+#include "app/cli/export_changes_command.h"
 #include "app/cli/output.h"
 #include "app/cli/report_output.h"
 #include "core/base/try.h"
@@ -39,6 +40,8 @@ Result<std::vector<AuditRow>> auditRows(Database &database)
 
 Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, AppContext &context)
 {
+    if (words.value(0) == u"changes"_s)
+        return ExportChangesCommand::make(words, context);
     ArgumentRules rules;
     rules.usage = u"export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] "
                   "[--period YYYY-MM]"_s;
@@ -47,9 +50,10 @@ Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, A
     rules.maxWords = 1;
     auto arguments = Arguments::parse(words, rules);
     RETURN_IF_FAILED(arguments);
-    RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(),
-                                  {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s},
-                                  tr("What to export")));
+    RETURN_IF_FAILED(requireOneOf(
+        arguments->words().constFirst(),
+        {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s, u"changes"_s},
+        tr("What to export")));
     RETURN_IF_FAILED(
         requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
     return std::unique_ptr<Command>(new ExportCommand(std::move(*arguments), context));

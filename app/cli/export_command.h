@@ -11,7 +11,7 @@ namespace trueup {
 class AppContext;
 
 /// `trueup export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period
-/// YYYY-MM]`
+/// YYYY-MM]`; `export changes` is a command of its own (export_changes_command.h)
 class ExportCommand final : public Command
 {
     Q_OBJECT

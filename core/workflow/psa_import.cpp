@@ -6,6 +6,7 @@
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
+#include "core/workflow/export_changes.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -95,6 +96,8 @@ Result<ImportCounts> storePsaLists(Database &database, const PsaListOrigin &orig
     const auto counts = PsaRepository(database).store(saved->id, lists, RunId{}, at);
     RETURN_IF_FAILED(counts);
     RETURN_IF_FAILED(appendAudit(database, origin, *counts, at));
+    if (lists.lines)
+        RETURN_IF_FAILED(settleChanges(database, saved->id, origin.by, at));
     return counts;
 }
 

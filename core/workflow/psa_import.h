@@ -38,9 +38,9 @@ struct PsaListOrigin
     QString by;
 };
 
-/// Stores the lists of one read file: the connection becomes active, the audit trail gets an entry. Needs an
-/// open Transaction; several files in one make all of them whole or none. Errors: Conflict when the name
-/// belongs to a vendor connection, Storage.
+/// Stores the lists of one read file: the connection becomes active, the audit trail gets an entry, and
+/// billed lines settle the changes that left in a file (R23). Needs an open Transaction; several files in one
+/// make all of them whole or none. Errors: Conflict when the name belongs to a vendor connection, Storage.
 Result<ImportCounts> storePsaLists(Database &database, const PsaListOrigin &origin, const PsaImport &lists,
                                    const QDateTime &at);
 

@@ -2,6 +2,7 @@
 #include "core/workflow/review.h"
 
 #include "core/base/try.h"
+#include "core/storage/change_file_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
@@ -65,7 +66,8 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
                        take(mapping.accountMappings(), input->accountMappings, error) &&
                        take(mapping.serviceMappings(), input->serviceMappings, error) &&
                        take(mapping.rules(), input->rules, error) &&
-                       take(DecisionRepository(database).all(), input->decisions, error);
+                       take(DecisionRepository(database).all(), input->decisions, error) &&
+                       take(ChangeFileRepository(database).changes(), input->exportedChanges, error);
     if (!whole)
         return fail(error);
 

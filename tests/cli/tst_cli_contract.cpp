@@ -274,6 +274,48 @@ private Q_SLOTS:
         }
     }
 
+    void approvedChangesLeaveOnceAndTheNextImportAnswers() // R23
+    {
+        const auto program = preparedFor(*m_server);
+        const auto under = firstOfKind(program->usage(), u"under_billed"_s);
+        const auto stateNow = [&] {
+            for (const auto &row : program->usage().rows) {
+                if (row[u"line_id"_s] == under[u"line_id"_s])
+                    return row[u"state"_s];
+            }
+            return QString();
+        };
+        const QString decision =
+            program->write(u"ok.csv"_s, decideHeader() + under[u"line_id"_s].toUtf8() + ",approve,,,,,,,\n");
+        QCOMPARE(program->run({u"decide"_s, decision, u"--by"_s, u"Ana"_s}).code, 0);
+
+        const QString nowhere = program->path(u"no/such/folder.csv"_s);
+        QCOMPARE(program->run({u"export"_s, u"changes"_s, u"--out"_s, nowhere}).code, 1);
+        QCOMPARE(stateNow(), u"approved"_s); // what did not leave is not exported
+
+        const Ran first = program->run({u"export"_s, u"changes"_s});
+        QVERIFY2(first.code == 0, qPrintable(first.said()));
+        const Table changes = Table::parse(first.out);
+        QCOMPARE(changes.columns.join(u','),
+                 u"account_id,account_name,product_id,product_name,agreement,line_id,old_quantity,"
+                 "new_quantity,effective_date,decision_id,note"_s);
+        QCOMPARE(changes.rows.size(), std::size_t(1));
+        QCOMPARE(changes.rows[0][u"old_quantity"_s], under[u"billed_quantity"_s]);
+        QCOMPARE(changes.rows[0][u"new_quantity"_s], under[u"expected_quantity"_s]);
+        QCOMPARE(stateNow(), u"exported"_s);
+
+        const Ran second = program->run({u"export"_s, u"changes"_s});
+        QCOMPARE(second.code, 0);
+        QCOMPARE(Table::parse(second.out).rows.size(), std::size_t(0));
+        QVERIFY2(second.err.contains("--again"), qPrintable(second.said()));
+
+        QCOMPARE(program->importPsaOf(*m_server).code, 0);
+        QCOMPARE(stateNow(), u"not_applied"_s);
+        const Ran again = program->run({u"export"_s, u"changes"_s, u"--again"_s});
+        QCOMPARE(Table::parse(again.out).rows.size(), std::size_t(1));
+        QCOMPARE(program->run({u"check"_s}).code, 0);
+    }
+
     void aFailedFetchNeverLooksLikeZero() // R7
     {
         auto server = startServer();

@@ -185,6 +185,34 @@ private Q_SLOTS:
         }
     }
 
+    void everyVersionOfTheProgramBecomesTheNewest()
+    {
+        const Migrator newest = Migrator::builtIn();
+        const QTemporaryDir freshFolder;
+        const auto fresh = openWith(freshFolder.path(), newest);
+        QCOMPARE(fresh.outcome, OpenOutcome::Upgraded);
+        for (int from = 1; from < newest.newest(); ++from) {
+            const QTemporaryDir folder;
+            auto steps = newest.steps();
+            steps.resize(static_cast<std::size_t>(from));
+            const Migrator older(std::move(steps));
+            {
+                const auto opened = openWith(folder.path(), older);
+                QCOMPARE(opened.outcome, OpenOutcome::Upgraded);
+                REQUIRE_OK(opened.database->execute(u"INSERT INTO connection VALUES (1, 'stellr', 'Stellr', "
+                                                    u"'stellr', 'active', '', '', '', '', "
+                                                    "'none', '', NULL, NULL, NULL)"_s));
+                REQUIRE_OK(opened.database->execute(
+                    u"INSERT INTO run (id, connection_id, started_at, outcome) VALUES (1, 1, "
+                    "'2026-11-01T00:00:00.000Z', 'held')"_s));
+            }
+            const auto upgraded = openWith(folder.path(), newest);
+            QCOMPARE(upgraded.outcome, OpenOutcome::Upgraded);
+            QCOMPARE(schema(*upgraded.database), schema(*fresh.database));
+            QCOMPARE(valueOf(*upgraded.database, u"SELECT outcome FROM run WHERE id = 1"_s), u"held"_s);
+        }
+    }
+
     void theProgramsOwnStepsAreInOrder()
     {
         const Migrator migrator = Migrator::builtIn();

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The shapes that ThemeStyle paints. Inner header of this room.
+#pragma once
+
+class QPainter;
+class QStyleOption;
+class QStyleOptionComplex;
+class QWidget;
+
+namespace trueup::paint {
+
+/// The 2 px ring around what has the keyboard's focus.
+void focusRing(const QStyleOption &option, QPainter &painter);
+void pushButton(const QStyleOption &option, QPainter &painter, const QWidget *widget);
+void toolButton(const QStyleOption &option, QPainter &painter);
+/// Line edits, spin boxes, text areas.
+void field(const QStyleOption &option, QPainter &painter);
+void checkBox(const QStyleOption &option, QPainter &painter);
+void radioButton(const QStyleOption &option, QPainter &painter);
+/// Frames around tables, lists and text areas.
+void frame(const QStyleOption &option, QPainter &painter);
+void menuPanel(const QStyleOption &option, QPainter &painter);
+void toolTipPanel(const QStyleOption &option, QPainter &painter);
+void scrollBar(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget);
+void comboBox(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget);
+void progressBar(const QStyleOption &option, QPainter &painter);
+void menuItem(const QStyleOption &option, QPainter &painter);
+void tab(const QStyleOption &option, QPainter &painter);
+
+} // namespace trueup::paint

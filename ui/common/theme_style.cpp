@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/theme_style.h"
+
+#include "ui/common/buttons.h"
+#include "ui/common/colors.h"
+#include "ui/common/icons.h"
+#include "ui/common/metrics.h"
+#include "ui/common/style_painting.h"
+
+#include <QAbstractItemView>
+#include <QAbstractScrollArea>
+#include <QComboBox>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QTabBar>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kScrollBar = 12;
+constexpr int kScrollThumb = 32;
+constexpr int kIndicator = 16;
+constexpr int kProgress = 4;
+constexpr int kMenuRow = 30;
+
+bool isTall(const QWidget *widget)
+{
+    // A cell's editor and a compact bar decide for themselves.
+    return !widget || !qobject_cast<const QAbstractItemView *>(
+                          widget->parentWidget() ? widget->parentWidget()->parentWidget() : nullptr);
+}
+
+} // namespace
+
+ThemeStyle::ThemeStyle() : QProxyStyle(QStyleFactory::create(u"Fusion"_s)) {}
+
+int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return kScrollBar;
+    case PM_ScrollBarSliderMin:
+        return kScrollThumb;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight: {
+        const QFontMetrics metrics = widget ? widget->fontMetrics() : QFontMetrics(QApplication::font());
+        return std::max(kIndicator, iconSize(metrics));
+    }
+    case PM_CheckBoxLabelSpacing:
+    case PM_RadioButtonLabelSpacing:
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return space::s;
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin:
+        return space::m;
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ListViewIconSize:
+    case PM_TabBarIconSize:
+    case PM_ToolBarIconSize: {
+        const QFontMetrics metrics = widget ? widget->fontMetrics() : QFontMetrics(QApplication::font());
+        return iconSize(metrics);
+    }
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+    case PM_TabBarTabShiftVertical:
+    case PM_TabBarTabShiftHorizontal:
+    case PM_TabBarBaseOverlap:
+        return 0;
+    case PM_ButtonDefaultIndicator:
+        return 0;
+    case PM_ScrollView_ScrollBarSpacing:
+    case PM_ScrollView_ScrollBarOverlap:
+        return 0;
+    case PM_MenuHMargin:
+    case PM_MenuVMargin:
+        return space::xs;
+    case PM_MenuPanelWidth:
+        return 1;
+    case PM_ToolTipLabelFrameWidth:
+        return space::s;
+    case PM_TabBarTabHSpace:
+        return 2 * space::m;
+    case PM_FocusFrameHMargin:
+        return space::xs;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ThemeStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                          QStyleHintReturn *returnData) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText:
+    case SH_ScrollBar_Transient:
+    case SH_ComboBox_Popup:
+    case SH_UnderlineShortcut:
+    case SH_TabBar_ElideMode:
+    case SH_Widget_Animate:
+    case SH_Widget_Animation_Duration:
+    case SH_ItemView_ActivateItemOnSingleClick:
+        return 0;
+    case SH_ToolTip_WakeUpDelay:
+        return 500;
+    case SH_ToolTipLabel_Opacity:
+        return 255;
+    case SH_Menu_SubMenuPopupDelay:
+        return 150;
+    case SH_ScrollBar_LeftClickAbsolutePosition:
+        return 1;
+    case SH_Table_GridLineColor:
+        return option ? static_cast<int>(color(option->palette, Role::Line).rgba()) : 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, returnData);
+    }
+}
+
+QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                   const QWidget *widget) const
+{
+    QSize made = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const QFontMetrics metrics = option ? option->fontMetrics : QFontMetrics(QApplication::font());
+    switch (type) {
+    case CT_PushButton:
+        made = QSize(size.width() + 2 * space::m + space::xs, controlHeight(metrics));
+        break;
+    case CT_ToolButton: {
+        const int height = controlHeight(metrics);
+        made = QSize(std::max(height, size.width() + space::l), height);
+        break;
+    }
+    case CT_LineEdit:
+        if (isTall(widget))
+            made.setHeight(std::max(made.height(), controlHeight(metrics)));
+        break;
+    case CT_SpinBox:
+    case CT_ComboBox:
+        if (isTall(widget))
+            made.setHeight(std::max(size.height(), controlHeight(metrics)));
+        made.setWidth(size.width() + kIconSize + 2 * space::l);
+        break;
+    case CT_TabBarTab:
+        made.setHeight(controlHeight(metrics) + space::xs);
+        break;
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType == QStyleOptionMenuItem::Separator)
+            made.setHeight(space::s + 1);
+        else
+            made = QSize(made.width() + space::m, std::max(kMenuRow, metrics.height() + space::m));
+        break;
+    case CT_CheckBox:
+    case CT_RadioButton:
+        made.setHeight(std::max(made.height(), compactHeight(metrics)));
+        break;
+    case CT_ProgressBar:
+        made.setHeight(kProgress);
+        break;
+    case CT_ItemViewItem:
+        made.setHeight(std::max(made.height(), compactHeight(metrics)));
+        break;
+    default:
+        break;
+    }
+    return made;
+}
+
+void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    switch (element) {
+    case PE_FrameFocusRect:
+        if (option->state & State_KeyboardFocusChange)
+            paint::focusRing(*option, *painter);
+        return;
+    case PE_PanelButtonCommand:
+        paint::pushButton(*option, *painter, widget);
+        return;
+    case PE_PanelButtonTool:
+        paint::toolButton(*option, *painter);
+        return;
+    case PE_PanelLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+            frame && frame->lineWidth > 0)
+            paint::field(*option, *painter);
+        else
+            painter->fillRect(option->rect, option->palette.brush(QPalette::Base));
+        return;
+    case PE_FrameLineEdit:
+        paint::field(*option, *painter);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+        paint::checkBox(*option, *painter);
+        return;
+    case PE_IndicatorRadioButton:
+        paint::radioButton(*option, *painter);
+        return;
+    case PE_Frame:
+    case PE_FrameGroupBox:
+        paint::frame(*option, *painter);
+        return;
+    case PE_FrameMenu:
+        return; // PE_PanelMenu has drawn it
+    case PE_PanelMenu:
+        paint::menuPanel(*option, *painter);
+        return;
+    case PE_PanelTipLabel:
+        paint::toolTipPanel(*option, *painter);
+        return;
+    case PE_FrameDefaultButton:
+    case PE_FrameTabBarBase:
+    case PE_FrameTabWidget:
+        return;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorArrowUp:
+    case PE_IndicatorArrowLeft:
+    case PE_IndicatorArrowRight: {
+        static const QHash<int, QString> names{{PE_IndicatorArrowDown, u"chevron-down"_s},
+                                               {PE_IndicatorArrowUp, u"chevron-up"_s},
+                                               {PE_IndicatorArrowLeft, u"chevron-left"_s},
+                                               {PE_IndicatorArrowRight, u"chevron-right"_s}};
+        const int size = std::min({option->rect.width(), option->rect.height(), kIconSize});
+        if (size <= 0)
+            return;
+        const QRect at = alignedRect(option->direction, Qt::AlignCenter, {size, size}, option->rect);
+        const QColor ink = color(option->palette, Role::TextSecondary);
+        painter->drawPixmap(at.topLeft(), iconPixmap(names.value(element), size, ink,
+                                                     painter->device()->devicePixelRatioF()));
+        return;
+    }
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                             const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButton:
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton ours = *button;
+            if (isPrimary(widget))
+                ours.palette.setColor(QPalette::Active, QPalette::ButtonText,
+                                      color(option->palette, Role::AccentText)),
+                    ours.palette.setColor(QPalette::Inactive, QPalette::ButtonText,
+                                          color(option->palette, Role::AccentText));
+            else if (isDangerous(widget))
+                ours.palette.setColor(QPalette::Active, QPalette::ButtonText,
+                                      color(option->palette, Role::Danger)),
+                    ours.palette.setColor(QPalette::Inactive, QPalette::ButtonText,
+                                          color(option->palette, Role::Danger));
+            if (element == CE_PushButton) {
+                proxy()->drawControl(CE_PushButtonBevel, &ours, painter, widget);
+                ours.rect = option->rect.adjusted(space::s, 0, -space::s, 0);
+                QProxyStyle::drawControl(CE_PushButtonLabel, &ours, painter, widget);
+            } else {
+                QProxyStyle::drawControl(element, &ours, painter, widget);
+            }
+            return;
+        }
+        break;
+    case CE_PushButtonBevel:
+        proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
+        return;
+    case CE_ProgressBarGroove:
+        return;
+    case CE_ProgressBarContents:
+        paint::progressBar(*option, *painter);
+        return;
+    case CE_ProgressBarLabel:
+        return;
+    case CE_TabBarTabShape:
+        paint::tab(*option, *painter);
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                    QPainter *painter, const QWidget *widget) const
+{
+    switch (control) {
+    case CC_ScrollBar:
+        paint::scrollBar(*option, *painter, widget);
+        return;
+    case CC_ComboBox:
+        paint::comboBox(*option, *painter, widget);
+        return;
+    default:
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
+}
+
+QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                 const QWidget *widget) const
+{
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return visualRect(option->direction, option->rect,
+                          option->rect.adjusted(space::m - 2, 1, -kIconSize - 2 * space::s, -1));
+    if (control == CC_ScrollBar && (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine))
+        return {};
+    if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        bar && control == CC_ScrollBar) {
+        const bool upright = bar->orientation == Qt::Vertical;
+        const int groove = upright ? bar->rect.height() : bar->rect.width();
+        if (part == SC_ScrollBarGroove)
+            return bar->rect;
+        const qint64 range = qint64(bar->maximum) - bar->minimum;
+        int length = groove;
+        if (range > 0)
+            length = std::clamp(static_cast<int>(groove * qint64(bar->pageStep) / (range + bar->pageStep)),
+                                std::min(kScrollThumb, groove), groove);
+        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                                  groove - length, bar->upsideDown);
+        const QRect &whole = bar->rect;
+        const auto piece = [&](int from, int size) {
+            return upright ? QRect(whole.x(), whole.y() + from, whole.width(), size)
+                           : QRect(whole.x() + from, whole.y(), size, whole.height());
+        };
+        if (part == SC_ScrollBarSlider)
+            return piece(start, length);
+        if (part == SC_ScrollBarSubPage)
+            return piece(0, start);
+        if (part == SC_ScrollBarAddPage)
+            return piece(start + length, groove - start - length);
+    }
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QIcon ThemeStyle::standardIcon(StandardPixmap standard, const QStyleOption *option,
+                               const QWidget *widget) const
+{
+    if (standard == SP_LineEditClearButton)
+        return icon(u"close"_s, Role::TextSecondary);
+    return QProxyStyle::standardIcon(standard, option, widget);
+}
+
+void ThemeStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget) ||
+        qobject_cast<QScrollBar *>(widget) || qobject_cast<QLineEdit *>(widget) ||
+        qobject_cast<QTabBar *>(widget))
+        widget->setAttribute(Qt::WA_Hover);
+}
+
+} // namespace trueup
