@@ -2,6 +2,7 @@
 #include "ui/history/history_model.h"
 
 #include "core/base/async.h"
+#include "ui/common/cell_roles.h"
 #include "ui/session/session.h"
 
 #include <QCollator>
@@ -218,9 +219,9 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(kind == HistoryColumn::Kind::Number ? Qt::AlignRight | Qt::AlignVCenter
                                                                        : Qt::AlignLeft | Qt::AlignVCenter);
-    case ToneRole:
+    case CellToneRole:
         return kind == HistoryColumn::Kind::State ? QVariant(static_cast<int>(cell.tone)) : QVariant();
-    case IconRole:
+    case CellIconRole:
         return kind == HistoryColumn::Kind::State ? QVariant(cell.icon) : QVariant();
     default:
         return {};

@@ -14,16 +14,11 @@ class Session;
 
 /// One tab of the history as a table: newest first, read chunk by chunk from the reader's thread as far as
 /// the person scrolls. Sorting by another column than the time, or from the oldest, first reads the rest.
-/// Answers to a question that is no longer asked are dropped.
+/// Answers to a question that is no longer asked are dropped. State columns answer the roles of cell_roles.h.
 class HistoryModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum DataRole {
-        ToneRole = Qt::UserRole + 1, ///< int of Tone; State columns
-        IconRole,                    ///< name of an icon; State columns
-    };
-
     HistoryModel(Session &session, HistoryTab tab, QObject *parent = nullptr);
 
     HistoryTab tab() const { return m_tab; }

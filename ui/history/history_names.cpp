@@ -39,7 +39,8 @@ std::shared_ptr<const HistoryNames> HistoryNames::of(const ShownDataPtr &data)
     for (const Connection &connection : input.connections)
         names->m_connections.insert(connection.id, connection.name);
     for (const VendorAccount &account : input.vendorAccounts) {
-        names->m_vendorAccounts.insert({toInt(account.connectionId), account.record.key}, account.record.name);
+        names->m_vendorAccounts.insert({toInt(account.connectionId), account.record.key},
+                                       account.record.name);
         QString &byKey = names->m_accountsByKey[account.record.key];
         byKey = byKey.isNull() ? account.record.name : account.record.key;
     }

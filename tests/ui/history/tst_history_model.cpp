@@ -2,6 +2,8 @@
 // Newest first, read as far as the person looks, searched and sorted over all of it.
 #include "ui/history/history_model.h"
 
+#include "ui/common/cell_roles.h"
+
 #include "tests/ui/history/history_world.h"
 #include "tests/ui/support/gui_test.h"
 #include "tests/ui/support/ui_world.h"
@@ -153,7 +155,7 @@ private Q_SLOTS:
         QCOMPARE(runs.cell(0, 3), u"10"_s);
         QCOMPARE(runs.cell(0, 4), u"2"_s);
         QCOMPARE(runs.cell(0, 6), u"1 min 15 s"_s);
-        QVERIFY(!runs.model.index(0, 2).data(HistoryModel::IconRole).toString().isEmpty());
+        QVERIFY(!runs.model.index(0, 2).data(CellIconRole).toString().isEmpty());
         runs.load(u"req-last"_s);
         QCOMPARE(runs.model.rowCount(), 1);
     }

@@ -3,6 +3,8 @@
 
 #include "tests/support/test_case.h"
 
+#include "ui/common/theme.h"
+
 #include <QApplication>
 
 /// main() of a test program with widgets: the program's own style, English numbers, no animations.
@@ -12,6 +14,7 @@
         QApplication application(argc, argv);                                                                \
         QLocale::setDefault(QLocale::c());                                                                   \
         QApplication::setEffectEnabled(Qt::UI_AnimateMenu, false);                                           \
+        ::trueup::applyTheme(application, ::trueup::ThemeChoice::Light);                                     \
         TestClass test;                                                                                      \
         return QTest::qExec(&test, argc, argv);                                                              \
     }
