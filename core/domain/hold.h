@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/run.h"
+
 #include <QString>
 
 #include <optional>
+#include <span>
 
 namespace trueup {
 
-/// R8 for whole runs: why an account list of `listed` customers is not believed when the last complete one
-/// had `before` (0 = none yet). nullopt = publish. Held: none at all; or at least 20 % and at least 3 fewer.
-std::optional<QString> holdReason(int before, int listed);
+/// R8 for whole runs: why an account list of `listed` customers is not believed when the last one that was
+/// published had `before` (nullopt = there was none). nullopt = publish. Held: none at all, unless none was
+/// accepted before; or at least 20 % and at least 3 fewer.
+std::optional<QString> holdReason(std::optional<int> before, int listed);
+
+/// The held run of a connection that still asks a person: nothing was published after it, and nobody has
+/// answered. Runs newest first; null = none.
+const Run *heldRunThatAsks(std::span<const Run> runs, ConnectionId connection);
 
 } // namespace trueup

@@ -8,7 +8,8 @@ namespace trueup {
 namespace {
 constexpr EnumWords<RunOutcome::Interrupted> outcomeWords("running", "complete", "partial", "held", "failed",
                                                           "cancelled", "interrupted");
-}
+constexpr EnumWords<HeldAnswer::Discarded> answerWords("", "accepted", "discarded");
+} // namespace
 
 FetchStats &FetchStats::operator+=(const FetchStats &other)
 {
@@ -30,6 +31,16 @@ QString toText(RunOutcome outcome)
 RunOutcome runOutcomeFrom(const QString &text)
 {
     return outcomeWords.valueOf(text).value_or(RunOutcome::Running);
+}
+
+QString toText(HeldAnswer answer)
+{
+    return answerWords.textOf(answer);
+}
+
+HeldAnswer heldAnswerFrom(const QString &text)
+{
+    return answerWords.valueOf(text).value_or(HeldAnswer::None);
 }
 
 } // namespace trueup

@@ -15,6 +15,17 @@ namespace trueup {
 /// Running is only ever seen from outside, or after a kill: the next start settles it as Interrupted.
 enum class RunOutcome { Running, Complete, Partial, Held, Failed, Cancelled, Interrupted };
 
+/// What a person said to a held run (R8). None = it still asks, where nothing came after it.
+enum class HeldAnswer { None, Accepted, Discarded };
+
+/// A stored account that a held run's list did not name.
+struct UnlistedAccount
+{
+    QString key;
+    QString name;
+    friend bool operator==(const UnlistedAccount &, const UnlistedAccount &) = default;
+};
+
 /// What the network cost, added up over requests.
 struct FetchStats
 {
@@ -37,16 +48,20 @@ struct Run
     QDateTime finishedAt;
     RunOutcome outcome = RunOutcome::Running;
     bool listComplete = false; ///< the vendor's account list came whole
+    int accountsBefore = 0;    ///< of the last list that was published; 0 = none
     int accountsListed = 0;
     int accountsFetched = 0;
     int accountsFailed = 0;
     int subscriptions = 0;
     FetchStats stats;
     std::optional<Error> error; ///< why it is not Complete
+    HeldAnswer heldAnswer = HeldAnswer::None;
 };
 
 /// "running", "complete", "partial", "held", "failed", "cancelled", "interrupted"
 QString toText(RunOutcome outcome);
 RunOutcome runOutcomeFrom(const QString &text);
+QString toText(HeldAnswer answer); ///< "", "accepted", "discarded"
+HeldAnswer heldAnswerFrom(const QString &text);
 
 } // namespace trueup

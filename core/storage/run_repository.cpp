@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <ranges>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -17,8 +19,8 @@ namespace {
 const QString kSelect =
     u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
     "accounts_fetched, accounts_failed, subscriptions, pages, records, retries, waited_ms, bytes, "
-    "last_request_id, error_kind, error_message, error_detail, error_request_id, error_http_status FROM "
-    "run "_s;
+    "last_request_id, error_kind, error_message, error_detail, error_request_id, error_http_status, "
+    "accounts_before, held_answer FROM run "_s;
 
 FetchStats readStats(column::Reader &reader)
 {
@@ -48,6 +50,8 @@ Run read(const QSqlQuery &row)
     run.subscriptions = reader.number();
     run.stats = readStats(reader);
     run.error = reader.error();
+    run.accountsBefore = reader.number();
+    run.heldAnswer = heldAnswerFrom(reader.text());
     return run;
 }
 
@@ -103,12 +107,27 @@ Status RunRepository::finish(const Run &run)
         u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, "
         "accounts_fetched = ?, accounts_failed = ?, subscriptions = ?, pages = ?, records = ?, retries = "
         "?, waited_ms = ?, bytes = ?, last_request_id = ?, error_kind = ?, error_message = ?, error_detail "
-        "= ?, error_request_id = ?, error_http_status = ? WHERE id = ? RETURNING id"_s,
-        {column::instant(run.finishedAt), toText(run.outcome), column::flag(run.listComplete),
-         run.accountsListed, run.accountsFetched, run.accountsFailed, run.subscriptions, run.stats.pages,
-         run.stats.records, run.stats.retries, column::integer(run.stats.waitedMs),
-         column::integer(run.stats.bytes), column::text(run.stats.lastRequestId), error.kind, error.message,
-         error.detail, error.requestId, error.httpStatus, column::id(run.id)},
+        "= ?, error_request_id = ?, error_http_status = ?, accounts_before = ? WHERE id = ? RETURNING id"_s,
+        {column::instant(run.finishedAt),
+         toText(run.outcome),
+         column::flag(run.listComplete),
+         run.accountsListed,
+         run.accountsFetched,
+         run.accountsFailed,
+         run.subscriptions,
+         run.stats.pages,
+         run.stats.records,
+         run.stats.retries,
+         column::integer(run.stats.waitedMs),
+         column::integer(run.stats.bytes),
+         column::text(run.stats.lastRequestId),
+         error.kind,
+         error.message,
+         error.detail,
+         error.requestId,
+         error.httpStatus,
+         run.accountsBefore,
+         column::id(run.id)},
         [&stored](const QSqlQuery &) { stored = true; }));
     if (!stored) {
         return fail(ErrorKind::NotFound,
@@ -130,6 +149,60 @@ Status RunRepository::addAccount(const RunAccount &account)
          account.stats.records, account.stats.retries, column::integer(account.stats.waitedMs),
          column::integer(account.stats.bytes), column::text(account.stats.lastRequestId), error.kind,
          error.message, error.detail, error.requestId, error.httpStatus});
+}
+
+Status RunRepository::addUnlisted(RunId id, const std::vector<UnlistedAccount> &accounts)
+{
+    int position = 0;
+    for (const UnlistedAccount &account : accounts | std::views::take(kMostUnlisted)) {
+        RETURN_IF_FAILED(m_database.write(
+            u"INSERT INTO run_unlisted_account (run_id, position, account_key, account_name) VALUES (?, ?, "
+            "?, ?)"_s,
+            {column::id(id), position++, column::text(account.key), column::text(account.name)}));
+    }
+    return {};
+}
+
+Status RunRepository::answerHeld(RunId id, HeldAnswer answer)
+{
+    return m_database.write(u"UPDATE run SET held_answer = ? WHERE id = ?"_s,
+                            {toText(answer), column::id(id)});
+}
+
+Result<std::vector<UnlistedAccount>> RunRepository::unlisted(RunId id)
+{
+    std::vector<UnlistedAccount> accounts;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT account_key, account_name FROM run_unlisted_account WHERE run_id = ? ORDER BY position"_s,
+        {column::id(id)}, [&accounts](const QSqlQuery &row) {
+            column::Reader reader(row);
+            UnlistedAccount account;
+            account.key = reader.text();
+            account.name = reader.text();
+            accounts.push_back(std::move(account));
+        }));
+    return accounts;
+}
+
+Result<std::vector<Run>> RunRepository::unansweredHeld(ConnectionId connection)
+{
+    std::vector<Run> runs;
+    RETURN_IF_FAILED(m_database.select(
+        kSelect + u"WHERE connection_id = ? AND outcome = ? AND held_answer = ? ORDER BY id DESC"_s,
+        {column::id(connection), toText(RunOutcome::Held), toText(HeldAnswer::None)},
+        [&runs](const QSqlQuery &row) { runs.push_back(read(row)); }));
+    return runs;
+}
+
+Result<std::optional<Run>> RunRepository::lastTelling(ConnectionId connection)
+{
+    std::optional<Run> found;
+    RETURN_IF_FAILED(m_database.select(
+        kSelect + u"WHERE connection_id = ? AND outcome IN (?, ?, ?) ORDER BY id DESC LIMIT 1"_s,
+        {column::id(connection), toText(RunOutcome::Complete), toText(RunOutcome::Partial),
+         toText(RunOutcome::Held)},
+        [&found](const QSqlQuery &row) { found = read(row); }));
+    return found;
 }
 
 Result<int> RunRepository::settleInterrupted(const QDateTime &at)
@@ -191,12 +264,12 @@ Result<std::vector<RunAccount>> RunRepository::accounts(RunId id)
     return accounts;
 }
 
-Result<int> RunRepository::lastListedCount(ConnectionId connection)
+Result<std::optional<int>> RunRepository::lastListedCount(ConnectionId connection)
 {
-    int listed = 0;
+    std::optional<int> listed;
     RETURN_IF_FAILED(
         m_database.select(u"SELECT accounts_listed FROM run WHERE connection_id = ? AND outcome IN (?, ?) "
-                          "AND list_complete = 1 AND accounts_listed > 0 ORDER BY id DESC LIMIT 1"_s,
+                          "AND list_complete = 1 ORDER BY id DESC LIMIT 1"_s,
                           {column::id(connection), toText(RunOutcome::Complete), toText(RunOutcome::Partial)},
                           [&listed](const QSqlQuery &row) { listed = row.value(0).toInt(); }));
     return listed;

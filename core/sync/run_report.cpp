@@ -57,13 +57,17 @@ QJsonObject toJson(const RunReport &report)
                                     {u"error"_s, toJson(problem.error)},
                                     {u"requests"_s, toJson(problem.stats)}});
     }
+    QJsonArray unlisted;
+    for (const UnlistedAccount &account : report.unlisted)
+        unlisted.append(QJsonObject{{u"account"_s, account.key}, {u"name"_s, account.name}});
     const Run &run = report.run;
     return {{u"connection"_s, report.connection},
             {u"run_id"_s, static_cast<qint64>(toInt(run.id))},
             {u"outcome"_s, toText(run.outcome)},
             {u"started_at"_s, toIsoUtc(run.startedAt)},
             {u"finished_at"_s, toIsoUtc(run.finishedAt)},
-            {u"accounts"_s, QJsonObject{{u"listed"_s, run.accountsListed},
+            {u"accounts"_s, QJsonObject{{u"before"_s, run.accountsBefore},
+                                        {u"listed"_s, run.accountsListed},
                                         {u"fetched"_s, run.accountsFetched},
                                         {u"failed"_s, run.accountsFailed}}},
             {u"subscriptions"_s, run.subscriptions},
@@ -74,7 +78,8 @@ QJsonObject toJson(const RunReport &report)
              QJsonObject{{u"accounts"_s, report.mapped.accounts}, {u"services"_s, report.mapped.services}}},
             {u"requests"_s, toJson(run.stats)},
             {u"error"_s, toJson(run.error)},
-            {u"problems"_s, problems}};
+            {u"problems"_s, problems},
+            {u"unlisted"_s, unlisted}};
 }
 
 QString runSentence(const RunReport &report)

@@ -18,18 +18,20 @@ struct RunReport
 {
     QString connection;
     Run run;
-    bool gaveNothing = false;         ///< not even one page of the account list came
-    std::vector<RunAccount> problems; ///< accounts that failed or came short, in the order they ended
-    AutoMapCounts mapped;             ///< arrivals that exact names matched (R26)
-    int inserted = 0;                 ///< subscriptions new, changed and gone since the last run
+    bool gaveNothing = false;              ///< not even one page of the account list came
+    std::vector<RunAccount> problems;      ///< accounts that failed or came short, in the order they ended
+    std::vector<UnlistedAccount> unlisted; ///< held: stored accounts that the list did not name, by name
+    AutoMapCounts mapped;                  ///< arrivals that exact names matched (R26)
+    int inserted = 0;                      ///< subscriptions new, changed and gone since the last run
     int changed = 0;
     int gone = 0;
 };
 
-/// Keys: connection, run_id, outcome, started_at, finished_at, accounts {listed, fetched, failed},
+/// Keys: connection, run_id, outcome, started_at, finished_at, accounts {before, listed, fetched,
+/// failed},
 /// subscriptions, changes {inserted, changed, gone}, mapped_automatically {accounts, services}, requests
-/// {pages, records, retries, waited_ms, bytes, last_request_id}, error, problems. Instants are ISO UTC; error
-/// is {kind, message, detail, request_id, http_status} or null.
+/// {pages, records, retries, waited_ms, bytes, last_request_id}, error, problems, unlisted. Instants are ISO
+/// UTC; error is {kind, message, detail, request_id, http_status} or null.
 QJsonObject toJson(const RunReport &report);
 
 /// The same shape for one error; null object when there is none.

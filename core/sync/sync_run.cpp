@@ -6,6 +6,7 @@
 #include "core/storage/connection_repository.h"
 #include "core/storage/run_repository.h"
 #include "core/storage/vendor_repository.h"
+#include "core/workflow/held_run.h"
 
 #include <QPointer>
 
@@ -34,7 +35,7 @@ bool endsTheRun(const Error &error)
 struct SyncRun::Prepared
 {
     Run run;
-    int lastListed = 0;
+    std::optional<int> lastListed;
     std::vector<KnownService> services;
     std::vector<VendorAccount> accounts;
     FirstSeen unmatched; ///< came with runs that ended before they matched their arrivals
@@ -112,14 +113,17 @@ void SyncRun::onPrepared(Prepared prepared)
 {
     m_report.run = prepared.run;
     m_lastListed = prepared.lastListed;
+    m_report.run.accountsBefore = m_lastListed.value_or(0);
     for (const KnownService &known : prepared.services)
         m_servicesBefore.insert(toInt(known.service.id));
     for (const VendorAccount &account : prepared.accounts) {
         if (account.connectionId != m_connection.id)
             continue;
         m_accountsBefore.insert(toInt(account.id));
-        if (!account.missingSince.isValid())
+        if (!account.missingSince.isValid()) {
             m_ids.insert(account.record.key, account.id);
+            m_known.push_back({account.record.key, account.record.name});
+        }
     }
     for (const VendorAccountId id : prepared.unmatched.accounts)
         m_accountsBefore.remove(toInt(id));
@@ -209,6 +213,14 @@ void SyncRun::hold(const QString &reason)
     m_report.run.outcome = RunOutcome::Held;
     m_report.run.error = Error{ErrorKind::Held, reason, {}, m_report.run.stats.lastRequestId, 0};
     m_stopReason = m_report.run.error;
+    for (const UnlistedAccount &account : m_known) {
+        if (!m_listedKeys.contains(account.key))
+            m_report.unlisted.push_back(account);
+    }
+    std::ranges::sort(m_report.unlisted, [](const UnlistedAccount &a, const UnlistedAccount &b) {
+        const int order = a.name.compare(b.name, Qt::CaseInsensitive);
+        return order != 0 ? order < 0 : a.key < b.key;
+    });
     m_toFetch.clear();
     m_connector->cancel();
     maybeFinish();
@@ -436,9 +448,10 @@ void SyncRun::finish()
 
     AutoMapScope arrivalsKnown{m_accountsBefore, m_servicesBefore};
     const bool signInLost = m_stopReason && m_stopReason->kind == ErrorKind::AuthFailed;
+    const bool accepted = m_options.acceptFewer && m_listComplete && m_gateOpen;
     const auto store = [connectionId = m_connection.id, run, before = std::move(arrivalsKnown),
-                        listStored = m_gateOpen, signInLost,
-                        at = run.finishedAt](Database &database) -> Result<AutoMapCounts> {
+                        listStored = m_gateOpen, signInLost, unlisted = m_report.unlisted, accepted,
+                        by = m_options.by, at = run.finishedAt](Database &database) -> Result<AutoMapCounts> {
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return fail(transaction.error());
@@ -467,6 +480,12 @@ void SyncRun::finish()
         }
         if (const Status finished = RunRepository(database).finish(run); !finished)
             return fail(finished.error());
+        if (const Status kept = RunRepository(database).addUnlisted(run.id, unlisted); !kept)
+            return fail(kept.error());
+        if (accepted) {
+            if (const Status noted = acceptHeld(database, connectionId, by, at); !noted)
+                return fail(noted.error());
+        }
 
         ConnectionRepository connections(database);
         auto all = connections.all();

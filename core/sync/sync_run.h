@@ -31,6 +31,7 @@ struct SyncProgress
 struct SyncOptions
 {
     bool acceptFewer = false; ///< the person accepts a shrunken account list this once (R8)
+    QString by = {};          ///< who accepts, for the audit trail
 };
 
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.
@@ -83,7 +84,8 @@ private:
 
     Phase m_phase = Phase::Preparing;
     RunReport m_report;
-    int m_lastListed = 0;
+    std::optional<int> m_lastListed;
+    std::vector<UnlistedAccount> m_known;     ///< accounts listed before this run
     std::shared_ptr<ServiceIndex> m_services; ///< touched only by jobs of the writer thread
     QSet<qint64> m_accountsBefore;            ///< ids that had their chance of an automatic match (R26)
     QSet<qint64> m_servicesBefore;

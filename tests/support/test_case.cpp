@@ -7,7 +7,8 @@ namespace trueup::test {
 
 void TestCase::init()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    // The offscreen platform has no window manager to pass size hints to, and says so of every window.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
 }
 
 } // namespace trueup::test

@@ -47,6 +47,7 @@ void TestRunReport::theDocumentHasTheseKeys()
     report.run.id = RunId{7};
     report.run.startedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
     report.run.finishedAt = report.run.startedAt.addSecs(61);
+    report.run.accountsBefore = 261;
     report.run.accountsListed = 260;
     report.run.accountsFetched = 259;
     report.run.accountsFailed = 1;
@@ -56,6 +57,7 @@ void TestRunReport::theDocumentHasTheseKeys()
     report.changed = 2;
     report.gone = 1;
     report.mapped = {5, 6};
+    report.unlisted = {{u"C9"_s, u"Gone"_s}};
     report.problems.push_back(
         {RunId{7},
          u"C1"_s,
@@ -65,14 +67,16 @@ void TestRunReport::theDocumentHasTheseKeys()
     QCOMPARE(json.keys(),
              QStringList({u"accounts"_s, u"changes"_s, u"connection"_s, u"error"_s, u"finished_at"_s,
                           u"mapped_automatically"_s, u"outcome"_s, u"problems"_s, u"requests"_s, u"run_id"_s,
-                          u"started_at"_s, u"subscriptions"_s}));
+                          u"started_at"_s, u"subscriptions"_s, u"unlisted"_s}));
     QCOMPARE(json[u"connection"_s], QJsonValue(u"Stellr"_s));
     QCOMPARE(json[u"run_id"_s].toInt(), 7);
     QCOMPARE(json[u"outcome"_s], QJsonValue(u"partial"_s));
     QCOMPARE(json[u"started_at"_s], QJsonValue(u"2026-11-23T09:00:00.000Z"_s));
     QCOMPARE(json[u"finished_at"_s], QJsonValue(u"2026-11-23T09:01:01.000Z"_s));
     QCOMPARE(json[u"accounts"_s].toObject(),
-             QJsonObject({{u"listed"_s, 260}, {u"fetched"_s, 259}, {u"failed"_s, 1}}));
+             QJsonObject({{u"before"_s, 261}, {u"listed"_s, 260}, {u"fetched"_s, 259}, {u"failed"_s, 1}}));
+    QCOMPARE(json[u"unlisted"_s].toArray(),
+             QJsonArray({QJsonObject({{u"account"_s, u"C9"_s}, {u"name"_s, u"Gone"_s}})}));
     QCOMPARE(json[u"subscriptions"_s].toInt(), 1893);
     QCOMPARE(json[u"changes"_s].toObject(),
              QJsonObject({{u"inserted"_s, 3}, {u"changed"_s, 2}, {u"gone"_s, 1}}));

@@ -132,8 +132,10 @@ private Q_SLOTS:
         QTest::addColumn<int>("before");
         QTest::addColumn<int>("listed");
         QTest::addColumn<bool>("held");
-        QTest::newRow("first list") << 0 << 40 << false;
-        QTest::newRow("first list is empty") << 0 << 0 << true;
+        QTest::newRow("first list") << -1 << 40 << false;
+        QTest::newRow("first list is empty") << -1 << 0 << true;
+        QTest::newRow("still none, as accepted") << 0 << 0 << false;
+        QTest::newRow("some again") << 0 << 40 << false;
         QTest::newRow("none left") << 40 << 0 << true;
         QTest::newRow("none left of one") << 1 << 0 << true;
         QTest::newRow("same") << 40 << 40 << false;
@@ -149,7 +151,7 @@ private Q_SLOTS:
     {
         QFETCH(int, before);
         QFETCH(int, listed);
-        QTEST(holdReason(before, listed).has_value(), "held");
+        QTEST(holdReason(before < 0 ? std::nullopt : std::optional(before), listed).has_value(), "held");
     }
 
     void aHeldRunNamesBothNumbers() // R8

@@ -22,6 +22,7 @@ public:
     void setTone(Tone tone);
     /// One line, cut at its end where there is no room.
     void setElided(bool elided);
+    bool isElided() const { return m_elided; }
     /// Several lines. Body and Secondary wrap from the start.
     void setWrapped(bool wrapped);
 
