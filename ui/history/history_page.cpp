@@ -31,7 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kDetailWidth = 360;
+constexpr int kDetailWidth = 320;
 
 QString tabKey(HistoryTab tab)
 {

@@ -41,14 +41,6 @@ HistoryCell quantityCell(const std::optional<Quantity> &quantity)
     return {.text = quantityText(quantity), .number = quantity.value_or(Quantity()).thousandths()};
 }
 
-HistoryCell durationCell(const Run &run)
-{
-    if (!run.finishedAt.isValid())
-        return {.text = noValueText(), .number = -1};
-    const qint64 took = run.startedAt.msecsTo(run.finishedAt);
-    return {.text = durationText(took), .number = took};
-}
-
 /// What a search finds besides the cells.
 QString detailText(const Run &run)
 {
@@ -57,7 +49,7 @@ QString detailText(const Run &run)
 }
 QString detailText(const Decision &decision)
 {
-    return decision.note + u' ' + decision.lineId;
+    return decision.note + u' ' + decision.lineId + u' ' + periodText(decision.period);
 }
 QString detailText(const AuditEntry &entry)
 {
@@ -71,19 +63,18 @@ std::vector<HistoryColumn> historyColumns(HistoryTab tab)
     using enum HistoryColumn::Kind;
     switch (tab) {
     case HistoryTab::Runs:
-        return {{Words::tr("Started"), Time, 160},  {Words::tr("Connection"), Text, 120},
-                {Words::tr("Outcome"), State, 128}, {Words::tr("Accounts"), Number, 88},
-                {Words::tr("Failed"), Number, 72},  {Words::tr("Lines"), Number, 80},
-                {Words::tr("Took"), Number, 88},    {Words::tr("What went wrong"), Text, 0}};
+        return {{Words::tr("Started"), Time, 144},      {Words::tr("Connection"), Text, 96},
+                {Words::tr("Outcome"), State, 112},     {Words::tr("Accounts"), Number, 80},
+                {Words::tr("Failed"), Number, 64},      {Words::tr("Lines"), Number, 64},
+                {Words::tr("What went wrong"), Text, 0}};
     case HistoryTab::Decisions:
-        return {{Words::tr("When"), Time, 160},        {Words::tr("Line"), Text, 260},
-                {Words::tr("Decision"), State, 124},   {Words::tr("To be billed"), Number, 100},
-                {Words::tr("Billing for"), Text, 120}, {Words::tr("By"), Text, 100},
-                {Words::tr("Reason"), Text, 0}};
+        return {{Words::tr("When"), Time, 144},      {Words::tr("Line"), Text, 0},
+                {Words::tr("Decision"), State, 112}, {Words::tr("To be billed"), Number, 92},
+                {Words::tr("By"), Text, 72},         {Words::tr("Reason"), Text, 112}};
     case HistoryTab::Audit:
-        return {{Words::tr("No."), Number, 64},    {Words::tr("When"), Time, 160},
-                {Words::tr("Who"), Text, 100},     {Words::tr("What"), Text, 130},
-                {Words::tr("Done to"), Text, 220}, {Words::tr("Details"), Text, 0}};
+        return {{Words::tr("No."), Number, 56},    {Words::tr("When"), Time, 144},
+                {Words::tr("Who"), Text, 80},      {Words::tr("What"), Text, 108},
+                {Words::tr("Done to"), Text, 160}, {Words::tr("Details"), Text, 0}};
     }
     return {};
 }
@@ -103,7 +94,6 @@ HistoryRow historyRow(Run run, const HistoryNames &names, const QTimeZone &zone)
                  countCell(run.accountsFetched),
                  countCell(run.accountsFailed),
                  countCell(run.subscriptions),
-                 durationCell(run),
                  textCell(run.error ? run.error->message : QString())};
     row.record = std::move(run);
     return row;
@@ -119,7 +109,6 @@ HistoryRow historyRow(Decision decision, const HistoryNames &names, const QTimeZ
                   .tone = decisionTone(decision.action),
                   .icon = decisionIcon(decision.action)},
                  quantityCell(decision.quantity),
-                 textCell(periodText(decision.period)),
                  textCell(decision.by),
                  textCell(decision.reason)};
     row.record = std::move(decision);
