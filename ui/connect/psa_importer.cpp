@@ -250,6 +250,7 @@ void PsaImporter::readWith(const KnownPsaEntries &known, int generation)
             return;
         m_reading = false;
         m_readings = readings;
+        ++m_readingNumber;
         Q_EMIT changed();
     });
 }
