@@ -37,7 +37,7 @@ ExcludePopover::ExcludePopover(MapSide side, const QString &what, QWidget *paren
     auto *suggestions = new QHBoxLayout;
     suggestions->setSpacing(space::xs);
     for (const QString &word : {tr("Our own"), tr("Test"), tr("Billed elsewhere")}) {
-        QPushButton *suggestion = quietButton(word);
+        QPushButton *suggestion = button(word);
         connect(suggestion, &QPushButton::clicked, this, [this, word] {
             m_reason->setText(word);
             m_reason->setFocus();
