@@ -58,6 +58,22 @@ Result<Database *> AppContext::database()
     return m_database.get();
 }
 
+Result<AppContext::DataThreads> AppContext::startDataThreads(const QString &dataFolder)
+{
+    // One after the other: the first migrates.
+    auto writer = DatabaseThread::start(dataFolder, QStringLiteral("writer"));
+    RETURN_IF_FAILED(writer);
+    auto reader = DatabaseThread::start(dataFolder, QStringLiteral("reader"));
+    RETURN_IF_FAILED(reader);
+    return DataThreads{std::move(*reader), std::move(*writer)};
+}
+
+void AppContext::setDataThreads(DataThreads threads)
+{
+    m_reader = std::move(threads.reader);
+    m_writer = std::move(threads.writer);
+}
+
 Result<SyncParts> AppContext::syncParts()
 {
     if (!m_writer) {
@@ -116,6 +132,25 @@ SecretKeeper AppContext::secretKeeper()
                 done(StoredSecret{SecretPlace::SessionOnly, key});
             });
         });
+    };
+}
+
+SecretRemover AppContext::secretRemover()
+{
+    return [this](const Connection &connection, QObject *context, std::function<void(Status)> done) {
+        switch (connection.secretPlace) {
+        case SecretPlace::Keychain:
+            m_secrets->remove(connection.secretName, context, std::move(done));
+            return;
+        case SecretPlace::SessionOnly:
+            m_sessionSecrets->remove(connection.secretName, context, std::move(done));
+            return;
+        case SecretPlace::None:
+        case SecretPlace::Environment:
+            break;
+        }
+        QMetaObject::invokeMethod(
+            context, [done = std::move(done)] { done({}); }, Qt::QueuedConnection);
     };
 }
 

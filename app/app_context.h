@@ -41,10 +41,25 @@ public:
 
     /// A database for the calling thread; opened (and migrated) at the first call.
     Result<Database *> database();
-    /// The engine's parts with the writer thread, started at the first call.
+    /// The two threads in which a window reads and writes.
+    struct DataThreads
+    {
+        std::unique_ptr<DatabaseThread> reader;
+        std::unique_ptr<DatabaseThread> writer;
+    };
+    /// Opens (and migrates) the database in new threads and waits for it; for a thread that may wait.
+    static Result<DataThreads> startDataThreads(const QString &dataFolder);
+    /// Hands over what startDataThreads() made. Once, before syncParts().
+    void setDataThreads(DataThreads threads);
+    DatabaseThread *reader() { return m_reader.get(); } ///< null before setDataThreads()
+    DatabaseThread *writer() { return m_writer.get(); } ///< null before setDataThreads() or syncParts()
+    /// The engine's parts with the writer thread, started at the first call unless it was handed over.
     Result<SyncParts> syncParts();
     /// Stores secrets where `connect` was told to; answers SessionOnly when there is no keychain.
     SecretKeeper secretKeeper();
+    /// Takes the secret of a disconnected connection out of where secretKeeper() put it. One in an
+    /// environment variable is the person's own and stays.
+    SecretRemover secretRemover();
     /// What a review is made for now; `period` overrides the settings.
     Result<ReviewQuestion> reviewQuestion(const QString &period) const;
     /// The default user's folder: …/trueup under the system's place for application data.
@@ -64,6 +79,7 @@ private:
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<SecretStore> m_sessionSecrets;
     std::unique_ptr<Database> m_database;
+    std::unique_ptr<DatabaseThread> m_reader;
     std::unique_ptr<DatabaseThread> m_writer;
     QThreadPool m_pool; ///< decoding
 };

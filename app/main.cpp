@@ -3,10 +3,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/demo_command.h"
 #include "app/cli/output.h"
+#include "app/gui/gui_program.h"
 #include "core/base/log.h"
 #include "core/base/platform.h"
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QDir>
 #include <QTimer>
 
@@ -30,11 +31,15 @@ int runOnDemo(QCoreApplication &application, const QStringList &words)
     return run(application, **command);
 }
 
+QString dataFolder(const GlobalOptions &options)
+{
+    return options.dataFolder.isEmpty() ? AppContext::defaultDataFolder()
+                                        : QDir(options.dataFolder).absolutePath();
+}
+
 int runOnFolder(QCoreApplication &application, const GlobalOptions &options)
 {
-    const QString folder = options.dataFolder.isEmpty() ? AppContext::defaultDataFolder()
-                                                        : QDir(options.dataFolder).absolutePath();
-    auto context = AppContext::create({folder, true});
+    auto context = AppContext::create({dataFolder(options), true});
     if (!context)
         return output::failure(context.error());
     for (const QString &warning : (*context)->settings().warnings)
@@ -59,15 +64,18 @@ int judged(int code)
     return 1;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+void nameApplication()
 {
-    platform::restrictNewFiles();
-    QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("trueup"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TRUEUP_VERSION));
+}
 
+/// The command line: needs no display.
+int runCommandLine(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    nameApplication();
+    // Once more, from what the system gave: on Windows argv is not in UTF-8.
     const auto options = parseGlobalOptions(QCoreApplication::arguments().mid(1));
     if (!options)
         return output::failure(options.error());
@@ -82,4 +90,50 @@ int main(int argc, char **argv)
     if (options->demo)
         return judged(runOnDemo(application, options->command));
     return judged(runOnFolder(application, *options));
+}
+
+int runWindow(int argc, char **argv)
+{
+    if (!platform::hasDisplay()) {
+        // Asked first: Qt would end the process with a core dump.
+        return output::failure(fail(ErrorKind::NotFound,
+                                    QCoreApplication::translate(
+                                        "cli", "There is no display for the window. Start it from a desktop, "
+                                               "or use a command: `trueup --help` lists them."))
+                                   .value());
+    }
+    QApplication application(argc, argv);
+    nameApplication();
+    QApplication::setApplicationDisplayName(QStringLiteral("Trueup"));
+    QApplication::setDesktopFileName(QStringLiteral("trueup"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    const auto options = parseGlobalOptions(QCoreApplication::arguments().mid(1));
+    if (!options)
+        return output::failure(options.error());
+
+    GuiProgram program({dataFolder(*options), options->demo});
+    QObject::connect(&program, &GuiProgram::closed, &application, [] { QCoreApplication::exit(0); });
+    platform::onStopSignal([&program] { program.close(); });
+    program.start();
+    const int code = application.exec();
+    program.shutDown();
+    return code;
+}
+
+/// Whether the arguments ask for the window: nothing but where the data are.
+bool asksForWindow(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto options = parseGlobalOptions(arguments);
+    return options && options->command.isEmpty() && !options->version && !options->help;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    platform::restrictNewFiles();
+    return asksForWindow(argc, argv) ? runWindow(argc, argv) : runCommandLine(argc, argv);
 }

@@ -7,7 +7,8 @@ usage() {
     cat <<'TEXT'
 Usage: packaging/dev.sh COMMAND
 
-  run          installs what is missing, builds, and does the main job on the embedded demo
+  run          installs what is missing, builds, and opens the window on the embedded demo; where there is no display,
+               makes a guided tour through it and says where its pictures are
   test         installs what is missing, builds with sanitizers, and runs every test
   deps         only installs what is missing (packaging/debian-packages.txt)
   build        only builds, into build/release
@@ -83,7 +84,13 @@ compile() {
 run() {
     deps build run
     compile release
-    build/release/app/trueup --demo
+    if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+        build/release/app/trueup --demo
+    else
+        say "There is no display: the guided tour goes through the window unseen."
+        QT_QPA_PLATFORM=offscreen build/release/tests/tour/trueup-tour
+        say "The pictures of every screen are in $root/build/tour."
+    fi
 }
 
 run_tests() {
@@ -98,7 +105,7 @@ changed_sources() {
     if base=$(git merge-base HEAD main 2>/dev/null) && [[ $base != $(git rev-parse HEAD) ]]; then
         { git diff --name-only --diff-filter=d "$base" && git ls-files --others --exclude-standard; }
     else
-        git ls-files 2>/dev/null || find app core tests -type f
+        git ls-files 2>/dev/null || find app core tests ui -type f
     fi | grep -E '\.(cpp|h)$' | sort -u || true
 }
 

@@ -90,9 +90,10 @@ QString helpText()
 {
     return tr(R"(Trueup makes what the PSA bills agree with what the distributor charges.
 
-Usage: trueup [--data-dir DIR] COMMAND …
-       trueup --demo            the main job on an embedded demo, in a throw-away folder
-       trueup --demo COMMAND …  a command on that demo
+Usage: trueup [--data-dir DIR]            the window
+       trueup [--data-dir DIR] COMMAND …  a command; needs no display
+       trueup --demo                      the window on an embedded demo, in a throw-away folder
+       trueup --demo COMMAND …            a command on that demo
        trueup --version | --help
 
 Commands

@@ -3,19 +3,17 @@
 
 #include "app/app_context.h"
 #include "app/cli/command.h"
-#include "app/demo/stellr_lookalike.h"
+#include "app/demo_folder.h"
 
 #include <QStringList>
-#include <QTemporaryDir>
 
 #include <memory>
 #include <vector>
 
 namespace trueup {
 
-/// `trueup --demo [COMMAND …]`: a throw-away folder, the Stellr look-alike on this machine, and the commands
-/// a person would type, run for real: connect, import, map auto, sync. Then the given command, or the review
-/// as a table.
+/// `trueup --demo COMMAND …`: a throw-away folder, the Stellr look-alike on this machine, and the commands a
+/// person would type, run for real: connect, import, map auto, sync. Then the given command.
 class DemoCommand final : public Command
 {
     Q_OBJECT
@@ -29,12 +27,10 @@ private:
     explicit DemoCommand(QStringList words) : m_words(std::move(words)) {}
     Status prepare();
     void runNext();
-    int showReview();
 
     QStringList m_words;
     std::function<void(int)> m_done;
-    QTemporaryDir m_folder;
-    std::unique_ptr<demo::StellrLookalike> m_stellr;
+    std::unique_ptr<DemoFolder> m_demo;
     std::unique_ptr<AppContext> m_context;
     std::vector<QStringList> m_steps;
     std::size_t m_next = 0;

@@ -22,6 +22,10 @@ Status makePrivateFolder(const QString &path);
 /// True when stderr is a terminal, so progress may be drawn.
 bool stderrIsTerminal();
 
+/// Whether a window can be shown: a display of the desktop, or a platform chosen by QT_QPA_PLATFORM. Always
+/// true where windows need no such thing.
+bool hasDisplay();
+
 /// Free bytes on the file system of `path`; -1 when unknown.
 qint64 freeBytes(const QString &path);
 

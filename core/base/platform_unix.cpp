@@ -114,6 +114,16 @@ bool stderrIsTerminal()
     return ::isatty(STDERR_FILENO) == 1;
 }
 
+bool hasDisplay()
+{
+#ifdef Q_OS_MACOS
+    return true;
+#else
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+#endif
+}
+
 qint64 freeBytes(const QString &path)
 {
     return QStorageInfo(path).bytesAvailable();

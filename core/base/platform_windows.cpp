@@ -68,6 +68,11 @@ bool stderrIsTerminal()
     return _isatty(_fileno(stderr)) != 0;
 }
 
+bool hasDisplay()
+{
+    return true;
+}
+
 qint64 freeBytes(const QString &path)
 {
     return QStorageInfo(path).bytesAvailable();

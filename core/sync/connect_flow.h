@@ -15,6 +15,10 @@ struct StoredSecret
 using SecretKeeper = std::function<void(const Connection &, const Secret &, QObject *context,
                                         std::function<void(Result<StoredSecret>)> done)>;
 
+/// Takes a connection's secret out of wherever it is kept; answers once, in context's thread (the caller's).
+using SecretRemover =
+    std::function<void(const Connection &, QObject *context, std::function<void(Status)> done)>;
+
 /// What the person gave.
 struct ConnectRequest
 {

@@ -63,6 +63,8 @@ public:
     const PsaFile *file(CsvKind kind) const;
     /// The newest reading; null while there is none.
     const PsaFileReading *reading(CsvKind kind) const;
+    /// Grows with each reading: another number, other readings.
+    int readingNumber() const { return m_readingNumber; }
     bool isReading() const { return m_reading || m_lookingAt > 0; }
     bool isStoring() const { return m_storing; }
     /// Why import() cannot be called now, as a sentence; empty = it can.
@@ -98,6 +100,7 @@ private:
     QStringList m_profileNames;
     CancelSource m_cancel;
     int m_generation = 0;
+    int m_readingNumber = 0;
     int m_lookingAt = 0; ///< lots of files whose beginning is being read
     bool m_reading = false;
     bool m_storing = false;

@@ -17,10 +17,6 @@ namespace trueup {
 
 class EngineWorker;
 
-/// Takes a connection's secret out of wherever it is kept; answers once, in context's thread (the caller's).
-using SecretRemover =
-    std::function<void(const Connection &, QObject *context, std::function<void(Status)> done)>;
-
 /// What the engine thread works with; everything outlives the desk.
 struct EngineParts
 {

@@ -39,6 +39,11 @@ QDate Session::today() const
     return dateIn(m_parts.clock->now(), m_parts.settings.timeZone);
 }
 
+ReviewQuestion Session::question() const
+{
+    return {period(), today(), m_parts.settings.counting, m_parts.settings.marginFloor};
+}
+
 void Session::refresh()
 {
     if (m_loading) {
@@ -47,8 +52,7 @@ void Session::refresh()
     }
     m_loading = true;
     Q_EMIT loadingChanged();
-    const ReviewQuestion question{period(), today(), m_parts.settings.counting, m_parts.settings.marginFloor};
-    const auto load = [question, generation = ++m_generation, now = m_parts.clock->now()](
+    const auto load = [question = question(), generation = ++m_generation, now = m_parts.clock->now()](
                           Database &database) { return loadShownData(database, question, generation, now); };
     read(this, load, [this](Result<ShownDataPtr> loaded) { onLoaded(std::move(loaded)); });
 }

@@ -58,6 +58,8 @@ public:
     void setPeriod(Period period);
     /// The calendar date in the person's zone.
     QDate today() const;
+    /// What a review of now is made for: for looking again at the facts within a change().
+    ReviewQuestion question() const;
 
     /// Loads what is stored now; dataShown() when it is there, a notice when it cannot be read. A second call
     /// while one runs makes one more load afterwards.

@@ -130,6 +130,14 @@ std::optional<CsvField> csvFieldFrom(const QString &text)
     return fieldWords.valueOf(text);
 }
 
+std::vector<CsvField> csvFieldsOf(CsvKind kind)
+{
+    std::vector<CsvField> fields;
+    for (const FieldUse &use : fieldsOf(kind))
+        fields.push_back(use.field);
+    return fields;
+}
+
 bool CsvColumnMap::isTaken(int column) const
 {
     return std::find(m_columns.begin(), m_columns.end(), column) != m_columns.end();

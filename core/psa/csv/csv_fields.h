@@ -10,6 +10,7 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace trueup {
 
@@ -43,6 +44,9 @@ enum class CsvField {
 inline constexpr std::size_t kCsvFields = static_cast<std::size_t>(CsvField::Bill) + 1;
 QString toText(CsvField field); ///< our own heading of it: "account_id" …
 std::optional<CsvField> csvFieldFrom(const QString &text);
+
+/// The fields a list of this kind may have, the needed ones among them.
+std::vector<CsvField> csvFieldsOf(CsvKind kind);
 
 /// Column of each field in one file.
 class CsvColumnMap

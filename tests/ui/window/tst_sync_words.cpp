@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the Sync Status says while something runs and at rest, and which news a sync is worth.
+#include "tests/ui/support/gui_test.h"
+#include "ui/window/sync_words.h"
+
+using namespace trueup;
+using namespace trueup::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QDateTime kNow(QDate(2026, 12, 3), QTime(9, 30), Qt::UTC);
+
+RunReport report(RunOutcome outcome, const QString &connection = u"Stellr"_s, int minutesAgo = 5)
+{
+    RunReport made;
+    made.connection = connection;
+    made.run.outcome = outcome;
+    made.run.startedAt = kNow.addSecs(-60 * minutesAgo - 30);
+    made.run.finishedAt = kNow.addSecs(-60 * minutesAgo);
+    made.run.accountsListed = 260;
+    made.run.accountsFetched = 260;
+    made.run.subscriptions = 1893;
+    return made;
+}
+
+RunReport failed(ErrorKind kind, const QString &message)
+{
+    RunReport made = report(RunOutcome::Failed);
+    made.run.accountsFetched = 0;
+    made.run.error = Error{kind, message, {}, {}, 0};
+    return made;
+}
+
+SyncLine rest(const std::vector<RunReport> &reports)
+{
+    LastRuns runs;
+    for (const RunReport &each : reports)
+        runs.add(each);
+    return restingLine(runs, kNow);
+}
+
+std::vector<SyncNews> news(const std::vector<RunReport> &reports)
+{
+    return newsAfter({reports});
+}
+
+} // namespace
+
+class SyncWordsTest : public TestCase
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aRunningSyncCountsAccounts()
+    {
+        Activity activity;
+        activity.kind = Activity::Kind::Sync;
+        QCOMPARE(runningLine(activity).text, u"Listing accounts…"_s);
+        activity.connections = {{u"US"_s, 2000, 1200, 4}, {u"CA"_s, 500, 0, 0}};
+        QCOMPARE(runningLine(activity).text, u"1,204 of 2,500 accounts"_s);
+        activity.cancelling = true;
+        QCOMPARE(runningLine(activity).text, u"Stopping…"_s);
+    }
+
+    void restSaysHowOldTheDataAre()
+    {
+        QCOMPARE(rest({}).text, u"Not connected"_s);
+        QCOMPARE(rest({report(RunOutcome::Complete)}),
+                 (SyncLine{u"Synced 5 minutes ago"_s, u"check-circle"_s, Tone::Success}));
+        // Two connections are as old as the older one.
+        QCOMPARE(
+            rest({report(RunOutcome::Complete, u"US"_s, 5), report(RunOutcome::Complete, u"CA"_s, 120)}).text,
+            u"Synced 2 hours ago"_s);
+    }
+
+    void restSaysTheWorst()
+    {
+        RunReport partial = report(RunOutcome::Partial);
+        partial.run.accountsFailed = 2;
+        QCOMPARE(rest({partial}).text, u"2 accounts unknown"_s);
+        partial.run.accountsFailed = 1;
+        QCOMPARE(rest({partial}).text, u"1 account unknown"_s);
+        QCOMPARE(rest({report(RunOutcome::Held)}).text, u"Held"_s);
+        QCOMPARE(rest({report(RunOutcome::Cancelled)}).text, u"Sync stopped"_s);
+        QCOMPARE(rest({failed(ErrorKind::AuthFailed, u"No."_s)}).text, u"Sign-in failed"_s);
+        QCOMPARE(rest({failed(ErrorKind::NoKeychain, u"No."_s)}).text, u"No keychain"_s);
+        QCOMPARE(rest({failed(ErrorKind::Unreachable, u"No."_s)}).text, u"Last sync failed"_s);
+        RunReport other = report(RunOutcome::Complete, u"CA"_s);
+        QCOMPARE(rest({failed(ErrorKind::AuthFailed, u"No."_s), other}).text, u"Sign-in failed"_s);
+    }
+
+    void aNewerRunReplacesTheOlder()
+    {
+        QCOMPARE(rest({report(RunOutcome::Held, u"Stellr"_s, 60), report(RunOutcome::Complete)}).text,
+                 u"Synced 5 minutes ago"_s);
+    }
+
+    void aGoodOrStoppedSyncIsNoNews()
+    {
+        QVERIFY(news({report(RunOutcome::Complete), report(RunOutcome::Cancelled, u"CA"_s)}).empty());
+        QVERIFY(newsAfter({fail(ErrorKind::Cancelled, u"Stopped."_s)}).empty());
+    }
+
+    void arrivalsThatWereMappedAreSaid()
+    {
+        RunReport arrivals = report(RunOutcome::Complete);
+        arrivals.mapped.accounts = 2;
+        arrivals.mapped.services = 1;
+        const auto said = news({arrivals});
+        QCOMPARE(said.size(), std::size_t(1));
+        QVERIFY(said[0].notice.text.startsWith(u"3 new arrivals were mapped"_s));
+        QCOMPARE(said[0].offer, NewsOffer::ShowMapping);
+    }
+
+    void aPartialSyncLeadsToTheHistory()
+    {
+        RunReport partial = report(RunOutcome::Partial);
+        partial.run.accountsFailed = 2;
+        const auto said = news({partial});
+        QCOMPARE(said.size(), std::size_t(1));
+        QCOMPARE(said[0].notice.text,
+                 u"2 of 260 accounts could not be fetched; their figures are marked unknown."_s);
+        QCOMPARE(said[0].offer, NewsOffer::ShowRuns);
+    }
+
+    void troubleIsSaidWithWhatToDo_data()
+    {
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::addColumn<NewsOffer>("offer");
+        QTest::newRow("sign-in") << ErrorKind::AuthFailed << NewsOffer::EditCredentials;
+        QTest::newRow("no keychain") << ErrorKind::NoKeychain << NewsOffer::EditCredentials;
+        QTest::newRow("disk full") << ErrorKind::DiskFull << NewsOffer::SyncAgain;
+        QTest::newRow("unreachable") << ErrorKind::Unreachable << NewsOffer::SyncAgain;
+        QTest::newRow("another copy syncs") << ErrorKind::AlreadyRunning << NewsOffer::SyncAgain;
+    }
+    void troubleIsSaidWithWhatToDo()
+    {
+        QFETCH(ErrorKind, kind);
+        QFETCH(NewsOffer, offer);
+        const auto said = news({failed(kind, u"It failed; do this."_s)});
+        QCOMPARE(said.size(), std::size_t(1));
+        QCOMPARE(said[0].notice.text, u"Stellr: It failed; do this."_s);
+        QCOMPARE(said[0].notice.level, Notice::Level::Failure);
+        QCOMPARE(said[0].offer, offer);
+        QVERIFY(!offerText(offer).isEmpty());
+
+        // The same where no run could begin.
+        const auto whole = newsAfter({fail(kind, u"It failed; do this."_s)});
+        QCOMPARE(whole.size(), std::size_t(1));
+        QCOMPARE(whole[0].notice.text, u"It failed; do this."_s);
+        QCOMPARE(whole[0].offer, offer);
+    }
+};
+
+TRUEUP_GUI_TEST_MAIN(SyncWordsTest)
+#include "tst_sync_words.moc"

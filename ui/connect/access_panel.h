@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/connect/connect_attempt.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace trueup {
+
+class CheckList;
+class CredentialsForm;
+class Label;
+class ProgressStrip;
+
+/// Credentials, *Authenticate* and the check list: the same for a new connection and for new credentials of
+/// an old one. The connection's name comes from outside.
+class AccessPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    AccessPanel(Session &session, EngineDesk &desk, QWidget *parent = nullptr);
+
+    CredentialsForm &form() { return *m_form; }
+    const ConnectAttempt &attempt() const { return *m_attempt; }
+
+    /// The name under which the connection is stored.
+    void setConnectionName(const QString &name) { m_name = name; }
+    /// An environment variable that holds the secret, where the person enters none.
+    void setSecretVariable(const QString &variable);
+    /// Shows a connecting that goes on already.
+    void followRunning();
+
+Q_SIGNALS:
+    void edited();
+    void ended(); ///< an attempt came to its end; attempt() says how
+
+private:
+    void authenticate();
+    void showAttempt();
+    void showRows();
+    void showSentence();
+    void showButtons();
+    void onEnded();
+
+    Session &m_session;
+    QString m_name;
+    QString m_secretVariable;
+    ConnectAttempt *m_attempt;
+    CredentialsForm *m_form;
+    QPushButton *m_authenticate;
+    QPushButton *m_stop;
+    QPushButton *m_tryNow;
+    QPushButton *m_copyReport;
+    Label *m_reason;
+    CheckList *m_rows;
+    ProgressStrip *m_progress;
+    Label *m_sentence; ///< what to do, or what is worth knowing
+};
+
+} // namespace trueup

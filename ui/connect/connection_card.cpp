@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connect/connection_card.h"
+
+#include "ui/common/buttons.h"
+#include "ui/common/colors.h"
+#include "ui/common/format.h"
+#include "ui/common/icon_label.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/common/progress_strip.h"
+#include "ui/common/state_chip.h"
+#include "ui/common/words.h"
+#include "ui/connect/connection_words.h"
+#include "ui/session/engine_desk.h"
+
+#include <QBoxLayout>
+#include <QGridLayout>
+#include <QPainter>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+ConnectionCard::ConnectionCard(const ConnectionView &view, const QDateTime &now, bool wizardIsOpen,
+                               QWidget *parent)
+    : QWidget(parent), m_name(view.connection.name), m_progress(new ProgressStrip)
+{
+    setObjectName(u"connection-"_s + m_name);
+    setAccessibleName(m_name);
+    m_progress->hide();
+    connect(m_progress, &ProgressStrip::cancelled, this, &ConnectionCard::stopWanted);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::l);
+    column->setSpacing(space::m);
+    column->addLayout(makeHead(view));
+    column->addLayout(makeFacts(view, now));
+    column->addWidget(m_progress);
+    column->addLayout(makeActions(view, wizardIsOpen));
+}
+
+QHBoxLayout *ConnectionCard::makeHead(const ConnectionView &view)
+{
+    const Connection &connection = view.connection;
+    auto *head = new QHBoxLayout;
+    head->setSpacing(space::s);
+    head->addWidget(new IconLabel(connectionKindIcon(connection.kind), 20));
+    auto *name = new Label(connection.name, LabelRole::Section);
+    name->setElided(true);
+    head->addWidget(name);
+    auto *kind = new Label(connectionKindWords(connection.kind), LabelRole::Secondary);
+    kind->setWrapped(false);
+    head->addWidget(kind);
+    head->addStretch(1);
+    auto *chip = new StateChip(statusWords(connection.status), statusIcon(connection.status),
+                               statusTone(connection.status));
+    chip->setObjectName(u"status"_s);
+    head->addWidget(chip);
+    return head;
+}
+
+QGridLayout *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTime &now)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(space::l);
+    grid->setVerticalSpacing(space::xs);
+    grid->setColumnStretch(1, 1);
+    const auto add = [grid](const QString &name, const QString &text, Tone tone = Tone::Neutral) {
+        const int row = grid->rowCount();
+        auto *value = new Label(text);
+        value->setTone(tone);
+        grid->addWidget(new Label(name, LabelRole::Secondary), row, 0, Qt::AlignTop);
+        grid->addWidget(value, row, 1);
+    };
+    const Connection &connection = view.connection;
+    if (!connection.statusReason.isEmpty())
+        add(tr("What to do"), connection.statusReason, Tone::Danger);
+    if (connection.isVendor()) {
+        add(tr("Environment"),
+            tr("%1 (%2)", "region (host)").arg(environmentWords(connection), QUrl(connection.apiUrl).host()));
+        add(tr("Last sync"), lastRunWords(view.lastRun, now));
+        add(tr("Holds"), contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
+        add(tr("Secret"), secretWords(connection, now),
+            connection.secretPlace == SecretPlace::SessionOnly ? Tone::Warning : Tone::Neutral);
+    } else {
+        add(tr("Last import"), agoText(connection.lastRunAt, now));
+        add(tr("Holds"), contentWords(view));
+    }
+    return grid;
+}
+
+QHBoxLayout *ConnectionCard::makeActions(const ConnectionView &view, bool wizardIsOpen)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::s);
+    const bool connected = view.connection.status != ConnectionStatus::NotConnected;
+    if (!view.connection.isVendor()) {
+        addAction(row, button(tr("Import…"), u"upload"_s), Action::Import, u"import"_s);
+        addAction(row, quietButton(tr("Rename…")), Action::Rename, u"rename"_s);
+    } else {
+        if (wizardIsOpen)
+            addAction(row, button(tr("Finish setting up")), Action::Finish, u"finish"_s);
+        if (connected)
+            m_whileIdle.push_back(addAction(row, button(tr("Sync now"), u"sync"_s), Action::Sync, u"sync"_s));
+        addAction(row, connected ? button(tr("Edit credentials")) : button(tr("Reconnect"), u"link"_s),
+                  Action::EditCredentials, u"editCredentials"_s);
+        addAction(row, quietButton(tr("Rename…")), Action::Rename, u"rename"_s);
+        addAction(row, quietButton(tr("Advanced")), Action::Advanced, u"advanced"_s);
+        if (connected)
+            m_whileIdle.push_back(
+                addAction(row, quietButton(tr("Disconnect…")), Action::Disconnect, u"disconnect"_s));
+    }
+    row->addStretch();
+    return row;
+}
+
+QPushButton *ConnectionCard::addAction(QHBoxLayout *row, QPushButton *button, Action action,
+                                       const QString &objectName)
+{
+    button->setObjectName(objectName);
+    // The same word stands on every card; a screen reader says whose it is.
+    button->setAccessibleName(u"%1: %2"_s.arg(button->text(), m_name));
+    connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT acted(action); });
+    row->addWidget(button);
+    return button;
+}
+
+void ConnectionCard::showActivity(const Activity &activity)
+{
+    const bool idle = activity.kind == Activity::Kind::None;
+    for (QPushButton *each : m_whileIdle)
+        each->setEnabled(idle);
+    const auto mine = std::ranges::find(activity.connections, m_name, &SyncProgress::connection);
+    const bool running = !idle && mine != activity.connections.end();
+    m_progress->setVisible(running);
+    if (!running)
+        return;
+    m_progress->setText(tr("Syncing"));
+    m_progress->setProgress(mine->fetched + mine->failed, mine->total);
+    m_progress->setCancelling(activity.cancelling);
+}
+
+void ConnectionCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(color(palette(), Role::Line));
+    painter.setBrush(color(palette(), Role::Raised));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+}
+
+} // namespace trueup

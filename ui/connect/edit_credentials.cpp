@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/connect/edit_credentials.h"
+
+#include "ui/common/buttons.h"
+#include "ui/common/metrics.h"
+#include "ui/common/page_header.h"
+#include "ui/connect/access_panel.h"
+#include "ui/connect/credentials_form.h"
+#include "ui/connect/guide_panel.h"
+#include "ui/session/session.h"
+
+#include <QBoxLayout>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kFormWidth = 640;
+
+StellrRegion regionOf(const Connection &connection)
+{
+    const auto url = parseStellrUrl(connection.apiUrl);
+    return url ? url->region : StellrRegion::Other;
+}
+
+} // namespace
+
+EditCredentials::EditCredentials(const Connection &connection, Session &session, EngineDesk &desk,
+                                 QWidget *parent)
+    : QWidget(parent), m_access(new AccessPanel(session, desk))
+{
+    setObjectName(u"editCredentialsView"_s);
+    auto *close = button(tr("&Close"));
+    close->setObjectName(u"closeCredentials"_s);
+    auto *header =
+        new PageHeader(tr("Credentials of %1").arg(connection.name),
+                       tr("The stored secret cannot be shown. Enter a new one to replace it. Accounts "
+                          "and mappings stay."));
+    header->addAction(close);
+    auto *guide = new GuidePanel;
+    guide->setGuide(guideFor(WizardStep::Credentials, regionOf(connection)));
+    auto *form = new QVBoxLayout;
+    m_access->setMaximumWidth(kFormWidth);
+    form->addWidget(m_access);
+    form->addStretch();
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(space::xl);
+    middle->addLayout(form, 1);
+    middle->addWidget(guide);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kBlockGap);
+    column->addWidget(header);
+    column->addLayout(middle, 1);
+
+    m_access->setConnectionName(connection.name);
+    m_access->form().setClientId(connection.clientId);
+    m_access->form().setApiUrl(connection.apiUrl);
+    if (connection.secretPlace == SecretPlace::Environment)
+        m_access->setSecretVariable(connection.secretName);
+    m_access->form().focusFirstEmpty();
+
+    connect(close, &QPushButton::clicked, this, &EditCredentials::closed);
+    connect(m_access, &AccessPanel::ended, this, [this, &session] {
+        if (m_access->attempt().phase() == ConnectAttempt::Phase::Ended)
+            session.refresh();
+    });
+}
+
+} // namespace trueup

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/usage/shown_decision.h"
+
+namespace trueup {
+
+namespace {
+
+ReviewState stateAfter(const DecisionRow &row, QDate today)
+{
+    switch (row.action) {
+    case DecisionAction::Approve:
+    case DecisionAction::Adjust:
+        return row.effectiveDate && *row.effectiveDate > today ? ReviewState::Scheduled
+                                                               : ReviewState::Approved;
+    case DecisionAction::Dismiss:
+        return ReviewState::Dismissed;
+    case DecisionAction::Exclude:
+        return ReviewState::Excluded;
+    case DecisionAction::Reset:
+        break;
+    }
+    return ReviewState::ToReview;
+}
+
+DecisionRow rowOf(const Decision &decision)
+{
+    DecisionRow row;
+    row.lineId = decision.lineId;
+    row.action = decision.action;
+    row.quantity = decision.quantity;
+    row.effectiveDate = decision.effectiveDate;
+    row.until = decision.until;
+    row.reason = decision.reason;
+    row.note = decision.note;
+    return row;
+}
+
+} // namespace
+
+ShownDecision storedDecision(const UsageLine &line)
+{
+    ShownDecision shown;
+    shown.state = line.state;
+    if (line.decision)
+        shown.row = rowOf(*line.decision);
+    return shown;
+}
+
+ShownDecision decisionAfter(const DecisionRow &row, QDate today)
+{
+    ShownDecision shown;
+    shown.state = stateAfter(row, today);
+    if (row.action != DecisionAction::Reset)
+        shown.row = row;
+    return shown;
+}
+
+DecisionRow decisionRow(const UsageLine &line, DecisionAction action)
+{
+    DecisionRow row;
+    row.lineId = line.id;
+    row.action = action;
+    row.seenVendor = line.vendorQuantity;
+    row.seenBilled = line.billed.value_or(Quantity());
+    if (action == DecisionAction::Approve)
+        row.quantity = line.expected;
+    return row;
+}
+
+DecisionRow restoringRow(const QString &lineId, const ShownDecision &before)
+{
+    DecisionRow row = before.row.value_or(DecisionRow());
+    row.lineId = lineId;
+    if (!before.row)
+        row.action = DecisionAction::Reset;
+    row.seenVendor.reset(); // taking back is always allowed, whatever the facts are by now
+    row.seenBilled.reset();
+    return row;
+}
+
+const ShownDecision *DecisionOverlay::of(const QString &lineId) const
+{
+    const auto found = m_shown.constFind(lineId);
+    return found == m_shown.cend() ? nullptr : &*found;
+}
+
+void DecisionOverlay::set(const QHash<QString, ShownDecision> &shown)
+{
+    if (shown.isEmpty())
+        return;
+    m_shown.insert(shown);
+    Q_EMIT changed(shown.keys());
+}
+
+void DecisionOverlay::clear()
+{
+    const QStringList lines = m_shown.keys();
+    m_shown.clear();
+    if (!lines.isEmpty())
+        Q_EMIT changed(lines);
+}
+
+} // namespace trueup

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/usage/decision_flow.h"
+
+#include <QHash>
+
+class QAction;
+class QMenu;
+class QPushButton;
+
+namespace trueup {
+
+class UsageTable;
+
+/// What can be done with the selected lines: keys in the table, buttons above it, the context menu. Each says
+/// its key, and why it is off.
+class UsageActions final : public QObject
+{
+    Q_OBJECT
+public:
+    UsageActions(DecisionFlow &flow, UsageTable &table, QObject *parent);
+
+    /// The buttons, in a row; the caller owns them.
+    QWidget *makeBar();
+    /// Looks again at what the selected lines allow.
+    void update();
+
+Q_SIGNALS:
+    void detailWanted();
+
+private:
+    using Handler = std::function<void(const DecisionFlow::Lines &)>;
+    void addDecision(DecisionAction decision, const QString &text, const QString &iconName, Qt::Key key,
+                     Handler handler);
+    QAction *addOther(const QString &text, const QString &iconName, const QKeySequence &key);
+    void makeMenu();
+    QPushButton *buttonFor(QAction *action, bool primary);
+    void copyLines();
+
+    DecisionFlow &m_flow;
+    UsageTable &m_table;
+    QHash<DecisionAction, QAction *> m_decisions;
+    QHash<DecisionAction, QString> m_hints; ///< the tooltip of an action that is on
+    QList<QAction *> m_others;
+    QMenu *m_menu;
+};
+
+} // namespace trueup

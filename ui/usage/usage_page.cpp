@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/usage/usage_page.h"
+
+#include "ui/common/buttons.h"
+#include "ui/common/empty_state.h"
+#include "ui/common/filter_bar.h"
+#include "ui/common/format.h"
+#include "ui/common/metrics.h"
+#include "ui/common/page_header.h"
+#include "ui/common/search_field.h"
+#include "ui/common/skeleton.h"
+#include "ui/common/split_view.h"
+#include "ui/session/session.h"
+#include "ui/session/ui_state.h"
+#include "ui/usage/column_filter_popup.h"
+#include "ui/usage/filter_chips.h"
+#include "ui/usage/filter_text.h"
+#include "ui/usage/kind_chips.h"
+#include "ui/usage/totals_strip.h"
+#include "ui/usage/usage_actions.h"
+#include "ui/usage/usage_decider.h"
+#include "ui/usage/usage_detail.h"
+#include "ui/usage/usage_model.h"
+#include "ui/usage/usage_table.h"
+
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Segment : int { ToDo, All };
+
+const QString kFilterKey = u"usage/filter"_s;
+const QString kSortKey = u"usage/sort"_s;
+const QString kDetailKey = u"usage/detail"_s;
+const QString kSplitKey = u"usage/split"_s;
+
+/// A person who holds the arrow key down sees the detail where they stop.
+constexpr int kDetailAfterMs = 40;
+
+bool isAnyDecided(const UsageSnapshot &snapshot)
+{
+    return std::ranges::any_of(snapshot.states(), [](quint8 state) {
+        return state != static_cast<quint8>(ReviewState::ToReview) &&
+               state != static_cast<quint8>(ReviewState::Excluded);
+    });
+}
+
+} // namespace
+
+UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
+    : QWidget(parent), m_session(session), m_state(state),
+      m_query(new UsageQuery(*session.parts().pool, this)), m_decider(new UsageDecider(session, this)),
+      m_model(new UsageModel(m_decider->overlay(), this))
+{
+    setObjectName(u"usagePage"_s);
+    m_selectionLater.setSingleShot(true);
+    m_selectionLater.setInterval(kDetailAfterMs);
+    build();
+    connectParts();
+    m_query->setFilter(usageFilterFrom(state.value(kFilterKey).toString()));
+    const UsageSort kept = usageSortFrom(state.value(kSortKey).toString());
+    m_query->setSort(kept);
+    m_table->setSort(kept);
+    m_search->setText(m_query->filter().text);
+    showFilter();
+    setDetailVisible(state.value(kDetailKey, false).toBool());
+    setFocusProxy(m_table);
+    m_skeleton->start(tr("Reading the review…"));
+    onDataShown();
+}
+
+UsagePage::~UsagePage() = default;
+
+void UsagePage::build()
+{
+    m_header = new PageHeader(tr("Usage"), {}, this);
+    m_kinds = new KindChips(this);
+    m_totalsStrip = new TotalsStrip(this);
+    m_chips = new FilterChips(this);
+    m_detail = new UsageDetail(m_session, *m_decider, this);
+    m_split = new SplitView(Qt::Horizontal, this);
+    m_split->addWidget(makeTable());
+    m_split->addWidget(m_detail);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    m_flow = new DecisionFlow(m_session, *m_decider, this);
+    m_actions = new UsageActions(*m_flow, *m_table, this);
+
+    auto *strip = new QWidget(this);
+    auto *stripRow = new QHBoxLayout(strip);
+    stripRow->setContentsMargins(0, 0, 0, 0);
+    stripRow->setSpacing(space::l);
+    stripRow->addWidget(m_totalsStrip, 1);
+    stripRow->addWidget(m_actions->makeBar());
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
+    column->setSpacing(space::m);
+    column->addWidget(m_header);
+    column->addWidget(makeFilterRow());
+    column->addWidget(m_kinds);
+    column->addWidget(m_chips);
+    column->addWidget(strip);
+    column->addWidget(m_split, 1);
+}
+
+QWidget *UsagePage::makeFilterRow()
+{
+    auto *widget = new QWidget(this);
+    auto *row = new QHBoxLayout(widget);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::s);
+    m_toDoBar = new FilterBar(widget);
+    m_toDoBar->setObjectName(u"toDoBar"_s);
+    QPushButton *connected = button(tr("Mapped services"), u"link"_s, widget);
+    connected->setObjectName(u"connected"_s);
+    connected->setCheckable(true);
+    connected->setToolTip(tr("Only lines whose product or service is mapped"));
+    connect(connected, &QPushButton::clicked, this, [this](bool on) {
+        UsageFilter filter = m_query->filter();
+        filter.connectedOnly = on;
+        setFilter(filter);
+    });
+    m_connected = connected;
+    m_search = new SearchField(tr("Search customer, product, SKU or id"), widget);
+    m_search->setObjectName(u"search"_s);
+    QToolButton *columns = iconButton(u"columns"_s, tr("Choose columns"), widget);
+    columns->setObjectName(u"columns"_s);
+    columns->setPopupMode(QToolButton::InstantPopup);
+    columns->setMenu(m_table->columnMenu());
+    QToolButton *detail = iconButton(u"info"_s, tr("Show or hide the details (Enter)"), widget);
+    detail->setObjectName(u"toggleDetail"_s);
+    connect(detail, &QToolButton::clicked, this, [this] { setDetailVisible(m_detail->isHidden()); });
+    row->addWidget(m_toDoBar);
+    row->addWidget(connected);
+    row->addWidget(m_search, 1);
+    row->addWidget(columns);
+    row->addWidget(detail);
+    return widget;
+}
+
+QWidget *UsagePage::makeTable()
+{
+    m_stack = new QStackedWidget(this);
+    m_table = new UsageTable(*m_model, m_state, m_stack);
+    m_empty = new EmptyState(u"usage"_s, {}, {}, m_stack);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    m_skeleton = new Skeleton(m_stack);
+    return m_stack;
+}
+
+void UsagePage::connectParts()
+{
+    connect(&m_session, &Session::dataShown, this, &UsagePage::onDataShown);
+    connect(m_query, &UsageQuery::answered, this, &UsagePage::onAnswered);
+    connect(&m_decider->overlay(), &DecisionOverlay::changed, this, [this] {
+        m_actions->update();
+        m_detail->showAgain();
+    });
+    connect(m_toDoBar, &FilterBar::chosen, this, [this](int segment) {
+        UsageFilter filter = m_query->filter();
+        filter.toDoOnly = segment == ToDo;
+        setFilter(filter);
+    });
+    connect(m_kinds, &KindChips::chosen, this, [this](Choice<UsageKind> kinds) {
+        UsageFilter filter = m_query->filter();
+        filter.kinds = kinds;
+        setFilter(filter);
+    });
+    connect(m_search, &SearchField::searched, this, [this](const QString &text) {
+        UsageFilter filter = m_query->filter();
+        filter.text = text;
+        setFilter(filter);
+    });
+    connect(m_chips, &FilterChips::changed, this, &UsagePage::setFilter);
+    connect(m_table, &UsageTable::sortWanted, this, &UsagePage::sortBy);
+    connect(m_table, &DataTable::columnFilterWanted, this, [this](int section, const QPoint &at) {
+        openColumnFilter(static_cast<UsageColumn>(section), at);
+    });
+    connect(m_table, &UsageTable::linesSelected, this, &UsagePage::onSelected);
+    connect(m_table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (m_table->selectedRows().empty())
+            m_table->selectRow(index.row());
+        setDetailVisible(m_detail->isHidden());
+    });
+    connect(m_actions, &UsageActions::detailWanted, this, [this] { setDetailVisible(true); });
+    connect(m_detail, &UsageDetail::closed, this, [this] {
+        setDetailVisible(false);
+        m_table->setFocus();
+    });
+    connect(m_split, &QSplitter::splitterMoved, this,
+            [this] { m_state.setValue(kSplitKey, m_split->saveState()); });
+    connect(m_empty, &EmptyState::acted, this, &UsagePage::onEmptyActed);
+    connect(&m_selectionLater, &QTimer::timeout, this, &UsagePage::showSelection);
+}
+
+void UsagePage::show(const UsageView &view)
+{
+    UsageFilter filter;
+    filter.toDoOnly = view.toDoOnly;
+    if (view.kind)
+        filter.kinds.set(*view.kind, true);
+    if (view.state)
+        filter.states.set(*view.state, true);
+    filter.text = view.text;
+    m_wantedLine = view.lineId;
+    {
+        const QSignalBlocker quiet(m_search);
+        m_search->setText(view.text);
+    }
+    setFilter(filter);
+    if (!m_query->isAsking() && m_table->selectLine(m_wantedLine))
+        m_wantedLine.clear();
+}
+
+void UsagePage::onDataShown()
+{
+    const ShownDataPtr moment = m_session.data();
+    if (!moment)
+        return;
+    m_decider->onDataShown();
+    m_query->setData(moment);
+}
+
+void UsagePage::onAnswered(const UsageAnswer &answer)
+{
+    m_skeleton->stop();
+    m_totals = answer.totals;
+    m_counts = answer.counts;
+    m_table->showRows(answer.snapshot, answer.rows);
+    if (!m_wantedLine.isEmpty() && m_table->selectLine(m_wantedLine))
+        setDetailVisible(true);
+    m_wantedLine.clear();
+    showFilter();
+    m_header->setSentence(tr("Billing for %1").arg(periodText(answer.snapshot->data().input().period)));
+    showEmptyState(answer);
+    onSelected();
+}
+
+void UsagePage::setFilter(const UsageFilter &filter)
+{
+    m_state.setValue(kFilterKey, toText(filter));
+    m_query->setFilter(filter);
+    showFilter();
+}
+
+void UsagePage::showFilter()
+{
+    const UsageFilter &filter = m_query->filter();
+    m_toDoBar->setSegments({{ToDo, tr("To do"), m_counts.toDo}, {All, tr("All"), m_counts.all}});
+    m_toDoBar->setCurrent(filter.toDoOnly ? ToDo : All);
+    static_cast<QPushButton *>(m_connected)->setChecked(filter.connectedOnly);
+    m_kinds->show(m_counts, filter.kinds);
+    m_chips->show(filter);
+    m_table->setFiltered(filter);
+}
+
+void UsagePage::sortBy(UsageColumn column)
+{
+    const UsageSort sort = sortAfterClick(m_query->sort(), column);
+    m_state.setValue(kSortKey, toText(sort));
+    m_query->setSort(sort);
+    m_table->setSort(sort);
+}
+
+void UsagePage::openColumnFilter(UsageColumn column, const QPoint &at)
+{
+    if (!m_model->snapshot())
+        return;
+    auto *popup = new ColumnFilterPopup(column, m_model->snapshot(), m_query->filter(), this);
+    connect(popup, &ColumnFilterPopup::changed, this, &UsagePage::setFilter);
+    popup->openAt(at);
+}
+
+void UsagePage::setDetailVisible(bool visible)
+{
+    m_state.setValue(kDetailKey, visible);
+    if (visible == !m_detail->isHidden())
+        return;
+    m_detail->setVisible(visible);
+    if (!visible)
+        return;
+    if (!m_split->restoreState(m_state.value(kSplitKey).toByteArray()))
+        m_split->setSizes({std::max(width() - 380, 300), 380});
+    showSelection();
+}
+
+void UsagePage::onSelected()
+{
+    m_actions->update();
+    const std::vector<int> rows = m_table->selectedRows();
+    if (rows.size() > 1) {
+        std::vector<quint32> inSnapshot;
+        for (const int row : rows)
+            inSnapshot.push_back(m_model->rows()[static_cast<std::size_t>(row)]);
+        m_totalsStrip->showSelected(totalsOf(*m_model->snapshot(), inSnapshot));
+    } else {
+        m_totalsStrip->showAll(m_totals);
+    }
+    m_selectionLater.start();
+}
+
+void UsagePage::showSelection()
+{
+    if (m_detail->isHidden())
+        return;
+    const std::vector<int> rows = m_table->selectedRows();
+    if (rows.empty()) {
+        m_detail->showNothing();
+    } else if (rows.size() == 1) {
+        m_detail->showLine(m_model->snapshot()->shared(), m_model->line(rows.front()));
+    } else {
+        std::vector<quint32> inSnapshot;
+        for (const int row : rows)
+            inSnapshot.push_back(m_model->rows()[static_cast<std::size_t>(row)]);
+        m_detail->showSelection(totalsOf(*m_model->snapshot(), inSnapshot));
+    }
+}
+
+void UsagePage::showEmptyState(const UsageAnswer &answer)
+{
+    const ShownData &moment = answer.snapshot->data();
+    m_emptiness = Emptiness::None;
+    if (!answer.rows.empty()) {
+        m_stack->setCurrentWidget(m_table);
+        return;
+    }
+    if (moment.review.lines.empty()) {
+        m_emptiness = Emptiness::NoData;
+        m_empty->setIcon(u"usage"_s);
+        m_empty->setSentence(tr("There is nothing to compare yet. Connect your distributor and import what "
+                                "your PSA bills."));
+        m_empty->setActionText(tr("Connect…"));
+    } else if (m_query->filter().toDoOnly && !m_query->filter().isNarrowed()) {
+        m_emptiness = Emptiness::NothingToDo;
+        const QString period = periodText(moment.input().period);
+        m_empty->setIcon(u"check-circle"_s);
+        m_empty->setSentence(isAnyDecided(*answer.snapshot)
+                                 ? tr("Every difference of %1 is decided.").arg(period)
+                                 : tr("Everything billed matches the distributor for %1.").arg(period));
+        m_empty->setActionText(tr("Show all lines"));
+    } else {
+        m_emptiness = Emptiness::NoMatch;
+        m_empty->setIcon(u"search"_s);
+        m_empty->setSentence(tr("No line matches these filters."));
+        m_empty->setActionText(tr("Clear filters"));
+    }
+    m_stack->setCurrentWidget(m_empty);
+}
+
+void UsagePage::onEmptyActed()
+{
+    UsageFilter filter;
+    switch (m_emptiness) {
+    case Emptiness::None:
+        return;
+    case Emptiness::NoData:
+        m_session.goTo(WizardView{});
+        return;
+    case Emptiness::NothingToDo:
+        filter.toDoOnly = false;
+        break;
+    case Emptiness::NoMatch:
+        filter.toDoOnly = m_query->filter().toDoOnly;
+        break;
+    }
+    m_search->clear();
+    setFilter(filter);
+}
+
+} // namespace trueup

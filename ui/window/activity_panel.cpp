@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/activity_panel.h"
+
+#include "ui/common/buttons.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+#include "ui/window/activity_row.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kWidth = 380;
+
+} // namespace
+
+ActivityPanel::ActivityPanel(QWidget *parent)
+    : QFrame(parent, Qt::Popup), m_title(new Label({}, LabelRole::Section, this)), m_rowBox(new QVBoxLayout),
+      m_sync(primaryButton(tr("Sync now"))), m_cancel(button(tr("Stop"))),
+      m_runs(quietButton(tr("Show in History")))
+{
+    setObjectName(u"activity"_s);
+    setAccessibleName(tr("Activity"));
+    setFrameStyle(QFrame::Box | QFrame::Plain);
+    setFixedWidth(kWidth);
+    m_sync->setObjectName(u"sync-now"_s);
+    m_cancel->setObjectName(u"stop-sync"_s);
+    m_rowBox->setSpacing(space::m);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(space::s);
+    foot->addWidget(m_runs);
+    foot->addStretch();
+    foot->addWidget(m_cancel);
+    foot->addWidget(m_sync);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(space::l, space::l, space::l, space::m);
+    column->setSpacing(space::m);
+    column->addWidget(m_title);
+    column->addLayout(m_rowBox);
+    column->addLayout(foot);
+    connect(m_sync, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT syncWanted();
+    });
+    connect(m_cancel, &QPushButton::clicked, this, &ActivityPanel::cancelWanted);
+    connect(m_runs, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT runsWanted();
+    });
+}
+
+void ActivityPanel::showRunning(const Activity &activity)
+{
+    m_title->setText(activity.cancelling                        ? tr("Stopping…")
+                     : activity.kind == Activity::Kind::Connect ? tr("Connecting")
+                                                                : tr("Fetching from the distributor"));
+    setRows(activity.connections.size());
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->showProgress(activity.connections[i]);
+    m_sync->hide();
+    m_cancel->show();
+    m_cancel->setEnabled(!activity.cancelling);
+    fit();
+}
+
+void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now)
+{
+    const std::vector<LastRun> list = runs.list();
+    m_title->setText(!runs.hasVendor() ? tr("No distributor is connected yet")
+                     : list.empty()    ? tr("Nothing was fetched yet")
+                                       : tr("Last sync"));
+    setRows(list.size());
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->showRun(list[i], shown, now);
+    m_cancel->hide();
+    m_sync->show();
+    m_sync->setEnabled(runs.hasVendor());
+    fit();
+}
+
+void ActivityPanel::setRows(std::size_t count)
+{
+    while (m_rows.size() > count) {
+        delete m_rows.back();
+        m_rows.pop_back();
+    }
+    while (m_rows.size() < count) {
+        m_rows.push_back(new ActivityRow(this));
+        m_rowBox->addWidget(m_rows.back());
+        m_rows.back()->show();
+    }
+}
+
+void ActivityPanel::fit()
+{
+    if (isVisible())
+        resize(kWidth,
+               layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(kWidth) : sizeHint().height());
+}
+
+void ActivityPanel::openBelow(const QWidget &button)
+{
+    adjustSize();
+    const QPoint corner = button.mapToGlobal(QPoint(button.width() - width(), button.height() + space::xs));
+    move(corner);
+    show();
+    fit();
+    (m_cancel->isVisible() ? m_cancel : m_sync)->setFocus(Qt::PopupFocusReason);
+}
+
+} // namespace trueup

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/sync_words.h"
+
+#include <QFrame>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace trueup {
+
+class ActivityRow;
+class Label;
+
+/// What opens from the Sync Status: each connection under way with how far it is, or how its last run ended,
+/// what went wrong there, and the way to stop, to sync, and to the history.
+class ActivityPanel final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit ActivityPanel(QWidget *parent = nullptr);
+
+    void showRunning(const Activity &activity);
+    void showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now);
+    /// Opens below `button`, its right edge under the button's.
+    void openBelow(const QWidget &button);
+
+Q_SIGNALS:
+    void syncWanted();
+    void cancelWanted();
+    void runsWanted();
+
+private:
+    void setRows(std::size_t count);
+    void fit();
+
+    Label *m_title;
+    QVBoxLayout *m_rowBox;
+    std::vector<ActivityRow *> m_rows;
+    QPushButton *m_sync;
+    QPushButton *m_cancel;
+    QPushButton *m_runs;
+};
+
+} // namespace trueup

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/last_runs.h"
+
+#include <algorithm>
+
+namespace trueup {
+
+void LastRuns::setShown(const ShownData *data)
+{
+    m_hasVendor = false;
+    if (!data)
+        return;
+    QSet<QString> names;
+    for (const Connection &connection : data->input().connections) {
+        if (!connection.isVendor())
+            continue;
+        m_hasVendor = true;
+        names.insert(connection.name);
+        const auto newest = std::ranges::find(data->runs, connection.id, &Run::connectionId);
+        if (newest != data->runs.end())
+            keepNewer({connection.name, *newest, {}, {}});
+    }
+    m_runs.removeIf([&names](const auto &entry) { return !names.contains(entry.key()); });
+}
+
+void LastRuns::add(const RunReport &report)
+{
+    m_hasVendor = true;
+    keepNewer({report.connection, report.run, report.problems, report.mapped});
+}
+
+void LastRuns::keepNewer(const LastRun &run)
+{
+    const auto known = m_runs.constFind(run.connection);
+    if (known == m_runs.cend() || known->run.startedAt < run.run.startedAt)
+        m_runs.insert(run.connection, run);
+}
+
+std::vector<LastRun> LastRuns::list() const
+{
+    std::vector<LastRun> runs(m_runs.cbegin(), m_runs.cend());
+    std::ranges::sort(runs, {}, &LastRun::connection);
+    return runs;
+}
+
+} // namespace trueup

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/run_report.h"
+#include "ui/session/shown_data.h"
+
+#include <QHash>
+
+namespace trueup {
+
+/// How the last run of one vendor connection ended, as far as this window knows.
+struct LastRun
+{
+    QString connection;
+    Run run;
+    std::vector<RunAccount> problems; ///< known only for runs of this window
+    AutoMapCounts mapped;             ///< likewise
+};
+
+/// The last run of each vendor connection: what is shown, and over it what this window ran itself and the
+/// shown data do not have yet.
+class LastRuns
+{
+public:
+    /// Takes over a newly shown moment. Null forgets all but the own runs.
+    void setShown(const ShownData *data);
+    /// A run of this window ended.
+    void add(const RunReport &report);
+
+    bool hasVendor() const { return m_hasVendor; }
+    /// By connection name.
+    std::vector<LastRun> list() const;
+
+private:
+    void keepNewer(const LastRun &run);
+
+    bool m_hasVendor = false;
+    QHash<QString, LastRun> m_runs;
+};
+
+} // namespace trueup

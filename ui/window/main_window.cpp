@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "ui/session/ui_state.h"
+#include "ui/window/demo_strip.h"
+#include "ui/window/start_page.h"
+#include "ui/window/theme_menu.h"
+#include "ui/window/workspace.h"
+
+#include <QCloseEvent>
+#include <QStackedLayout>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kUsualSize(1280, 800);
+constexpr QSize kSmallestSize(960, 640);
+constexpr auto kGeometryKey = "window/geometry"_L1;
+
+} // namespace
+
+MainWindow::MainWindow(QWidget *parent)
+    : QWidget(parent), m_stack(new QStackedLayout(this)), m_start(new StartPage(this))
+{
+    setObjectName(u"main-window"_s);
+    setWindowTitle(u"Trueup"_s);
+    setMinimumSize(kSmallestSize);
+    resize(kUsualSize);
+    m_stack->addWidget(m_start);
+    connect(m_start, &StartPage::tryAgainWanted, this, &MainWindow::tryAgainWanted);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::restore(UiState &state)
+{
+    m_state = &state;
+    ThemeMenu::restore(state);
+    if (!isVisible())
+        restoreGeometry(state.value(kGeometryKey).toByteArray());
+}
+
+void MainWindow::showOpening()
+{
+    m_start->showOpening();
+    m_stack->setCurrentWidget(m_start);
+}
+
+void MainWindow::showTrouble(const Error &error, const QString &dataFolder)
+{
+    m_start->showTrouble(error, dataFolder);
+    m_stack->setCurrentWidget(m_start);
+}
+
+void MainWindow::openWorkspace(Session &session, EngineDesk &desk, UiState &state, DemoPrefill prefill)
+{
+    m_workspace = std::make_unique<Workspace>(PageSet::Parts{session, desk, state, std::move(prefill)});
+    m_stack->addWidget(m_workspace.get());
+    m_stack->setCurrentWidget(m_workspace.get());
+    if (DemoStrip *strip = m_workspace->demoStrip()) {
+        setWindowTitle(tr("Trueup (demo)"));
+        connect(strip, &DemoStrip::changeWanted, this, &MainWindow::demoChangeWanted);
+    }
+    connect(m_workspace.get(), &Workspace::quitWanted, this, &QWidget::close);
+}
+
+void MainWindow::closeWorkspace()
+{
+    if (m_state)
+        m_state->setValue(kGeometryKey, saveGeometry());
+    m_state = nullptr;
+    m_workspace.reset();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    event->accept();
+    Q_EMIT closed();
+}
+
+} // namespace trueup

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/demo_prefill.h"
+#include "ui/session/destination.h"
+#include "ui/window/page_id.h"
+
+#include <QStackedWidget>
+
+#include <map>
+
+namespace trueup {
+
+class EngineDesk;
+class Session;
+class UiState;
+
+/// The pages of the window, each made when it is first shown; and the wizard, which takes their place while a
+/// connection is being made.
+class PageSet final : public QStackedWidget
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        Session &session;
+        EngineDesk &desk;
+        UiState &state;
+        DemoPrefill prefill;
+    };
+    explicit PageSet(Parts parts, QWidget *parent = nullptr);
+
+    /// Shows the page as it was left.
+    void open(PageId page);
+    /// Shows the place that a destination names, as it asks.
+    void open(const Destination &destination);
+    PageId current() const { return m_current; }
+    bool isWizardShown() const;
+
+Q_SIGNALS:
+    /// Another page, or the wizard, is shown.
+    void turned();
+
+private:
+    QWidget *page(PageId id);
+    QWidget *make(PageId id);
+    void bringUp(QWidget *widget, PageId id);
+    void openView(const UsageView &view);
+    void openView(const MappingView &view);
+    void openView(const HistoryView &view);
+    void openView(const ConnectionsView &view);
+    void openView(const WizardView &view);
+
+    Parts m_parts;
+    std::map<PageId, QWidget *> m_pages;
+    PageId m_current = PageId::Overview;
+};
+
+} // namespace trueup

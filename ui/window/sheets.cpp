@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/sheets.h"
+
+#include "ui/common/fonts.h"
+#include "ui/common/label.h"
+#include "ui/common/metrics.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QGridLayout>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+// Q_INIT_RESOURCE works outside namespaces only.
+static void initLicenceResource()
+{
+    Q_INIT_RESOURCE(licence);
+}
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kLicenceSize(620, 420);
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sheets", text);
+}
+
+} // namespace
+
+QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys)
+{
+    auto *sheet = new QWidget;
+    auto *grid = new QGridLayout(sheet);
+    grid->setContentsMargins({});
+    grid->setHorizontalSpacing(space::l);
+    grid->setVerticalSpacing(space::s);
+    const int rows = static_cast<int>(keys.size() + 1) / 2;
+    for (int i = 0; i < static_cast<int>(keys.size()); ++i) {
+        const auto &key = keys[static_cast<std::size_t>(i)];
+        const int column = i < rows ? 0 : 3; // the one between is a gap
+        auto *name = new Label(key.keys, LabelRole::Secondary);
+        name->setWrapped(false);
+        auto *words = new Label(key.words, LabelRole::Body);
+        words->setWrapped(false);
+        grid->addWidget(name, i % rows, column);
+        grid->addWidget(words, i % rows, column + 1);
+    }
+    grid->setColumnMinimumWidth(2, space::xl);
+    return sheet;
+}
+
+QWidget *makeAboutSheet(const QString &dataFolder)
+{
+    auto *sheet = new QWidget;
+    auto *column = new QVBoxLayout(sheet);
+    column->setContentsMargins({});
+    column->setSpacing(space::s);
+    column->addWidget(new Label(tr("Version %1").arg(QCoreApplication::applicationVersion())));
+    column->addWidget(
+        new Label(tr("Makes what the PSA bills agree with what the distributor charges. Keys and data "
+                     "stay on this computer.")));
+    column->addWidget(
+        new Label(tr("Free software under the GNU General Public License, version 3 or later, without "
+                     "any warranty. Built with Qt %1 and QtKeychain.")
+                      .arg(QString::fromLatin1(qVersion())),
+                  LabelRole::Secondary));
+    auto *place =
+        new Label(tr("Data folder: %1").arg(QDir::toNativeSeparators(dataFolder)), LabelRole::Secondary);
+    place->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    column->addWidget(place);
+    return sheet;
+}
+
+QWidget *makeLicenceSheet()
+{
+    initLicenceResource();
+    auto *text = new QPlainTextEdit;
+    text->setObjectName(u"licence-text"_s);
+    text->setAccessibleName(tr("GNU General Public License"));
+    text->setReadOnly(true);
+    text->setFont(fixedFont());
+    text->setMinimumSize(kLicenceSize);
+    QFile file(u":/trueup/LICENSE"_s);
+    if (file.open(QIODevice::ReadOnly))
+        text->setPlainText(QString::fromUtf8(file.readAll()));
+    return text;
+}
+
+} // namespace trueup

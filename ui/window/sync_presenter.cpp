@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/sync_presenter.h"
+
+#include "ui/session/session.h"
+#include "ui/window/activity_panel.h"
+#include "ui/window/sync_status.h"
+
+namespace trueup {
+
+namespace {
+
+constexpr int kMinuteMs = 60'000;
+
+} // namespace
+
+SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &status)
+    : QObject(&status), m_session(session), m_desk(desk), m_status(status),
+      m_panel(new ActivityPanel(&status))
+{
+    connect(&desk, &EngineDesk::activityChanged, this, &SyncPresenter::update);
+    connect(&desk, &EngineDesk::syncEnded, this, &SyncPresenter::onSyncEnded);
+    connect(&desk, &EngineDesk::connectEnded, this, [this](const ConnectEnd &end) {
+        if (end.outcome)
+            m_runs.add(end.outcome->run);
+        update();
+    });
+    connect(&session, &Session::dataShown, this, [this] {
+        m_runs.setShown(m_session.data().get());
+        update();
+    });
+    connect(&status, &QAbstractButton::clicked, this, &SyncPresenter::openPanel);
+    connect(m_panel, &ActivityPanel::syncWanted, this, &SyncPresenter::syncNow);
+    connect(m_panel, &ActivityPanel::cancelWanted, &desk, &EngineDesk::cancel);
+    connect(m_panel, &ActivityPanel::runsWanted, this, [this] { m_session.goTo(HistoryView{}); });
+    m_minute.setInterval(kMinuteMs);
+    connect(&m_minute, &QTimer::timeout, this, &SyncPresenter::update);
+    m_minute.start();
+    m_runs.setShown(session.data().get());
+    update();
+}
+
+void SyncPresenter::syncNow()
+{
+    if (m_desk.isBusy()) {
+        openPanel();
+        return;
+    }
+    if (!m_runs.hasVendor()) {
+        m_session.goTo(WizardView{});
+        return;
+    }
+    m_desk.sync();
+}
+
+void SyncPresenter::openPanel()
+{
+    update();
+    m_panel->openBelow(m_status);
+}
+
+void SyncPresenter::update()
+{
+    const QDateTime now = m_session.clock().now();
+    if (m_desk.isBusy()) {
+        m_status.setLine(runningLine(m_desk.activity()));
+        m_panel->showRunning(m_desk.activity());
+        return;
+    }
+    m_status.setLine(restingLine(m_runs, now));
+    m_panel->showRest(m_runs, m_session.data().get(), now);
+}
+
+void SyncPresenter::onSyncEnded(const SyncEnd &end)
+{
+    if (end.reports) {
+        for (const RunReport &report : *end.reports)
+            m_runs.add(report);
+    }
+    update();
+    m_session.lookForNewer();
+    for (const SyncNews &news : newsAfter(end))
+        tell(news);
+}
+
+void SyncPresenter::tell(const SyncNews &news)
+{
+    Notice notice = news.notice;
+    notice.action = offerText(news.offer);
+    if (news.offer != NewsOffer::None) {
+        notice.onAction = [self = QPointer(this), offer = news.offer, connection = news.connection] {
+            if (self)
+                self->follow(offer, connection);
+        };
+    }
+    m_session.notify(notice);
+}
+
+void SyncPresenter::follow(NewsOffer offer, const QString &connection)
+{
+    switch (offer) {
+    case NewsOffer::None:
+        return;
+    case NewsOffer::Compare:
+        Q_EMIT compareWanted(connection);
+        return;
+    case NewsOffer::ShowRuns:
+        m_session.goTo(HistoryView{});
+        return;
+    case NewsOffer::EditCredentials:
+        m_session.goTo(ConnectionsView{connection});
+        return;
+    case NewsOffer::SyncAgain:
+        syncNow();
+        return;
+    case NewsOffer::ShowMapping:
+        m_session.goTo(MappingView{});
+        return;
+    }
+}
+
+} // namespace trueup

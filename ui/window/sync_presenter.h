@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/sync_words.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace trueup {
+
+class ActivityPanel;
+class Session;
+class SyncStatus;
+
+/// Keeps the Sync Status and its panel true, starts and stops syncs, and says after one what a person must
+/// know.
+class SyncPresenter final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `status` is in the top bar; the panel opens from it.
+    SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &status);
+
+    /// Syncs every vendor connection; says so where something is being fetched already.
+    void syncNow();
+    void openPanel();
+    ActivityPanel &panel() { return *m_panel; }
+
+Q_SIGNALS:
+    /// The person wants to see what a held run holds back.
+    void compareWanted(const QString &connection);
+
+private:
+    void update();
+    void onSyncEnded(const SyncEnd &end);
+    void tell(const SyncNews &news);
+    void follow(NewsOffer offer, const QString &connection);
+
+    Session &m_session;
+    EngineDesk &m_desk;
+    SyncStatus &m_status;
+    ActivityPanel *m_panel;
+    LastRuns m_runs;
+    QTimer m_minute; ///< "5 minutes ago" grows older
+};
+
+} // namespace trueup

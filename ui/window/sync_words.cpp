@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/sync_words.h"
+
+#include "ui/common/format.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("sync-status", text, nullptr, n);
+}
+
+/// tr() without a catalogue knows no plural: both forms are written out.
+QString counted(int count, const char *one, const char *many)
+{
+    return count == 1 ? tr(one) : tr(many).arg(countText(count));
+}
+
+bool isSignInTrouble(const std::optional<Error> &error)
+{
+    return error && (error->kind == ErrorKind::AuthFailed || error->kind == ErrorKind::PermissionDenied);
+}
+
+/// Worse states come later.
+enum class Rest { Synced, Stopped, Unknown, Held, Failed, NoKeychain, SignIn };
+
+Rest restOf(const Run &run)
+{
+    switch (run.outcome) {
+    case RunOutcome::Complete:
+        return Rest::Synced;
+    case RunOutcome::Partial:
+        return isSignInTrouble(run.error) ? Rest::SignIn : Rest::Unknown;
+    case RunOutcome::Held:
+        return Rest::Held;
+    case RunOutcome::Cancelled:
+    case RunOutcome::Interrupted:
+    case RunOutcome::Running:
+        return Rest::Stopped;
+    case RunOutcome::Failed:
+        break;
+    }
+    if (run.error && run.error->kind == ErrorKind::NoKeychain)
+        return Rest::NoKeychain;
+    return isSignInTrouble(run.error) ? Rest::SignIn : Rest::Failed;
+}
+
+QString figures(const Run &run)
+{
+    const int accounts = std::max(run.accountsListed, run.accountsFetched + run.accountsFailed);
+    return tr("%1 of %2 accounts, %3 subscriptions")
+        .arg(countText(run.accountsFetched), countText(accounts), countText(run.subscriptions));
+}
+
+Notice warning(const QString &text, const std::optional<Error> &error, const QString &connection)
+{
+    Notice notice;
+    notice.level = Notice::Level::Warning;
+    notice.text = text;
+    notice.error = error;
+    notice.topic = u"sync:"_s + connection;
+    return notice;
+}
+
+Notice failure(const Error &error, const QString &connection)
+{
+    Notice notice = Notice::failure(error);
+    if (!connection.isEmpty())
+        notice.text = tr("%1: %2").arg(connection, error.message);
+    notice.topic = u"sync:"_s + connection;
+    return notice;
+}
+
+NewsOffer offerFor(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::AuthFailed:
+    case ErrorKind::PermissionDenied:
+    case ErrorKind::NoKeychain:
+        return NewsOffer::EditCredentials;
+    case ErrorKind::Damaged:
+    case ErrorKind::NewerData:
+    case ErrorKind::Internal:
+        return NewsOffer::None;
+    default:
+        return NewsOffer::SyncAgain;
+    }
+}
+
+std::optional<SyncNews> newsOf(const RunReport &report)
+{
+    const Run &run = report.run;
+    const QString &name = report.connection;
+    switch (run.outcome) {
+    case RunOutcome::Complete: {
+        const int mapped = report.mapped.accounts + report.mapped.services;
+        if (mapped == 0)
+            return std::nullopt;
+        Notice notice =
+            Notice::info(counted(mapped, "1 new arrival was mapped automatically: its name is equal.",
+                                 "%1 new arrivals were mapped automatically: their names are equal."));
+        notice.topic = u"sync:"_s + name;
+        return SyncNews{notice, NewsOffer::ShowMapping, name};
+    }
+    case RunOutcome::Partial:
+        if (isSignInTrouble(run.error))
+            return SyncNews{failure(*run.error, name), NewsOffer::EditCredentials, name};
+        return SyncNews{
+            warning(run.accountsFailed == 1
+                        ? tr("1 of %1 accounts could not be fetched; its figures are marked unknown.")
+                              .arg(countText(run.accountsListed))
+                        : tr("%1 of %2 accounts could not be fetched; their figures are marked unknown.")
+                              .arg(countText(run.accountsFailed), countText(run.accountsListed)),
+                    run.error, name),
+            NewsOffer::ShowRuns, name};
+    case RunOutcome::Held:
+        return SyncNews{
+            warning(tr("%1: %2").arg(name, run.error ? run.error->message
+                                                     : tr("The run is held. Nothing was changed.")),
+                    run.error, name),
+            NewsOffer::Compare, name};
+    case RunOutcome::Failed:
+    case RunOutcome::Interrupted: {
+        const Error error = run.error.value_or(
+            Error{ErrorKind::Internal, tr("The sync failed. What was stored stays as it was."), {}, {}, 0});
+        return SyncNews{failure(error, name), offerFor(error), name};
+    }
+    case RunOutcome::Cancelled:
+    case RunOutcome::Running:
+        break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+SyncLine runningLine(const Activity &activity)
+{
+    if (activity.cancelling)
+        return {tr("Stopping…"), {}, Tone::Neutral};
+    const int total = activity.total();
+    if (total > 0) {
+        return {
+            tr("%1 of %2 accounts").arg(countText(activity.fetched() + activity.failed()), countText(total)),
+            {},
+            Tone::Neutral};
+    }
+    return {activity.kind == Activity::Kind::Connect ? tr("Connecting…") : tr("Listing accounts…"),
+            {},
+            Tone::Neutral};
+}
+
+SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
+{
+    if (!runs.hasVendor())
+        return {tr("Not connected"), u"connections"_s, Tone::Neutral};
+    const std::vector<LastRun> list = runs.list();
+    if (list.empty())
+        return {tr("Not synced yet"), u"clock"_s, Tone::Neutral};
+    const LastRun &worst =
+        *std::ranges::max_element(list, {}, [](const LastRun &last) { return restOf(last.run); });
+    switch (restOf(worst.run)) {
+    case Rest::SignIn:
+        return {tr("Sign-in failed"), u"error"_s, Tone::Danger};
+    case Rest::NoKeychain:
+        return {tr("No keychain"), u"error"_s, Tone::Danger};
+    case Rest::Failed:
+        return {tr("Last sync failed"), u"error"_s, Tone::Danger};
+    case Rest::Held:
+        return {tr("Held"), u"warning"_s, Tone::Warning};
+    case Rest::Unknown: {
+        int failed = 0;
+        for (const LastRun &last : list)
+            failed += last.run.accountsFailed;
+        return {failed > 0 ? counted(failed, "1 account unknown", "%1 accounts unknown")
+                           : tr("List came short"),
+                u"warning"_s, Tone::Warning};
+    }
+    case Rest::Stopped:
+        return {tr("Sync stopped"), u"clock"_s, Tone::Neutral};
+    case Rest::Synced:
+        break;
+    }
+    const LastRun &oldest =
+        *std::ranges::min_element(list, {}, [](const LastRun &last) { return last.run.finishedAt; });
+    return {tr("Synced %1").arg(agoText(oldest.run.finishedAt, now)), u"check-circle"_s, Tone::Success};
+}
+
+QString runSentence(const LastRun &last)
+{
+    const Run &run = last.run;
+    const QString reason = run.error ? run.error->message : QString();
+    switch (run.outcome) {
+    case RunOutcome::Complete:
+        return tr("Complete: %1.").arg(figures(run));
+    case RunOutcome::Partial:
+        return tr("Partial: %1. The rest keeps its last good figures.").arg(figures(run));
+    case RunOutcome::Held:
+        return tr("Held, nothing was changed. %1").arg(reason);
+    case RunOutcome::Cancelled:
+    case RunOutcome::Interrupted:
+        return tr("Stopped: %1 were kept.").arg(figures(run));
+    case RunOutcome::Running:
+        return tr("Another copy of Trueup is fetching.");
+    case RunOutcome::Failed:
+        return run.accountsFetched > 0 ? tr("Failed: %1 were kept. %2").arg(figures(run), reason)
+                                       : tr("Failed, nothing was changed. %1").arg(reason);
+    }
+    Q_UNREACHABLE();
+}
+
+QString problemSentence(const RunAccount &account, const ShownData *data)
+{
+    QString name = account.accountKey;
+    if (data) {
+        const auto &accounts = data->input().vendorAccounts;
+        const auto known = std::ranges::find_if(
+            accounts, [&](const VendorAccount &each) { return each.record.key == account.accountKey; });
+        if (known != accounts.end())
+            name = known->record.name;
+    }
+    return account.error ? tr("%1: %2").arg(name, account.error->message) : name;
+}
+
+std::vector<SyncNews> newsAfter(const SyncEnd &end)
+{
+    std::vector<SyncNews> news;
+    if (!end.reports) {
+        const Error &error = end.reports.error();
+        if (error.kind != ErrorKind::Cancelled)
+            news.push_back({failure(error, {}), offerFor(error), {}});
+        return news;
+    }
+    for (const RunReport &report : *end.reports) {
+        if (auto one = newsOf(report))
+            news.push_back(std::move(*one));
+    }
+    return news;
+}
+
+QString offerText(NewsOffer offer)
+{
+    switch (offer) {
+    case NewsOffer::None:
+        return {};
+    case NewsOffer::Compare:
+        return tr("Compare…");
+    case NewsOffer::ShowRuns:
+        return tr("Show in History");
+    case NewsOffer::EditCredentials:
+        return tr("Edit credentials…");
+    case NewsOffer::SyncAgain:
+        return tr("Sync again");
+    case NewsOffer::ShowMapping:
+        return tr("Show mapping");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace trueup
