@@ -290,7 +290,7 @@ void MappingBoard::excludeSelected()
         return;
     const QString what =
         vendors.size() == 1 ? first->name : words::vendorThings(m_side, static_cast<int>(vendors.size()));
-    auto *popover = new ExcludePopover(m_side, what, this);
+    auto *popover = new ExcludePopover(what, this);
     connect(popover, &ExcludePopover::reasoned, this, [this, vendors, what](const QString &reason) {
         m_desk.push(m_side, tr("Exclude %1").arg(what),
                     exclude(m_desk.book(m_side), vendors, reason, m_desk.hand()));

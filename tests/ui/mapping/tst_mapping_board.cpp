@@ -4,6 +4,7 @@
 #include "tests/ui/support/gui_test.h"
 
 #include "tests/storage/store.h"
+#include "tests/ui/support/window_walk.h"
 #include "ui/common/empty_state.h"
 #include "ui/mapping/mapping_page.h"
 
@@ -281,28 +282,45 @@ private Q_SLOTS:
 
     // --- what everybody can reach ---
 
-    void everyControlHasANameAndAPlaceInTheTabOrder()
+    void everyLookIsWholeNamedAndReachable()
     {
+        MappingWorld world;
+        MappingPage page(world.session(), world.state());
+        world.ready();
+        page.resize(1080, 744);
+        page.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
         for (const MapSide side : {MapSide::Accounts, MapSide::Services}) {
-            Desktop desktop(side);
-            for (QWidget *widget : desktop.board.findChildren<QWidget *>()) {
-                if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
-                    continue;
-                const auto *button = qobject_cast<QAbstractButton *>(widget);
-                const bool named =
-                    !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-                QVERIFY2(named, widget->metaObject()->className());
-            }
-            desktop.search(u"psaPane").setFocus();
-            QWidget *first = QApplication::focusWidget();
-            QStringList visited;
-            do {
-                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-                visited.append(QApplication::focusWidget()->objectName());
-            } while (QApplication::focusWidget() != first && visited.size() < 30);
-            QVERIFY(visited.size() < 30);
-            QCOMPARE(visited.indexOf(u"vendorList"_s), visited.indexOf(u"psaList"_s) + 1);
+            page.show({side, MapFilter::All, {}});
+            const QStringList faults = faultsOfAllLooks(page);
+            QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
         }
+    }
+
+    void whatOpensOverItIsWholeNamedAndReachable()
+    {
+        Desktop desktop;
+        QTRY_VERIFY(!desktop.desk().domainMatches().empty());
+        desktop.board.findChild<QPushButton *>(u"reviewDomains"_s)->click();
+        auto *review = desktop.board.findChild<QWidget *>(u"domainReview"_s);
+        QStringList faults = faultsOfAllLooks(*review);
+        review->close();
+        desktop.goTo(desktop.vendors(), desktop.unmapped());
+        QTest::keyClick(&desktop.vendors(), Qt::Key_X);
+        auto *popover = desktop.board.findChild<QWidget *>(u"excludePopover"_s);
+        faults += faultsOfAllLooks(*popover);
+        popover->close();
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void tabGoesFromListToList()
+    {
+        Desktop desktop;
+        desktop.goTo(desktop.psas(), desktop.freePsa());
+        QTest::keyClick(&desktop.psas(), Qt::Key_Tab);
+        QVERIFY(desktop.vendors().hasFocus());
+        QTest::keyClick(&desktop.vendors(), Qt::Key_Backtab);
+        QVERIFY(desktop.psas().hasFocus());
     }
 
     void eachRowSpeaksForItself()
