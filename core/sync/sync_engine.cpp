@@ -57,7 +57,7 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
         return fail(
             ErrorKind::NotFound,
             names.isEmpty()
-                ? tr("No vendor is connected. Connect one with `trueup connect stellr`.")
+                ? tr("There is no vendor connection to sync. Make one with `trueup connect stellr`.")
                 : tr("A CSV connection has nothing to sync. Bring new files in with `trueup import`."));
     }
     return wanted;
