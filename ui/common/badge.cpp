@@ -4,6 +4,8 @@
 #include "ui/common/fonts.h"
 #include "ui/common/metrics.h"
 
+#include <QEvent>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -60,6 +62,13 @@ void Badge::setTone(Tone tone)
 QSize Badge::sizeHint() const
 {
     return badgeSize(text(), font());
+}
+
+bool Badge::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange)
+        setFont(secondaryFont());
+    return QLabel::event(event);
 }
 
 void Badge::paintEvent(QPaintEvent *)

@@ -2,7 +2,6 @@
 #include "ui/common/buttons.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/metrics.h"
 
 namespace trueup {
 
@@ -40,7 +39,6 @@ QToolButton *iconButton(const QString &iconName, const QString &accessibleName, 
 {
     auto *made = new QToolButton(parent);
     made->setIcon(icon(iconName));
-    made->setIconSize({kIconSize, kIconSize});
     made->setAutoRaise(true);
     made->setFocusPolicy(Qt::StrongFocus);
     made->setAccessibleName(accessibleName);

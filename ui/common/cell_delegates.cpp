@@ -156,7 +156,7 @@ void ChipCellDelegate::paintContent(QPainter &painter, const QStyleOptionViewIte
     if (option.text.isEmpty())
         return;
     painter.setFont(secondaryFont());
-    paintChip(painter, option.rect.adjusted(space::s, 0, -space::xs, 0), option.text,
+    paintChip(painter, option.rect.adjusted(space::m, 0, -space::xs, 0), option.text,
               index.data(CellIconRole).toString(), toneAt(index), option.palette);
 }
 

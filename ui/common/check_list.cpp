@@ -23,7 +23,7 @@ QString iconOf(CheckList::State state)
     switch (state) {
     case CheckList::State::Waiting:
     case CheckList::State::Running:
-        return u"unknown"_s;
+        return u"circle"_s;
     case CheckList::State::Done:
         return u"check-circle"_s;
     case CheckList::State::Failed:

@@ -2,7 +2,6 @@
 #include "ui/common/detail_pane.h"
 
 #include "ui/common/buttons.h"
-#include "ui/common/fonts.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 
@@ -57,7 +56,7 @@ DetailPane::DetailPane(QWidget *parent)
     head->addLayout(texts, 1);
     head->addWidget(m_close, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(space::s, 0, 0, 0);
     layout->setSpacing(space::m);
     layout->addLayout(head);
     layout->addWidget(m_scroll, 1);
@@ -83,7 +82,7 @@ void DetailPane::addSection(const QString &title)
         m_layout->addSpacing(space::xs);
     }
     auto *label = new Label(title);
-    label->setFont(strong(bodyFont()));
+    label->setStrong(true);
     m_layout->addWidget(label);
 }
 
@@ -92,11 +91,12 @@ void DetailPane::addRow(const QString &label, const QString &text, Tone tone, bo
     QGridLayout *grid = rows();
     const int row = grid->rowCount();
     auto *name = new Label(label, LabelRole::Secondary);
+    // Its smaller letters stand on the value's line.
+    name->setContentsMargins(0, 1, 0, 0);
     Label *shown = value(text);
     shown->setTone(tone);
     shown->setAccessibleName(u"%1: %2"_s.arg(label, text));
-    if (bold)
-        shown->setFont(strong(bodyFont()));
+    shown->setStrong(bold);
     grid->addWidget(name, row, 0, Qt::AlignTop);
     grid->addWidget(shown, row, 1, Qt::AlignTop);
 }

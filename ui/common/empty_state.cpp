@@ -2,6 +2,7 @@
 #include "ui/common/empty_state.h"
 
 #include "ui/common/buttons.h"
+#include "ui/common/fonts.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
@@ -25,7 +26,7 @@ EmptyState::EmptyState(const QString &iconName, const QString &sentence, const Q
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     m_sentence->setMinimumWidth(200);
-    m_sentence->setMaximumWidth(kTextWidth);
+    m_sentence->setMaximumWidth(grown(kTextWidth));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::xl, space::xl, space::xl, space::xl);

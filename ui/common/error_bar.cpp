@@ -71,10 +71,11 @@ QString reportText(const Notice &notice)
 
 ErrorBar::ErrorBar(QWidget *parent)
     : QWidget(parent), m_icon(new IconLabel({}, 20)), m_text(new Label), m_action(button({})),
-      m_detailsButton(quietButton(tr("Details"))), m_copy(quietButton(tr("Copy report"), u"copy"_s)),
-      m_details(new QPlainTextEdit)
+      m_detailsButton(quietButton(tr("Details"))), m_report(new QWidget),
+      m_copy(button(tr("Copy report"), u"copy"_s)), m_details(new QPlainTextEdit)
 {
     m_detailsButton->setCheckable(true);
+    m_text->setMinimumWidth(grown(200));
     m_details->setReadOnly(true);
     m_details->setAccessibleName(tr("Details of the notice"));
     m_details->setTabChangesFocus(true);
@@ -85,20 +86,26 @@ ErrorBar::ErrorBar(QWidget *parent)
     line->addWidget(m_icon);
     line->addSpacing(space::xs);
     line->addWidget(m_text, 1);
-    for (QPushButton *each : {m_action, m_copy, m_detailsButton})
-        line->addWidget(each);
+    line->addWidget(m_action);
+    line->addWidget(m_detailsButton);
     line->addWidget(close);
+
+    auto *report = new QVBoxLayout(m_report);
+    report->setContentsMargins(0, 0, space::s, space::xs);
+    report->setSpacing(space::s);
+    report->addWidget(m_details);
+    report->addWidget(m_copy, 0, Qt::AlignLeft);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::l, space::s, space::s, space::s);
     layout->setSpacing(space::s);
     layout->addLayout(line);
-    layout->addWidget(m_details);
+    layout->addWidget(m_report);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 
     connect(close, &QToolButton::clicked, this, &ErrorBar::dismissTop);
     connect(m_action, &QPushButton::clicked, this, &ErrorBar::act);
-    connect(m_detailsButton, &QPushButton::toggled, m_details, &QWidget::setVisible);
+    connect(m_detailsButton, &QPushButton::toggled, m_report, &QWidget::setVisible);
     connect(m_copy, &QPushButton::clicked, this, [this] {
         if (!isEmpty())
             QGuiApplication::clipboard()->setText(reportText(m_notices.back()));
@@ -134,7 +141,7 @@ QString ErrorBar::text() const
 void ErrorBar::showTop()
 {
     m_detailsButton->setChecked(false);
-    m_details->hide();
+    m_report->hide();
     setVisible(!isEmpty());
     if (isEmpty())
         return;
@@ -144,7 +151,6 @@ void ErrorBar::showTop()
     m_text->setText(notice.text);
     m_action->setText(notice.action);
     m_action->setVisible(!notice.action.isEmpty());
-    m_copy->setVisible(notice.error.has_value());
     m_detailsButton->setVisible(notice.error.has_value());
     m_details->setFont(fixedFont());
     m_details->setFixedHeight(6 * QFontMetrics(m_details->font()).lineSpacing());

@@ -47,6 +47,7 @@ private:
     Label *m_text;
     QPushButton *m_action;
     QPushButton *m_detailsButton;
+    QWidget *m_report;
     QPushButton *m_copy;
     QPlainTextEdit *m_details;
 };

@@ -50,7 +50,9 @@ protected:
         const QRectF inner = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
         if (isChecked()) {
             painter.setPen(color(palette(), Role::Line));
-            painter.setBrush(color(palette(), Role::Raised));
+            painter.setBrush(isDark(palette())
+                                 ? mixed(color(palette(), Role::Raised), color(palette(), Role::Text), 0.12)
+                                 : color(palette(), Role::Raised));
             painter.drawRoundedRect(inner, kRadius - 2, kRadius - 2);
         } else if (underMouse() && isEnabled()) {
             painter.setPen(Qt::NoPen);

@@ -14,13 +14,18 @@ namespace {
 QFont scaled(int pixels, QFont::Weight weight)
 {
     QFont font = QGuiApplication::font();
-    const int body = QFontInfo(font).pixelSize();
-    font.setPixelSize(std::max(1, (body * pixels + kBodyPixels / 2) / kBodyPixels));
+    font.setPixelSize(grown(pixels));
     font.setWeight(weight);
     return font;
 }
 
 } // namespace
+
+int grown(int pixels)
+{
+    const int body = QFontInfo(QGuiApplication::font()).pixelSize();
+    return std::max(1, (body * pixels + kBodyPixels / 2) / kBodyPixels);
+}
 
 QFont bodyFont()
 {

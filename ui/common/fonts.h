@@ -15,6 +15,9 @@ QFont sectionFont();   ///< 15 px semi-bold
 QFont titleFont();     ///< 20 px semi-bold: one a page
 QFont figureFont();    ///< 28 px semi-bold: key figures
 
+/// A length that is `pixels` beside letters of 13 px, and grows with them.
+int grown(int pixels);
+
 /// The same font in semi-bold.
 QFont strong(QFont font);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/icon_label.h"
 
+#include "ui/common/fonts.h"
 #include "ui/common/icons.h"
 
+#include <QEvent>
 #include <QPainter>
 
 namespace trueup {
@@ -10,7 +12,7 @@ namespace trueup {
 IconLabel::IconLabel(const QString &name, int size, Role role, QWidget *parent)
     : QWidget(parent), m_name(name), m_size(size), m_role(role)
 {
-    setFixedSize(size, size);
+    setFixedSize(grown(size), grown(size));
     setAttribute(Qt::WA_TransparentForMouseEvents);
 }
 
@@ -34,6 +36,13 @@ void IconLabel::setTone(Tone tone)
     update();
 }
 
+bool IconLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        setFixedSize(grown(m_size), grown(m_size));
+    return QWidget::event(event);
+}
+
 void IconLabel::paintEvent(QPaintEvent *)
 {
     if (m_name.isEmpty())
@@ -42,7 +51,7 @@ void IconLabel::paintEvent(QPaintEvent *)
                        : m_toned    ? toneColor(palette(), m_tone)
                                     : color(palette(), m_role);
     QPainter painter(this);
-    painter.drawPixmap(0, 0, iconPixmap(m_name, m_size, ink, devicePixelRatioF()));
+    painter.drawPixmap(0, 0, iconPixmap(m_name, width(), ink, devicePixelRatioF()));
 }
 
 } // namespace trueup

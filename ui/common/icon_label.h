@@ -12,6 +12,7 @@ class IconLabel final : public QWidget
 {
     Q_OBJECT
 public:
+    /// `size` is beside letters of 13 px; the picture grows with them.
     explicit IconLabel(const QString &name, int size, Role role = Role::TextSecondary,
                        QWidget *parent = nullptr);
 
@@ -19,10 +20,11 @@ public:
     void setRole(Role role);
     void setTone(Tone tone);
 
-    QSize sizeHint() const override { return {m_size, m_size}; }
+    QSize sizeHint() const override { return size(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     QString m_name;

@@ -54,6 +54,12 @@ void Label::setTone(Tone tone)
     dress();
 }
 
+void Label::setStrong(bool strong)
+{
+    m_strong = strong;
+    dress();
+}
+
 void Label::setElided(bool elided)
 {
     m_elided = elided;
@@ -122,7 +128,7 @@ void Label::dress()
     if (m_dressing)
         return;
     m_dressing = true;
-    setFont(fontOf(m_role));
+    setFont(m_strong ? strong(fontOf(m_role)) : fontOf(m_role));
     if (m_tone == Tone::Neutral) {
         setPalette(QPalette());
     } else {

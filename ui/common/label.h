@@ -20,6 +20,8 @@ public:
     void setRole(LabelRole role);
     /// Colours the text; Neutral is the role's own colour.
     void setTone(Tone tone);
+    /// Semi-bold in the role's size.
+    void setStrong(bool strong);
     /// One line, cut at its end where there is no room.
     void setElided(bool elided);
     bool isElided() const { return m_elided; }
@@ -40,6 +42,7 @@ private:
 
     LabelRole m_role;
     Tone m_tone = Tone::Neutral;
+    bool m_strong = false;
     bool m_elided = false;
     bool m_dressing = false;
 };

@@ -19,6 +19,7 @@ ProgressStrip::ProgressStrip(QWidget *parent)
     m_text->setElided(true);
     m_count->setWrapped(false);
     m_bar->setTextVisible(false);
+    m_bar->setFixedHeight(space::xs);
     m_bar->setAccessibleName(tr("Progress"));
 
     auto *line = new QHBoxLayout;

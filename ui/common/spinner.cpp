@@ -2,7 +2,9 @@
 #include "ui/common/spinner.h"
 
 #include "ui/common/colors.h"
+#include "ui/common/fonts.h"
 
+#include <QEvent>
 #include <QPainter>
 
 namespace trueup {
@@ -18,7 +20,7 @@ constexpr int kSixteenths = 16; // of a degree, as drawArc counts
 
 Spinner::Spinner(int size, QWidget *parent) : QWidget(parent), m_size(size)
 {
-    setFixedSize(size, size);
+    setFixedSize(grown(size), grown(size));
     setAttribute(Qt::WA_TransparentForMouseEvents);
     m_turn.setInterval(kFrameMs);
     connect(&m_turn, &QTimer::timeout, this, [this] {
@@ -32,6 +34,13 @@ void Spinner::setRunning(bool running)
     m_running = running;
     follow();
     update();
+}
+
+bool Spinner::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        setFixedSize(grown(m_size), grown(m_size));
+    return QWidget::event(event);
 }
 
 void Spinner::showEvent(QShowEvent *event)

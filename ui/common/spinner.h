@@ -11,15 +11,17 @@ class Spinner final : public QWidget
 {
     Q_OBJECT
 public:
+    /// `size` is beside letters of 13 px; the arc grows with them.
     explicit Spinner(int size, QWidget *parent = nullptr);
 
     void setRunning(bool running);
     bool isRunning() const { return m_running; }
 
-    QSize sizeHint() const override { return {m_size, m_size}; }
+    QSize sizeHint() const override { return size(); }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 

@@ -5,6 +5,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/metrics.h"
 
+#include <QEvent>
 #include <QPaintDevice>
 
 namespace trueup {
@@ -42,7 +43,8 @@ void paintChip(QPainter &painter, const QRect &rect, const QString &text, const 
     const int height = std::min(wanted.height(), rect.height());
     const QRect chip(rect.x(), rect.y() + (rect.height() - height) / 2,
                      std::min(wanted.width(), rect.width()), height);
-    const QColor ink = toneColor(palette, tone);
+    // A state that asks for nothing stays quiet.
+    const QColor ink = toneColor(palette, tone == Tone::Neutral ? Tone::Unknown : tone);
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -97,6 +99,13 @@ QSize StateChip::sizeHint() const
 QSize StateChip::minimumSizeHint() const
 {
     return sizeHint();
+}
+
+bool StateChip::event(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationFontChange)
+        setFont(secondaryFont());
+    return QLabel::event(event);
 }
 
 void StateChip::paintEvent(QPaintEvent *)

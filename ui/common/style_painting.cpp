@@ -6,6 +6,8 @@
 #include "ui/common/icons.h"
 #include "ui/common/metrics.h"
 
+#include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOption>
@@ -16,6 +18,8 @@ namespace trueup::paint {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int kIconGap = 6;
 
 struct Saved
 {
@@ -51,7 +55,17 @@ QRectF inside(const QRect &rect, qreal by)
     return QRectF(rect).adjusted(by, by, -by, -by);
 }
 
-/// The ground of something that can be pressed, laid over what is below it.
+/// What is laid over any ground under the pointer or the finger; transparent without either.
+QColor veil(const QStyleOption &option)
+{
+    QColor made = role(option, Role::Text);
+    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+    const bool over = has(option, QStyle::State_MouseOver);
+    made.setAlphaF(!has(option, QStyle::State_Enabled) ? 0.0F : down ? 0.12F : over ? 0.06F : 0.0F);
+    return made;
+}
+
+/// The ground of something that can be pressed.
 QColor pressedOver(const QStyleOption &option, const QColor &ground)
 {
     const QColor text = role(option, Role::Text);
@@ -75,6 +89,17 @@ void filled(QPainter &painter, const QRectF &rect, const QColor &ground, qreal r
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
     painter.drawRoundedRect(rect, radius, radius);
+}
+
+QColor groundOf(const QWidget &scrollBar)
+{
+    for (const QWidget *above = scrollBar.parentWidget(); above; above = above->parentWidget()) {
+        const auto *area = qobject_cast<const QAbstractScrollArea *>(above);
+        const QWidget *ground = area && area->viewport()->autoFillBackground() ? area->viewport() : above;
+        if (ground->autoFillBackground() || ground->isWindow())
+            return ground->palette().color(ground->backgroundRole());
+    }
+    return scrollBar.palette().color(QPalette::Window);
 }
 
 } // namespace
@@ -108,26 +133,62 @@ void pushButton(const QStyleOption &option, QPainter &painter, const QWidget *wi
         }
         return;
     }
-    const QColor ground = flat ? role(option, Role::Surface) : option.palette.color(QPalette::Button);
-    const QColor shown = pressedOver(option, ground);
-    if (!flat)
-        outlined(painter, option.rect, role(option, Role::Line), shown);
-    else if (shown != ground)
-        filled(painter, option.rect, shown);
+    if (flat)
+        filled(painter, option.rect, veil(option));
+    else
+        outlined(painter, option.rect, role(option, Role::Line),
+                 pressedOver(option, option.palette.color(QPalette::Button)));
     if (keyboardFocus(option))
         focusRing(option, painter);
+}
+
+void buttonLabel(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(&option);
+    if (!button)
+        return;
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const QColor ink = !enabled              ? option.palette.color(QPalette::Disabled, QPalette::ButtonText)
+                       : isPrimary(widget)   ? role(option, Role::AccentText)
+                       : isDangerous(widget) ? role(option, Role::Danger)
+                                             : option.palette.color(QPalette::ButtonText);
+    const bool menu = button->features.testFlag(QStyleOptionButton::HasMenu);
+    const int size = iconSize(option.fontMetrics);
+    const int before = button->icon.isNull() ? 0 : size + (button->text.isEmpty() ? 0 : kIconGap);
+    const int after = menu ? size + space::xs : 0;
+    const int flags = Qt::AlignVCenter | Qt::TextShowMnemonic;
+    const int words = option.fontMetrics.size(Qt::TextShowMnemonic, button->text).width();
+    const int room = option.rect.width();
+    const int width = std::min(room, before + words + after);
+    const QRect all(option.rect.x() + (room - width) / 2, option.rect.y(), width, option.rect.height());
+    const qreal dpr = painter.device()->devicePixelRatioF();
+    const auto place = [&](const QRect &rect) { return QStyle::visualRect(option.direction, all, rect); };
+    const int top = all.y() + (all.height() - size) / 2;
+    if (before > 0) {
+        // Our icons have one colour: the words'.
+        QPixmap picture = button->icon.pixmap({size, size}, dpr);
+        QPainter tint(&picture);
+        tint.setCompositionMode(QPainter::CompositionMode_SourceIn);
+        tint.fillRect(picture.rect(), ink);
+        tint.end();
+        painter.drawPixmap(place({all.x(), top, size, size}).topLeft(), picture);
+    }
+    painter.setPen(ink);
+    painter.drawText(place({all.x() + before, all.y(), width - before - after, all.height()}),
+                     flags | Qt::AlignLeft, button->text);
+    if (menu)
+        painter.drawPixmap(place({all.right() + 1 - size, top, size, size}).topLeft(),
+                           iconPixmap(u"chevron-down"_s, size, ink, dpr));
 }
 
 void toolButton(const QStyleOption &option, QPainter &painter)
 {
     const Saved saved(painter);
-    const QColor ground = role(option, Role::Surface);
-    const QColor shown = pressedOver(option, ground);
-    if (!has(option, QStyle::State_AutoRaise))
+    if (has(option, QStyle::State_AutoRaise))
+        filled(painter, option.rect, veil(option));
+    else
         outlined(painter, option.rect, role(option, Role::Line),
                  pressedOver(option, role(option, Role::Raised)));
-    else if (shown != ground)
-        filled(painter, option.rect, shown);
     if (keyboardFocus(option))
         focusRing(option, painter);
 }
@@ -174,16 +235,21 @@ void radioButton(const QStyleOption &option, QPainter &painter)
     const bool on = has(option, QStyle::State_On);
     const QColor line =
         on ? text : mixed(role(option, Role::Raised), text, has(option, QStyle::State_MouseOver) ? 0.7 : 0.5);
-    painter.setPen(QPen(line, on ? 5 : 1));
+    const qreal width = on ? option.rect.width() * 0.31 : 1;
+    painter.setPen(QPen(line, width));
     painter.setBrush(option.palette.color(QPalette::Base));
-    const qreal by = on ? 2.5 : 0.5;
+    const qreal by = width / 2;
     painter.drawEllipse(inside(option.rect, by));
 }
 
-void frame(const QStyleOption &option, QPainter &painter)
+void frame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
 {
     const Saved saved(painter);
     painter.setBrush(Qt::NoBrush);
+    if (const auto *area = qobject_cast<const QAbstractScrollArea *>(widget)) {
+        const QWidget *viewport = area->viewport();
+        painter.setBrush(viewport->palette().color(viewport->backgroundRole()));
+    }
     painter.setPen(role(option, Role::Line));
     painter.drawRoundedRect(inside(option.rect, 0.5), kRadius, kRadius);
 }
@@ -206,7 +272,11 @@ void scrollBar(const QStyleOptionComplex &option, QPainter &painter, const QWidg
 {
     const Saved saved(painter);
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(&option);
-    if (!bar || !widget || bar->minimum >= bar->maximum)
+    if (!bar || !widget)
+        return;
+    // A scroll bar paints all of itself: the ground is that of what scrolls.
+    painter.fillRect(option.rect, groundOf(*widget));
+    if (bar->minimum >= bar->maximum)
         return;
     const QRect thumb =
         widget->style()->subControlRect(QStyle::CC_ScrollBar, bar, QStyle::SC_ScrollBarSlider, widget);
@@ -232,10 +302,37 @@ void comboBox(const QStyleOptionComplex &option, QPainter &painter, const QWidge
     const QColor ink = has(option, QStyle::State_Enabled)
                            ? role(option, Role::TextSecondary)
                            : option.palette.color(QPalette::Disabled, QPalette::Text);
+    const int size = iconSize(option.fontMetrics);
     const int x = option.direction == Qt::RightToLeft ? option.rect.left() + space::s
-                                                      : option.rect.right() + 1 - kIconSize - space::s;
-    painter.drawPixmap(x, option.rect.y() + (option.rect.height() - kIconSize) / 2,
-                       iconPixmap(u"chevron-down"_s, kIconSize, ink, painter.device()->devicePixelRatioF()));
+                                                      : option.rect.right() + 1 - size - space::s;
+    painter.drawPixmap(x, option.rect.y() + (option.rect.height() - size) / 2,
+                       iconPixmap(u"chevron-down"_s, size, ink, painter.device()->devicePixelRatioF()));
+}
+
+void spinBox(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget)
+{
+    const Saved saved(painter);
+    const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(&option);
+    if (!box || !widget)
+        return;
+    if (box->frame)
+        field(option, painter);
+    if (box->buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    const auto arrow = [&](QStyle::SubControl part, QAbstractSpinBox::StepEnabledFlag step,
+                           const QString &name) {
+        const QRect rect = widget->style()->subControlRect(QStyle::CC_SpinBox, box, part, widget);
+        const bool possible = has(option, QStyle::State_Enabled) && box->stepEnabled.testFlag(step);
+        const bool active = possible && option.activeSubControls.testFlag(part);
+        const QColor ink = !possible ? option.palette.color(QPalette::Disabled, QPalette::Text)
+                           : active  ? role(option, Role::Text)
+                                     : role(option, Role::TextSecondary);
+        const int size = std::min(rect.width(), rect.height());
+        painter.drawPixmap(rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2,
+                           iconPixmap(name, size, ink, painter.device()->devicePixelRatioF()));
+    };
+    arrow(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, u"chevron-up"_s);
+    arrow(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, u"chevron-down"_s);
 }
 
 void progressBar(const QStyleOption &option, QPainter &painter)
@@ -283,6 +380,13 @@ void menuItem(const QStyleOption &option, QPainter &painter)
     if (has(option, QStyle::State_Selected) && has(option, QStyle::State_Enabled))
         filled(painter, QRectF(option.rect).adjusted(space::xs, 0, -space::xs, 0),
                mixed(role(option, Role::Raised), role(option, Role::Text), 0.07), 4);
+}
+
+void menuSeparator(const QStyleOption &option, QPainter &painter)
+{
+    painter.fillRect(
+        QRect(option.rect.x() + space::m, option.rect.center().y(), option.rect.width() - 2 * space::m, 1),
+        role(option, Role::Line));
 }
 
 } // namespace trueup::paint

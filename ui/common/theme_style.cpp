@@ -9,14 +9,17 @@
 
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
+#include <QToolButton>
 
 namespace trueup {
 
@@ -29,12 +32,42 @@ constexpr int kScrollThumb = 32;
 constexpr int kIndicator = 16;
 constexpr int kProgress = 4;
 constexpr int kMenuRow = 30;
+constexpr int kButtonPadding = 14;
+constexpr int kFieldPadding = 6; // besides the 2 px of a line edit's own
 
 bool isTall(const QWidget *widget)
 {
     // A cell's editor and a compact bar decide for themselves.
     return !widget || !qobject_cast<const QAbstractItemView *>(
                           widget->parentWidget() ? widget->parentWidget()->parentWidget() : nullptr);
+}
+
+/// A picture that stands at the left of a field leaves its own room.
+bool hasLeadingPicture(const QWidget *field)
+{
+    if (!field)
+        return false;
+    const auto buttons = field->findChildren<QToolButton *>(QString(), Qt::FindDirectChildrenOnly);
+    return std::any_of(buttons.begin(), buttons.end(),
+                       [field](const QToolButton *button) { return button->x() < field->width() / 2; });
+}
+
+QRect spinBoxRect(const QStyleOptionComplex &option, QStyle::SubControl part)
+{
+    const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(&option);
+    const bool buttons = box && box->buttonSymbols != QAbstractSpinBox::NoButtons;
+    const QRect inner = option.rect.adjusted(2, 2, -2, -2);
+    const int arrows = buttons ? iconSize(option.fontMetrics) + space::xs : 0;
+    const int half = inner.height() / 2;
+    QRect rect = option.rect;
+    if (part == QStyle::SC_SpinBoxEditField)
+        rect = inner.adjusted(kFieldPadding - 2, 0, -arrows, 0);
+    else if (part == QStyle::SC_SpinBoxUp)
+        rect = QRect(inner.right() + 1 - arrows, inner.y(), arrows, buttons ? half : 0);
+    else if (part == QStyle::SC_SpinBoxDown)
+        rect =
+            QRect(inner.right() + 1 - arrows, inner.y() + half, arrows, buttons ? inner.height() - half : 0);
+    return QStyle::visualRect(option.direction, option.rect, rect);
 }
 
 } // namespace
@@ -81,6 +114,11 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
         return 0;
     case PM_ButtonDefaultIndicator:
         return 0;
+    case PM_DefaultFrameWidth:
+        // Square contents fit within the rounded corners.
+        return qobject_cast<const QAbstractScrollArea *>(widget)
+                   ? 2
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_ScrollView_ScrollBarSpacing:
     case PM_ScrollView_ScrollBarOverlap:
         return 0;
@@ -94,7 +132,7 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_TabBarTabHSpace:
         return 2 * space::m;
     case PM_FocusFrameHMargin:
-        return space::xs;
+        return space::s - 1;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -138,7 +176,10 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     const QFontMetrics metrics = option ? option->fontMetrics : QFontMetrics(QApplication::font());
     switch (type) {
     case CT_PushButton:
-        made = QSize(size.width() + 2 * space::m + space::xs, controlHeight(metrics));
+        made = QSize(size.width() + 2 * kButtonPadding, controlHeight(metrics));
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && !button->icon.isNull() && !button->text.isEmpty())
+            made.rwidth() += 2; // Qt leaves 4 px beside the icon, we 6
         break;
     case CT_ToolButton: {
         const int height = controlHeight(metrics);
@@ -148,12 +189,13 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption *option
     case CT_LineEdit:
         if (isTall(widget))
             made.setHeight(std::max(made.height(), controlHeight(metrics)));
+        made.rwidth() += 2 * kFieldPadding;
         break;
     case CT_SpinBox:
     case CT_ComboBox:
         if (isTall(widget))
             made.setHeight(std::max(size.height(), controlHeight(metrics)));
-        made.setWidth(size.width() + kIconSize + 2 * space::l);
+        made.setWidth(size.width() + iconSize(metrics) + 2 * space::l);
         break;
     case CT_TabBarTab:
         made.setHeight(controlHeight(metrics) + space::xs);
@@ -186,7 +228,8 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
 {
     switch (element) {
     case PE_FrameFocusRect:
-        if (option->state & State_KeyboardFocusChange)
+        // In the list of a combo box the current row is the chosen one.
+        if ((option->state & State_KeyboardFocusChange) && !(widget && widget->inherits("QComboBoxListView")))
             paint::focusRing(*option, *painter);
         return;
     case PE_PanelButtonCommand:
@@ -214,7 +257,7 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
         return;
     case PE_Frame:
     case PE_FrameGroupBox:
-        paint::frame(*option, *painter);
+        paint::frame(*option, *painter, widget);
         return;
     case PE_FrameMenu:
         return; // PE_PanelMenu has drawn it
@@ -257,24 +300,12 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option,
     case CE_PushButton:
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
-            QStyleOptionButton ours = *button;
-            if (isPrimary(widget))
-                ours.palette.setColor(QPalette::Active, QPalette::ButtonText,
-                                      color(option->palette, Role::AccentText)),
-                    ours.palette.setColor(QPalette::Inactive, QPalette::ButtonText,
-                                          color(option->palette, Role::AccentText));
-            else if (isDangerous(widget))
-                ours.palette.setColor(QPalette::Active, QPalette::ButtonText,
-                                      color(option->palette, Role::Danger)),
-                    ours.palette.setColor(QPalette::Inactive, QPalette::ButtonText,
-                                          color(option->palette, Role::Danger));
+            QStyleOptionButton words = *button;
             if (element == CE_PushButton) {
-                proxy()->drawControl(CE_PushButtonBevel, &ours, painter, widget);
-                ours.rect = option->rect.adjusted(space::s, 0, -space::s, 0);
-                QProxyStyle::drawControl(CE_PushButtonLabel, &ours, painter, widget);
-            } else {
-                QProxyStyle::drawControl(element, &ours, painter, widget);
+                proxy()->drawControl(CE_PushButtonBevel, option, painter, widget);
+                words.rect = option->rect.adjusted(space::s, 0, -space::s, 0);
             }
+            paint::buttonLabel(words, *painter, widget);
             return;
         }
         break;
@@ -291,6 +322,29 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option,
     case CE_TabBarTabShape:
         paint::tab(*option, *painter);
         return;
+    case CE_TabBarTabLabel:
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
+            QStyleOptionTab ours = *tab;
+            ours.state &= ~State_HasFocus; // the shape has drawn the ring
+            if (!(tab->state & State_Selected))
+                ours.palette.setColor(QPalette::WindowText, color(option->palette, Role::TextSecondary));
+            QProxyStyle::drawControl(element, &ours, painter, widget);
+            return;
+        }
+        break;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            if (item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty()) {
+                paint::menuSeparator(*option, *painter);
+                return;
+            }
+            paint::menuItem(*option, *painter);
+            QStyleOptionMenuItem plain = *item;
+            plain.state &= ~State_Selected;
+            QProxyStyle::drawControl(element, &plain, painter, widget);
+            return;
+        }
+        break;
     default:
         break;
     }
@@ -307,6 +361,9 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     case CC_ComboBox:
         paint::comboBox(*option, *painter, widget);
         return;
+    case CC_SpinBox:
+        paint::spinBox(*option, *painter, widget);
+        return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
@@ -316,8 +373,11 @@ QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
                                  const QWidget *widget) const
 {
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
-        return visualRect(option->direction, option->rect,
-                          option->rect.adjusted(space::m - 2, 1, -kIconSize - 2 * space::s, -1));
+        return visualRect(
+            option->direction, option->rect,
+            option->rect.adjusted(space::m - 2, 1, -iconSize(option->fontMetrics) - space::m, -1));
+    if (control == CC_SpinBox)
+        return spinBoxRect(*option, part);
     if (control == CC_ScrollBar && (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine))
         return {};
     if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
@@ -348,6 +408,16 @@ QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
 
+QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element != SE_LineEditContents || !frame || frame->lineWidth <= 0)
+        return rect;
+    return visualRect(option->direction, option->rect,
+                      rect.adjusted(hasLeadingPicture(widget) ? 0 : kFieldPadding, 0, -kFieldPadding, 0));
+}
+
 QIcon ThemeStyle::standardIcon(StandardPixmap standard, const QStyleOption *option,
                                const QWidget *widget) const
 {
@@ -363,6 +433,11 @@ void ThemeStyle::polish(QWidget *widget)
         qobject_cast<QScrollBar *>(widget) || qobject_cast<QLineEdit *>(widget) ||
         qobject_cast<QTabBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
+    // Letters in a text area stand where they stand in a line.
+    if (auto *area = qobject_cast<QPlainTextEdit *>(widget))
+        area->document()->setDocumentMargin(kFieldPadding);
 }
 
 } // namespace trueup

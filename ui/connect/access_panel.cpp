@@ -206,7 +206,8 @@ void AccessPanel::showButtons()
     m_authenticate->setVisible(!busy);
     m_authenticate->setEnabled(problem.isEmpty());
     m_stop->setVisible(busy && phase != Phase::Fetching); // the strip has a cancel of its own
-    m_reason->setText(busy ? QString() : problem);
+    // Once connected, an empty field asks for nothing: it would only replace the stored secret.
+    m_reason->setText(busy || phase == Phase::Ended ? QString() : problem);
     m_tryNow->setVisible(phase == Phase::WaitingYoung);
     m_copyReport->setVisible(!busy && m_attempt->error().has_value());
 }

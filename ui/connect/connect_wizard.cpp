@@ -148,8 +148,11 @@ void ConnectWizard::resume(const QString &connection)
         m_draft.stored = true;
         m_draft.step = WizardStep::Review; // as far as what is stored allows
     }
-    m_resuming = true;
-    lookAtFacts();
+    m_resuming = m_draft.step != WizardStep::Vendor;
+    if (m_resuming)
+        lookAtFacts(); // how far depends on what is stored
+    else
+        turnTo(WizardStep::Vendor);
 }
 
 void ConnectWizard::onDraftEdited()

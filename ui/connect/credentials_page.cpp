@@ -30,8 +30,8 @@ CredentialsPage::CredentialsPage(const WizardContext &context, QWidget *parent)
     column->addWidget(
         new PageHeader(tr("Sign in to Stellr"),
                        tr("The Client ID and secret from the portal let Trueup read your accounts.")));
-    column->addWidget(m_access);
     column->addWidget(m_status);
+    column->addWidget(m_access);
     column->addStretch();
 
     connect(m_access, &AccessPanel::edited, this, &CredentialsPage::onEdited);
@@ -66,9 +66,11 @@ void CredentialsPage::enter()
 {
     CredentialsForm &form = m_access->form();
     m_access->setConnectionName(draft().name);
-    if (form.clientId().isEmpty())
-        form.setClientId(draft().clientId.isEmpty() ? prefill().clientId : draft().clientId);
-    form.setApiUrl(draft().apiUrl.isEmpty() ? prefill().apiUrl : draft().apiUrl);
+    // Filling one field edits the draft, so what goes into the others is taken from it first.
+    const QString clientId = draft().clientId.isEmpty() ? prefill().clientId : draft().clientId;
+    const QString apiUrl = draft().apiUrl.isEmpty() ? prefill().apiUrl : draft().apiUrl;
+    form.setClientId(clientId);
+    form.setApiUrl(apiUrl);
     const bool connected = m_access->attempt().phase() == ConnectAttempt::Phase::Ended || draft().stored;
     if (!prefill().isEmpty() && form.secret().isEmpty() && !connected)
         form.setSecret(prefill().secret);

@@ -19,7 +19,8 @@ MappingStepPage::MappingStepPage(MapSide side, const WizardContext &context, QWi
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(kBlockGap);
-    m_column->addWidget(m_header);
+    m_header->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_column->addWidget(m_header, 0, Qt::AlignTop);
     connect(&session(), &Session::savingChanged, this, [this] {
         if (!session().isSaving())
             Q_EMIT factsWanted();
@@ -33,6 +34,7 @@ void MappingStepPage::enter()
         return;
     m_board = new MappingBoard(m_side, session(), state());
     m_column->addWidget(m_board, 1);
+    m_board->show();
 }
 
 void MappingStepPage::showFacts(const WizardFacts &facts)

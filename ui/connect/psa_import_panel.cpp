@@ -55,6 +55,8 @@ PsaImportPanel::PsaImportPanel(Session &session, const QString &connection, QWid
     m_remarks->setAccessibleName(tr("What to know about this file"));
     m_remarks->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_remarks->setWordWrap(true);
+    m_remarks->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_remarks->setResizeMode(QListView::Adjust);
     m_import->setObjectName(u"psaImport"_s);
     m_outcome->setObjectName(u"psaOutcome"_s);
 

@@ -265,7 +265,7 @@ QString PsaImporter::whyNot() const
         return tr("Choose a file of billed lines.");
     for (const PsaFileReading &each : *m_readings) {
         if (!each.content)
-            return tr("Correct what is listed below, or take the file out.");
+            return tr("Correct what is listed, or take the file out.");
     }
     return {};
 }

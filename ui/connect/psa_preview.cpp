@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QInputDialog>
 #include <QTableView>
@@ -23,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kColumnWidth = 148;
+constexpr int kOptionColumns = 3;
 
 /// Adds a choice; its value is kept as text, empty = found by the program.
 void addChoice(QComboBox *box, const QString &words, const QString &value)
@@ -87,6 +89,7 @@ PsaPreview::PsaPreview(PsaImporter &importer, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
+    m_table->setTabKeyNavigation(false); // Tab leads on; the arrows move within
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -123,25 +126,28 @@ QWidget *PsaPreview::makeOptions()
     addChoice(m_dates, tr("12/31/2026"), datesValue(DateOrder::MonthDayYear));
     addChoice(m_dates, tr("31.12.2026"), datesValue(DateOrder::DayMonthYear));
 
+    auto *save = quietButton(tr("Save as…"));
+    save->setObjectName(u"psaSaveProfile"_s);
+    save->setToolTip(tr("Keep how this file is read, under a name"));
     auto *options = new QWidget;
-    auto *row = new QHBoxLayout(options);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(space::m);
-    const auto add = [row](const QString &text, QComboBox *box) {
+    auto *grid = new QGridLayout(options);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(space::m);
+    grid->setVerticalSpacing(space::s);
+    int place = 0;
+    const auto add = [grid, &place](const QString &text, QComboBox *box) {
         auto *column = new QVBoxLayout;
         addFormRow(column, text, box);
-        row->addLayout(column);
+        grid->addLayout(column, place / kOptionColumns, place % kOptionColumns);
+        grid->setColumnStretch(place % kOptionColumns, 1);
+        ++place;
     };
     add(tr("Read &as"), m_profile);
     add(tr("Columns &divided by"), m_delimiter);
     add(tr("&Encoding"), m_encoding);
     add(tr("Deci&mals"), m_decimal);
     add(tr("Da&tes"), m_dates);
-    auto *save = quietButton(tr("Save as…"));
-    save->setObjectName(u"psaSaveProfile"_s);
-    save->setToolTip(tr("Keep how this file is read, under a name"));
-    row->addWidget(save, 0, Qt::AlignBottom);
-    row->addStretch();
+    grid->addWidget(save, place / kOptionColumns, place % kOptionColumns, Qt::AlignLeft | Qt::AlignBottom);
 
     connect(m_profile, &QComboBox::activated, this, [this] {
         if (const QString name = m_profile->currentData().toString(); !name.isEmpty())

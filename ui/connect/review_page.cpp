@@ -87,8 +87,10 @@ void ReviewPage::showCost()
     if (!session().data())
         return;
     QStringList sums;
-    for (const auto &[currency, amount] : unmappedCost(session().data()->review.lines, draft().name))
-        sums.append(tr("%1 a month").arg(amountText(amount, currency)));
+    for (const auto &[currency, amount] : unmappedCost(session().data()->review.lines, draft().name)) {
+        if (!amount.isZero())
+            sums.append(tr("%1 a month").arg(amountText(amount, currency)));
+    }
     m_cost->setText(sums.isEmpty() ? tr("None") : sums.join(u", "_s));
 }
 

@@ -75,7 +75,7 @@ QWidget *VendorPage::makeRegions()
         choice->setObjectName(u"region-"_s + toText(offer.region));
         choice->setAccessibleDescription(tr("Region of your reseller account"));
         m_regions->addButton(choice, static_cast<int>(offer.region));
-        column->addWidget(choice);
+        column->addWidget(choice, 0, Qt::AlignLeft);
     }
     return group;
 }

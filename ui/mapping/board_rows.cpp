@@ -115,8 +115,8 @@ void RowMaker::makeServices(BoardRows &rows) const
         row.facts.append(words::term(service.term));
         row.facts.append(words::billed(service.billingFrequency));
         row.facts.append(words::seatsAndCost(sum.counted, sum.seats, sum.cost));
-        row.facts.append(words::customers(static_cast<int>(sum.others.size())));
         row.facts.append(service.sku == service.name ? QString() : service.sku);
+        row.facts.append(words::customers(static_cast<int>(sum.others.size())));
         sayConnection(row.facts, m_vendors, service.connectionId);
         row.facts.removeAll(QString());
         row.search = SearchKey::of(row.name, {service.sku, service.key, service.vendorName});

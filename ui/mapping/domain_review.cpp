@@ -19,6 +19,8 @@ DomainPairModel::DomainPairModel(BoardRowsPtr rows, std::vector<DomainPair> pair
     : QAbstractListModel(parent), m_rows(std::move(rows)), m_pairs(std::move(pairs)),
       m_checked(m_pairs.size(), true)
 {
+    std::ranges::sort(m_pairs, {},
+                      [this](const DomainPair &pair) { return m_rows->vendorAt.value(pair.vendor); });
 }
 
 std::vector<DomainPair> DomainPairModel::checkedPairs() const
@@ -71,8 +73,7 @@ QVariant DomainPairModel::data(const QModelIndex &index, int role) const
 
 bool DomainPairModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::CheckStateRole ||
-        !isRow(index)) {
+    if (role != Qt::CheckStateRole || !isRow(index)) {
         return false;
     }
     m_checked[static_cast<std::size_t>(index.row())] = value.toInt() == Qt::Checked;

@@ -16,7 +16,13 @@ namespace trueup {
 
 using namespace Qt::StringLiterals;
 
-ExcludePopover::ExcludePopover(MapSide side, const QString &what, QWidget *parent)
+namespace {
+
+constexpr int kWidth = 328;
+
+} // namespace
+
+ExcludePopover::ExcludePopover(const QString &what, QWidget *parent)
     : QFrame(parent, Qt::Popup), m_reason(new QLineEdit), m_exclude(primaryButton(tr("Exclude")))
 {
     setObjectName(u"excludePopover"_s);
@@ -26,18 +32,17 @@ ExcludePopover::ExcludePopover(MapSide side, const QString &what, QWidget *paren
 
     auto *title = new Label(tr("Exclude %1").arg(what), LabelRole::Section);
     title->setElided(true);
-    auto *sentence = new Label(side == MapSide::Accounts
-                                   ? tr("Its usage is not compared with the PSA and not shown as unmapped.")
-                                   : tr("Its seats are not compared with the PSA and not shown as unmapped."),
-                               LabelRole::Secondary);
+    auto *sentence = new Label(tr("Not compared, and not counted as unmapped."), LabelRole::Secondary);
+    sentence->setWrapped(false);
     auto *ask = new Label(tr("Reason"), LabelRole::Body);
     ask->setBuddy(m_reason);
+    m_reason->setMinimumWidth(kWidth);
     m_reason->setObjectName(u"excludeReason"_s);
     m_reason->setPlaceholderText(tr("Why it is not billed through the PSA"));
     auto *suggestions = new QHBoxLayout;
     suggestions->setSpacing(space::xs);
     for (const QString &word : {tr("Our own"), tr("Test"), tr("Billed elsewhere")}) {
-        QPushButton *suggestion = quietButton(word);
+        QPushButton *suggestion = button(word);
         connect(suggestion, &QPushButton::clicked, this, [this, word] {
             m_reason->setText(word);
             m_reason->setFocus();
@@ -55,6 +60,7 @@ ExcludePopover::ExcludePopover(MapSide side, const QString &what, QWidget *paren
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::l, space::l, space::l, space::l);
     layout->setSpacing(space::s);
+    layout->setSizeConstraint(QLayout::SetFixedSize); // grows with the letters
     layout->addWidget(title);
     layout->addWidget(sentence);
     layout->addSpacing(space::xs);
@@ -74,8 +80,8 @@ ExcludePopover::ExcludePopover(MapSide side, const QString &what, QWidget *paren
 
 void ExcludePopover::popUp(QPoint globalPosition)
 {
-    setFixedWidth(360);
-    adjustSize();
+    ensurePolished();
+    layout()->activate();
     const QRect room = screen()->availableGeometry();
     move(std::clamp(globalPosition.x(), room.left(), std::max(room.left(), room.right() - width())),
          std::clamp(globalPosition.y(), room.top(), std::max(room.top(), room.bottom() - height())));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/session/destination.h"
-
 #include <QFrame>
 
 class QLineEdit;
@@ -16,7 +14,7 @@ class ExcludePopover final : public QFrame
     Q_OBJECT
 public:
     /// `what`: "contoso.com", "3 accounts".
-    ExcludePopover(MapSide side, const QString &what, QWidget *parent);
+    ExcludePopover(const QString &what, QWidget *parent);
 
     /// Opens below the point, with the cursor in the reason.
     void popUp(QPoint globalPosition);

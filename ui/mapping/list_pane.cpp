@@ -32,6 +32,7 @@ ListPane::ListPane(const QString &heading, const QString &searchWord, RowListMod
     head->addWidget(m_heading);
     head->addWidget(m_aside, 1);
     m_tools->setSpacing(space::m);
+    m_tools->addStrut(controlHeight(fontMetrics())); // both lists begin at one height
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
 
@@ -42,7 +43,7 @@ ListPane::ListPane(const QString &heading, const QString &searchWord, RowListMod
     top->addWidget(m_search);
     top->addLayout(m_tools);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setContentsMargins(1, 1, 1, space::xs); // clear of the round corners
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addLayout(m_bars);

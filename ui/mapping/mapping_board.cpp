@@ -120,7 +120,7 @@ void MappingBoard::count()
     m_filterBar->setSegments({segment(VendorFilter::All, tr("All"), m_counts.all),
                               segment(VendorFilter::Unmapped, tr("Unmapped"), m_counts.unmapped),
                               segment(VendorFilter::Mapped, tr("Mapped"), m_counts.mapped),
-                              segment(VendorFilter::Automatic, tr("Automatic"), m_counts.automatic),
+                              segment(VendorFilter::Automatic, tr("Auto"), m_counts.automatic),
                               segment(VendorFilter::Excluded, tr("Excluded"), m_counts.excluded)});
     m_filterBar->setCurrent(static_cast<int>(m_filter));
     Q_EMIT changed();
@@ -218,6 +218,8 @@ void MappingBoard::carryOut(const MapWish &wish)
     const BoardRowsPtr rows = m_desk.rows(m_side);
     m_desk.push(m_side, mapText(*rows, wish),
                 mapOnto(m_desk.book(m_side), wish.vendors, wish.psas, wish.manner, m_desk.hand()));
+    if (m_narrowing && std::ranges::find(wish.vendors, m_narrowing->vendor) != wish.vendors.end())
+        showAllPsas(); // it has found what it was narrowed for
 }
 
 void MappingBoard::mapSelected(bool add)
@@ -236,7 +238,6 @@ void MappingBoard::mapSelected(bool add)
         return;
     }
     carryOut(wish);
-    showAllPsas();
     goToNextUnmapped(wish.vendors.back());
 }
 
@@ -289,7 +290,7 @@ void MappingBoard::excludeSelected()
         return;
     const QString what =
         vendors.size() == 1 ? first->name : words::vendorThings(m_side, static_cast<int>(vendors.size()));
-    auto *popover = new ExcludePopover(m_side, what, this);
+    auto *popover = new ExcludePopover(what, this);
     connect(popover, &ExcludePopover::reasoned, this, [this, vendors, what](const QString &reason) {
         m_desk.push(m_side, tr("Exclude %1").arg(what),
                     exclude(m_desk.book(m_side), vendors, reason, m_desk.hand()));
@@ -372,9 +373,8 @@ std::optional<Emptiness> MappingBoard::psaEmptiness() const
         return std::nullopt;
     if (rows->psas.empty()) {
         return Emptiness{u"psa"_s,
-                         m_side == MapSide::Accounts
-                             ? tr("No companies yet. Import the list of companies from your PSA.")
-                             : tr("No products yet. Import the list of products from your PSA."),
+                         m_side == MapSide::Accounts ? tr("No companies from your PSA yet.")
+                                                     : tr("No products from your PSA yet."),
                          tr("Import from your PSA")};
     }
     if (m_psaPane->search()->text().isEmpty() && m_narrowing) {

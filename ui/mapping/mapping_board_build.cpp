@@ -8,7 +8,6 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/search_field.h"
-#include "ui/common/split_view.h"
 #include "ui/mapping/board_models.h"
 #include "ui/mapping/domain_bar.h"
 #include "ui/mapping/drop_hint.h"
@@ -20,6 +19,7 @@
 
 #include <QAction>
 #include <QCheckBox>
+#include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -70,7 +70,9 @@ void MappingBoard::build(UiState &state)
     m_dropHint = new DropHint(this);
     buildTools(state);
 
-    auto *split = new SplitView;
+    auto *split = new QSplitter; // two framed panes need no line between them
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(space::l);
     split->addWidget(m_psaPane);
     split->addWidget(m_vendorPane);
     split->setStretchFactor(0, 2);
@@ -112,8 +114,7 @@ void MappingBoard::buildTools(UiState &state)
 
     for (QAction *action : {m_session.undoStack().createUndoAction(this, tr("Undo:")),
                             m_session.undoStack().createRedoAction(this, tr("Redo:"))}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        addAction(action);
+        addAction(action); // works in the whole window, while this board is in sight
     }
     actions().at(0)->setShortcut(QKeySequence::Undo);
     actions().at(1)->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence::Redo});
@@ -216,6 +217,7 @@ void MappingBoard::sayChip()
     const BoardRowsPtr rows = m_desk.rows(m_side);
     const VendorRow *row = rows && m_narrowing ? rows->vendor(m_narrowing->vendor) : nullptr;
     m_chip->setVisible(row != nullptr);
+    m_vendorPane->list()->setNarrowed(row ? row->id : 0);
     if (!row)
         return;
     m_chipText->setText(m_psaPane->search()->text().isEmpty() ? tr("Candidates for %1").arg(row->name)
@@ -238,7 +240,11 @@ void MappingBoard::sayKeys()
     m_keys->setTone(Tone::Neutral);
     const std::vector<RowId> targets = targetVendors();
     const BoardRowsPtr rows = m_desk.rows(m_side);
-    if (!m_psaPane->list()->hasFocus() || !rows) {
+    if (!rows || rows->vendors.empty()) {
+        m_keys->clear();
+        return;
+    }
+    if (!m_psaPane->list()->hasFocus()) {
         m_keys->setText(
             tr("Enter: candidates  ·  Del: take back  ·  X: exclude  ·  Ctrl+Z: undo  ·  ←: to the "
                "PSA  ·  Type to search"));

@@ -91,9 +91,12 @@ void MappingPage::turnTo(MapSide side)
 
 void MappingPage::sayCounts()
 {
+    const auto segment = [this](MapSide of, const QString &text) {
+        const int unmapped = board(of).counts().unmapped;
+        return FilterBar::Segment{static_cast<int>(of), text, unmapped > 0 ? unmapped : -1};
+    };
     m_sides->setSegments(
-        {{static_cast<int>(MapSide::Accounts), tr("Accounts"), m_boards[0]->counts().unmapped},
-         {static_cast<int>(MapSide::Services), tr("Services"), m_boards[1]->counts().unmapped}});
+        {segment(MapSide::Accounts, tr("Accounts")), segment(MapSide::Services, tr("Services"))});
     m_sides->setCurrent(static_cast<int>(side()));
     const MapCounts &counts = board(side()).counts();
     const QString things = words::vendorThings(side(), counts.unmapped);

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kButton = 28;
 constexpr int kLineGap = 2;
+constexpr int kRounding = 2; ///< a text as wide as its own advance may be cut all the same
 
 QString elided(const QFont &font, const QString &text, int width)
 {
@@ -79,7 +80,7 @@ private:
         // Both names get what they need; where both are long, each half.
         const int arrow = kIconSize + 2 * space::s;
         const int room = std::max(0, line.width() - arrow);
-        const int wanted = metrics.horizontalAdvance(m_look.title);
+        const int wanted = metrics.horizontalAdvance(m_look.title) + kRounding;
         const int other = metrics.horizontalAdvance(m_look.joined);
         const int first =
             wanted + other <= room ? wanted : std::min(wanted, std::max(room / 2, room - other));
@@ -88,7 +89,7 @@ private:
         m_painter.drawPixmap(line.left(), line.top() + (line.height() - kIconSize) / 2,
                              iconPixmap(u"equal"_s, kIconSize, toneColor(m_palette, m_look.tone), ratio()));
         line.setLeft(line.left() + kIconSize + space::s);
-        text(line, strong(font), ink, elided(strong(font), m_look.joined, line.width()));
+        text(line, font, ink, elided(font, m_look.joined, line.width()));
     }
 
     void paintFacts(QRect line)
@@ -132,15 +133,16 @@ void paintGround(QPainter &painter, const QStyleOptionViewItem &option, DropLigh
 }
 
 void paintButton(QPainter &painter, const QPalette &palette, const QRect &rect, const QString &name,
-                 bool hovered)
+                 bool hovered, bool pressed)
 {
-    if (hovered) {
+    if (hovered || pressed) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(color(palette, Role::Line));
+        painter.setBrush(pressed ? toneTint(palette, Tone::Info) : color(palette, Role::Line));
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), space::xs, space::xs);
     }
-    const QColor ink = color(palette, hovered ? Role::Text : Role::TextSecondary);
+    const QColor ink =
+        pressed ? toneColor(palette, Tone::Info) : color(palette, hovered ? Role::Text : Role::TextSecondary);
     const QPixmap picture = iconPixmap(name, kIconSize, ink, painter.device()->devicePixelRatioF());
     painter.drawPixmap(rect.center().x() - kIconSize / 2 + 1, rect.center().y() - kIconSize / 2 + 1, picture);
 }
@@ -150,7 +152,8 @@ void paintButton(QPainter &painter, const QPalette &palette, const QRect &rect, 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto look = index.data(RowListModel::LookRole).value<RowLook>();
-    const bool lit = m_lit.contains(index.data(RowListModel::IdRole).toLongLong());
+    const RowId id = index.data(RowListModel::IdRole).toLongLong();
+    const bool lit = m_lit.contains(id);
     painter->save();
     paintGround(*painter, option, lit ? m_light : DropLight::None);
     RowPainter(*painter, option, look).paint();
@@ -158,9 +161,9 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     for (const RowButton button : {RowButton::Candidates, RowButton::TakeBack}) {
         const QRect rect = buttonRect(option.rect, look, button);
         if (!rect.isNull()) {
-            paintButton(*painter, option.palette, rect,
-                        button == RowButton::Candidates ? u"filter"_s : u"close"_s,
-                        here && m_hoveredButton == button);
+            paintButton(
+                *painter, option.palette, rect, button == RowButton::Candidates ? u"filter"_s : u"close"_s,
+                here && m_hoveredButton == button, button == RowButton::Candidates && id == m_narrowed);
         }
     }
     painter->restore();

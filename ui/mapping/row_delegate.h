@@ -28,12 +28,15 @@ public:
 
     /// Rows that a drag is over.
     void setLit(QSet<RowId> ids, DropLight light);
+    /// The row whose candidates are shown; 0 = none.
+    void setNarrowed(RowId id) { m_narrowed = id; }
     /// The button under the pointer.
     void setHovered(const QModelIndex &index, RowButton button);
 
 private:
     QSet<RowId> m_lit;
     DropLight m_light = DropLight::None;
+    RowId m_narrowed = 0;
     QPersistentModelIndex m_hovered;
     RowButton m_hoveredButton = RowButton::None;
 };

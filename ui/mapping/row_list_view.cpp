@@ -44,6 +44,12 @@ RowListView::RowListView(RowListModel *model, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
 }
 
+void RowListView::setNarrowed(RowId id)
+{
+    m_delegate->setNarrowed(id);
+    viewport()->update();
+}
+
 RowId RowListView::currentId() const
 {
     return m_model->id(currentIndex());

@@ -19,6 +19,9 @@ public:
     /// X asks for an exclusion instead of beginning a search.
     void setExcludes(bool excludes) { m_excludes = excludes; }
 
+    /// The row whose candidates are shown; its button stays pressed. 0 = none.
+    void setNarrowed(RowId id);
+
     RowId currentId() const;
     std::vector<RowId> selectedIds() const; ///< in the order shown
     void select(const std::vector<RowId> &ids, RowId current);

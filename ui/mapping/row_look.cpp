@@ -80,7 +80,8 @@ RowLook psaLook(const BoardRows &rows, const MapBook &book, const PsaRow &row, c
             vendor ? vendor->name : words::vendorThings(rows.side, static_cast<int>(vendors.size()));
         look.icon = u"link"_s;
         look.tone = Tone::Success;
-        look.note = tr("mapped to %1").arg(names);
+        const bool sameName = vendor && vendor->search.name == row.search.name;
+        look.note = sameName ? tr("mapped") : tr("mapped to %1").arg(names);
     }
     if (!reason.isEmpty()) {
         if (!look.note.isEmpty())

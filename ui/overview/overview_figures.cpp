@@ -313,6 +313,8 @@ private:
 
 void addTo(MoneySums &sums, Amount amount, const QString &currency)
 {
+    if (amount.isZero())
+        return;
     const auto found = std::ranges::find(sums, currency, &Money::currency);
     if (found == sums.end())
         sums.push_back({amount, currency});

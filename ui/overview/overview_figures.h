@@ -12,7 +12,8 @@
 
 namespace trueup {
 
-/// One sum for each currency, largest first: money of different currencies is never added up (R15).
+/// One sum for each currency, largest first: money of different currencies is never added up (R15),
+/// and what costs nothing adds no currency.
 using MoneySums = std::vector<Money>;
 void addTo(MoneySums &sums, Amount amount, const QString &currency);
 

@@ -15,10 +15,10 @@ namespace trueup {
 struct UsageView
 {
     bool toDoOnly = true;
-    std::optional<UsageKind> kind;
-    std::optional<ReviewState> state;
-    QString text;   ///< free text
-    QString lineId; ///< selects this line where it is shown
+    std::optional<UsageKind> kind = {};
+    std::optional<ReviewState> state = {};
+    QString text = {};   ///< free text
+    QString lineId = {}; ///< selects this line where it is shown
 };
 
 enum class MapSide { Accounts, Services };
@@ -28,7 +28,7 @@ struct MappingView
 {
     MapSide side = MapSide::Accounts;
     MapFilter filter = MapFilter::All;
-    QString text;
+    QString text = {};
 };
 
 enum class HistoryTab { Runs, Decisions, Audit };
@@ -36,17 +36,17 @@ enum class HistoryTab { Runs, Decisions, Audit };
 struct HistoryView
 {
     HistoryTab tab = HistoryTab::Runs;
-    QString text;
+    QString text = {};
 };
 
 /// The Connections page; or the wizard, for a new connection or one that is not finished.
 struct ConnectionsView
 {
-    QString connection; ///< scrolls to it
+    QString connection = {}; ///< scrolls to it
 };
 struct WizardView
 {
-    QString connection; ///< resumes this one; empty = a new one, or the draft that was left
+    QString connection = {}; ///< resumes this one; empty = a new one, or the draft that was left
 };
 
 using Destination = std::variant<UsageView, MappingView, HistoryView, ConnectionsView, WizardView>;

@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The board as a person works on it: keys, buttons, drags, undo, and what is stored after it.
-#include "tests/ui/mapping/mapping_world.h"
+// The board as a person works on it: keys, filters, undo, and what is stored after it.
+#include "tests/ui/mapping/board_desktop.h"
 #include "tests/ui/support/gui_test.h"
 
-#include "core/domain/mapping.h"
 #include "tests/storage/store.h"
+#include "tests/ui/support/window_walk.h"
 #include "ui/common/empty_state.h"
-#include "ui/common/filter_bar.h"
-#include "ui/common/search_field.h"
-#include "ui/mapping/board_models.h"
-#include "ui/mapping/drop_hint.h"
-#include "ui/mapping/map_desk.h"
-#include "ui/mapping/mapping_board.h"
 #include "ui/mapping/mapping_page.h"
-#include "ui/mapping/row_list_view.h"
 
 #include <QAbstractItemModelTester>
-#include <QCheckBox>
+#include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
@@ -30,170 +24,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A board on a window of its own, as the wizard shows it.
-struct Desktop
-{
-    explicit Desktop(MapSide side = MapSide::Accounts, int customers = 30)
-        : world(customers), board(side, world.session(), world.state())
-    {
-        world.ready();
-        board.resize(1040, 640);
-        board.QWidget::show();
-        board.activateWindow();
-        settle();
-    }
-
-    RowListView &psas() { return *board.findChild<RowListView *>(u"psaList"_s); }
-    RowListView &vendors() { return *board.findChild<RowListView *>(u"vendorList"_s); }
-    SearchField &search(const char16_t *pane)
-    {
-        return *board.findChild<QWidget *>(QString::fromUtf16(pane))->findChild<SearchField *>();
-    }
-    MapDesk &desk() { return MapDesk::of(world.session()); }
-    const MapBook &book() { return desk().book(board.side()); }
-    const BoardRows &rows() { return *desk().rows(board.side()); }
-    QUndoStack &undo() { return world.session().undoStack(); }
-    void settle() { world.settle(); }
-
-    RowId nth(RowListView &list, int row) { return model(list).id(model(list).index(row)); }
-    RowListModel &model(RowListView &list) { return *static_cast<RowListModel *>(list.model()); }
-    QPoint middle(RowListView &list, RowId id) { return list.visualRect(model(list).indexOf(id)).center(); }
-    RowId unmapped(int skip = 0)
-    {
-        for (const VendorRow &row : rows().vendors) {
-            if (book().standing(row.id) == MapStanding::Unmapped && skip-- == 0)
-                return row.id;
-        }
-        return 0;
-    }
-    RowId mappedOne()
-    {
-        for (const VendorRow &row : rows().vendors) {
-            if (book().standing(row.id) == MapStanding::Mapped)
-                return row.id;
-        }
-        return 0;
-    }
-    RowId freePsa(int skip = 0)
-    {
-        for (const PsaRow &row : rows().psas) {
-            if (!book().isMapped(row.id) && row.available && skip-- == 0)
-                return row.id;
-        }
-        return 0;
-    }
-    void goTo(RowListView &list, RowId id)
-    {
-        list.setFocus();
-        list.goToRow(model(list).indexOf(id));
-    }
-    void narrow(RowId vendor)
-    {
-        goTo(vendors(), vendor);
-        QTest::keyClick(&vendors(), Qt::Key_Return);
-        QWidget *chip = board.findChild<QWidget *>(u"candidatesChip"_s);
-        if (!QTest::qWaitFor([chip] { return chip->isVisible(); }, 10'000))
-            throw std::runtime_error("no candidates");
-    }
-    std::vector<RowId> mappedTo(RowId vendor)
-    {
-        std::vector<RowId> ids;
-        for (const MapEntry &entry : book().entries(vendor))
-            ids.push_back(entry.psa);
-        return ids;
-    }
-
-    MappingWorld world;
-    MappingBoard board;
-};
-
-/// What a drag delivers to a viewport: enter, move, then drop or leave.
-class Drag
-{
-public:
-    Drag(RowListView &from, RowListView &onto, const std::vector<RowId> &ids)
-        : m_onto(onto), m_data(mimeOf(from, ids))
-    {
-    }
-    Drag(RowListView &onto, QMimeData *data) : m_onto(onto), m_data(data) {}
-
-    bool moveTo(QPoint point, Qt::KeyboardModifiers keys = Qt::NoModifier)
-    {
-        const Qt::DropAction action = keys & Qt::ControlModifier ? Qt::CopyAction : Qt::LinkAction;
-        if (!std::exchange(m_entered, true)) {
-            QDragEnterEvent enter(point, Qt::LinkAction | Qt::CopyAction, m_data.get(), Qt::LeftButton, keys);
-            enter.setDropAction(action);
-            QApplication::sendEvent(m_onto.viewport(), &enter);
-        }
-        QDragMoveEvent move(point, Qt::LinkAction | Qt::CopyAction, m_data.get(), Qt::LeftButton, keys);
-        move.setDropAction(action);
-        QApplication::sendEvent(m_onto.viewport(), &move);
-        return move.isAccepted();
-    }
-    bool dropAt(QPoint point, Qt::KeyboardModifiers keys = Qt::NoModifier)
-    {
-        moveTo(point, keys);
-        QDropEvent drop(point, Qt::LinkAction | Qt::CopyAction, m_data.get(), Qt::LeftButton, keys);
-        drop.setDropAction(keys & Qt::ControlModifier ? Qt::CopyAction : Qt::LinkAction);
-        QApplication::sendEvent(m_onto.viewport(), &drop);
-        return drop.isAccepted();
-    }
-    void leave()
-    {
-        QDragLeaveEvent leave;
-        QApplication::sendEvent(m_onto.viewport(), &leave);
-    }
-
-private:
-    static QMimeData *mimeOf(RowListView &from, const std::vector<RowId> &ids)
-    {
-        auto &model = *static_cast<RowListModel *>(from.model());
-        QModelIndexList indexes;
-        for (const RowId id : ids)
-            indexes.append(model.indexOf(id));
-        return model.mimeData(indexes);
-    }
-
-    RowListView &m_onto;
-    std::unique_ptr<QMimeData> m_data;
-    bool m_entered = false;
-};
-
-/// How often a model says that something begins or ends.
-class ModelSpies
-{
-public:
-    explicit ModelSpies(QAbstractItemModel &model)
-        : m_spies{{{&model, &QAbstractItemModel::modelAboutToBeReset},
-                   {&model, &QAbstractItemModel::modelReset},
-                   {&model, &QAbstractItemModel::rowsAboutToBeInserted},
-                   {&model, &QAbstractItemModel::rowsInserted},
-                   {&model, &QAbstractItemModel::rowsAboutToBeRemoved},
-                   {&model, &QAbstractItemModel::rowsRemoved},
-                   {&model, &QAbstractItemModel::rowsAboutToBeMoved},
-                   {&model, &QAbstractItemModel::rowsMoved},
-                   {&model, &QAbstractItemModel::layoutAboutToBeChanged},
-                   {&model, &QAbstractItemModel::layoutChanged},
-                   {&model, &QAbstractItemModel::dataChanged}}}
-    {
-    }
-    QList<int> counts() const
-    {
-        QList<int> numbers;
-        for (const QSignalSpy &spy : m_spies)
-            numbers.append(static_cast<int>(spy.count()));
-        return numbers;
-    }
-
-private:
-    std::array<QSignalSpy, 11> m_spies;
-};
-const QList<int> oneReset{1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-const QList<int> oneRowChanged{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-
 QString keysOf(Desktop &desktop)
 {
     return desktop.board.findChild<QLabel *>(u"keys"_s)->text();
+}
+
+/// One random thing that a person may do.
+MapChanges anyEdit(Desktop &desktop, QRandomGenerator &chance)
+{
+    const auto &vendors = desktop.rows().vendors;
+    const auto &psas = desktop.rows().psas;
+    const auto vendor = [&] { return vendors[chance.bounded(static_cast<quint32>(vendors.size()))].id; };
+    const auto psa = [&] { return psas[chance.bounded(static_cast<quint32>(psas.size()))].id; };
+    const MapHand hand = desktop.desk().hand();
+    const MapManner manner = desktop.board.side() == MapSide::Services && chance.bounded(2) == 0
+                                 ? MapManner::Add
+                                 : MapManner::Replace;
+    switch (chance.bounded(4)) {
+    case 0:
+        return unmap(desktop.book(), {vendor(), vendor()});
+    case 1:
+        return exclude(desktop.book(), {vendor()}, u"own"_s, hand);
+    default:
+        return mapOnto(desktop.book(), {vendor(), vendor()}, {psa()}, manner, hand);
+    }
 }
 
 } // namespace
@@ -202,232 +56,6 @@ class MappingBoardTest : public TestCase
 {
     Q_OBJECT
 private Q_SLOTS:
-    void modelsKeepTheContract()
-    {
-        Desktop desktop;
-        QAbstractItemModelTester psas(desktop.psas().model(),
-                                      QAbstractItemModelTester::FailureReportingMode::QtTest);
-        QAbstractItemModelTester vendors(desktop.vendors().model(),
-                                         QAbstractItemModelTester::FailureReportingMode::QtTest);
-        desktop.search(u"psaPane").search(u"a"_s);
-        desktop.search(u"vendorPane").search(u"e"_s);
-        desktop.search(u"psaPane").search(u"no such thing"_s);
-        desktop.search(u"psaPane").search({});
-        desktop.search(u"vendorPane").search({});
-        desktop.narrow(desktop.unmapped());
-        desktop.board.mapSelected(false);
-        desktop.settle();
-        desktop.undo().undo();
-        desktop.settle();
-        desktop.world.refresh();
-        desktop.world.ready();
-    }
-
-    void aFilterIsOneResetAndAnEditChangesOneRow()
-    {
-        Desktop desktop;
-        ModelSpies filtered(*desktop.vendors().model());
-        desktop.board.show(MapFilter::Unmapped, {});
-        QCOMPARE(filtered.counts(), oneReset);
-        ModelSpies edited(*desktop.vendors().model());
-        const RowId vendor = desktop.unmapped();
-        desktop.desk().push(MapSide::Accounts, u"Map"_s,
-                            mapOnto(desktop.book(), {vendor}, {desktop.freePsa()}, MapManner::Replace, {}));
-        QCOMPARE(edited.counts(), oneRowChanged);
-        desktop.settle();
-    }
-
-    void anIndexOfAnotherModelIsNothing()
-    {
-        Desktop desktop;
-        const auto &model = desktop.model(desktop.vendors());
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u".*"_s));
-        QCOMPARE(model.id(desktop.psas().model()->index(0, 0)), 0);
-        QCOMPARE(model.indexOf(987654), QModelIndex());
-        QCOMPARE(model.id({}), 0);
-    }
-
-    // --- dropping ---
-
-    void oneCompanyDroppedOnAnAccountIsStored()
-    {
-        Desktop desktop;
-        const RowId vendor = desktop.unmapped();
-        const RowId psa = desktop.freePsa();
-        desktop.vendors().scrollTo(desktop.model(desktop.vendors()).indexOf(vendor));
-        Drag drag(desktop.psas(), desktop.vendors(), {psa});
-        QVERIFY(drag.moveTo(desktop.middle(desktop.vendors(), vendor)));
-        auto *hint = desktop.board.findChild<DropHint *>();
-        QVERIFY(hint->isVisible());
-        QVERIFY(hint->text().startsWith(u"Map "_s));
-        QVERIFY(drag.dropAt(desktop.middle(desktop.vendors(), vendor)));
-        QVERIFY(!hint->isVisible());
-        QCOMPARE(desktop.mappedTo(vendor), std::vector{psa});
-        desktop.settle();
-        QVERIFY(desktop.world.storedMap().join(u'\n').contains(
-            u"account %1 %2 mapped person  ann"_s.arg(vendor).arg(psa)));
-    }
-
-    void severalCompaniesOnOneAccountAreRefusedWithTheReason()
-    {
-        Desktop desktop;
-        const RowId vendor = desktop.nth(desktop.vendors(), 0);
-        const MapBook before = desktop.book();
-        Drag drag(desktop.psas(), desktop.vendors(),
-                  {desktop.nth(desktop.psas(), 0), desktop.nth(desktop.psas(), 1)});
-        QVERIFY(!drag.moveTo(desktop.middle(desktop.vendors(), vendor)));
-        QCOMPARE(desktop.board.findChild<DropHint *>()->text(),
-                 u"An account belongs to one company. Drag a single one."_s);
-        QVERIFY(!drag.dropAt(desktop.middle(desktop.vendors(), vendor)));
-        QVERIFY(desktop.book() == before);
-        QCOMPARE(desktop.undo().count(), 0);
-    }
-
-    void accountsDraggedToACompanyAreAllMapped()
-    {
-        Desktop desktop;
-        const RowId psa = desktop.nth(desktop.psas(), 2);
-        const std::vector<RowId> vendors{desktop.unmapped(0), desktop.unmapped(1)};
-        Drag drag(desktop.vendors(), desktop.psas(), vendors);
-        QVERIFY(drag.dropAt(desktop.middle(desktop.psas(), psa)));
-        for (const RowId vendor : vendors)
-            QCOMPARE(desktop.mappedTo(vendor), std::vector{psa});
-        QCOMPARE(desktop.undo().count(), 1);
-        desktop.undo().undo();
-        for (const RowId vendor : vendors)
-            QVERIFY(desktop.mappedTo(vendor).empty());
-        desktop.settle();
-    }
-
-    void aDropOnOneOfSeveralSelectedIsForAll()
-    {
-        Desktop desktop;
-        const std::vector<RowId> vendors{desktop.unmapped(0), desktop.unmapped(1)};
-        desktop.vendors().select(vendors, vendors.front());
-        desktop.vendors().scrollTo(desktop.model(desktop.vendors()).indexOf(vendors.front()));
-        Drag drag(desktop.psas(), desktop.vendors(), {desktop.freePsa()});
-        QVERIFY(drag.dropAt(desktop.middle(desktop.vendors(), vendors.front())));
-        QCOMPARE(desktop.mappedTo(vendors[0]), std::vector{desktop.mappedTo(vendors[1]).front()});
-        desktop.settle();
-    }
-
-    void productsAreReplacedOrWithCtrlAdded()
-    {
-        Desktop desktop(MapSide::Services);
-        const RowId vendor = desktop.nth(desktop.vendors(), 0);
-        const RowId first = desktop.nth(desktop.psas(), 0);
-        const RowId second = desktop.nth(desktop.psas(), 1);
-        const RowId third = desktop.nth(desktop.psas(), 2);
-        const QPoint at = desktop.middle(desktop.vendors(), vendor);
-        QVERIFY(Drag(desktop.psas(), desktop.vendors(), {first, second}).dropAt(at));
-        QCOMPARE(desktop.mappedTo(vendor), (std::vector{first, second}));
-        QVERIFY(Drag(desktop.psas(), desktop.vendors(), {third}).dropAt(at, Qt::ControlModifier));
-        QCOMPARE(desktop.mappedTo(vendor), (std::vector{first, second, third}));
-        QVERIFY(Drag(desktop.psas(), desktop.vendors(), {third}).dropAt(at));
-        QCOMPARE(desktop.mappedTo(vendor), std::vector{third});
-        desktop.settle();
-    }
-
-    void whatDoesNotBelongHereIsRefused()
-    {
-        Desktop desktop;
-        const QPoint at = desktop.middle(desktop.vendors(), desktop.nth(desktop.vendors(), 0));
-        const RowId psa = desktop.freePsa();
-        const QUuid origin = desktop.desk().origin();
-        auto *text = new QMimeData;
-        text->setText(u"Contoso"_s);
-        QVERIFY(!Drag(desktop.vendors(), text).dropAt(at));
-        const auto refused = [&](const DragLoad &load) {
-            return !Drag(desktop.vendors(), toMimeData(load)).dropAt(at);
-        };
-        QVERIFY(refused(
-            {DragLoad::From::Vendor, MapSide::Accounts, origin, {desktop.unmapped()}})); // the same list
-        QVERIFY(refused({DragLoad::From::Psa, MapSide::Services, origin, {psa}}));       // the other board
-        QVERIFY(refused({DragLoad::From::Psa, MapSide::Accounts, QUuid(), {psa}}));      // another program
-        QVERIFY(refused({DragLoad::From::Psa, MapSide::Accounts, origin, {987'654}}));   // gone since
-        QVERIFY(!Drag(desktop.psas(), desktop.vendors(), {psa}).dropAt({5, 100'000}));   // no row there
-        QCOMPARE(desktop.undo().count(), 0);
-    }
-
-    void theModelResolvesAndValidatesADropAndChangesNothingItself()
-    {
-        Desktop desktop;
-        VendorListModel model(MapSide::Accounts, desktop.desk());
-        model.show(desktop.desk().rows(MapSide::Accounts), {0, 1});
-        const std::unique_ptr<QMimeData> data(toMimeData(
-            {DragLoad::From::Psa, MapSide::Accounts, desktop.desk().origin(), {desktop.freePsa()}}));
-        QSignalSpy wished(&model, &RowListModel::mapWished);
-        QVERIFY(!model.dropMimeData(data.get(), Qt::LinkAction, -1, -1, model.index(0))); // nobody judges
-        model.setJudge([](const MapWish &) { return DropVerdict{true, u"Yes."_s}; });
-        QVERIFY(model.canDropMimeData(data.get(), Qt::LinkAction, -1, -1, model.index(0)));
-        QVERIFY(model.dropMimeData(data.get(), Qt::LinkAction, -1, -1, model.index(0)));
-        QVERIFY(!model.dropMimeData(data.get(), Qt::LinkAction, 0, 0, {})); // between rows is nowhere
-        QCOMPARE(wished.count(), 1);
-        const auto wish = wished.front().front().value<MapWish>();
-        QCOMPARE(wish.vendors, std::vector{model.id(model.index(0))});
-        QCOMPARE(desktop.undo().count(), 0);
-    }
-
-    void leavingTakesTheLightAway()
-    {
-        Desktop desktop;
-        const QPoint at = desktop.middle(desktop.vendors(), desktop.nth(desktop.vendors(), 0));
-        Drag drag(desktop.psas(), desktop.vendors(), {desktop.freePsa()});
-        drag.moveTo(at);
-        auto *hint = desktop.board.findChild<DropHint *>();
-        QVERIFY(hint->isVisible());
-        drag.leave();
-        QVERIFY(!hint->isVisible());
-    }
-
-    // --- rows' buttons ---
-
-    void theCrossTakesTheMappingBackAndUndoBringsItBackAsItWas()
-    {
-        Desktop desktop;
-        const QStringList before = desktop.world.storedMap();
-        const RowId vendor = desktop.mappedOne();
-        const MapEntries entries = desktop.book().entries(vendor);
-        const QModelIndex index = desktop.model(desktop.vendors()).indexOf(vendor);
-        desktop.vendors().scrollTo(index);
-        const QRect cross =
-            RowDelegate::buttonRect(desktop.vendors().visualRect(index),
-                                    index.data(RowListModel::LookRole).value<RowLook>(), RowButton::TakeBack);
-        QTest::mouseClick(desktop.vendors().viewport(), Qt::LeftButton, {}, cross.center());
-        QVERIFY(desktop.mappedTo(vendor).empty());
-        QVERIFY(desktop.vendors().selectedIds().empty()); // the selection is left alone
-        desktop.settle();
-        QCOMPARE(desktop.world.storedMap().size(), before.size() - 1);
-        desktop.undo().undo();
-        QCOMPARE(desktop.book().entries(vendor), entries);
-        desktop.settle();
-        QCOMPARE(desktop.world.storedMap(), before);
-    }
-
-    void theFilterButtonNarrowsAndAgainWidens()
-    {
-        Desktop desktop;
-        const RowId vendor = desktop.unmapped();
-        const QModelIndex index = desktop.model(desktop.vendors()).indexOf(vendor);
-        desktop.vendors().scrollTo(index);
-        const int all = desktop.psas().model()->rowCount();
-        const QPoint button = RowDelegate::buttonRect(desktop.vendors().visualRect(index),
-                                                      index.data(RowListModel::LookRole).value<RowLook>(),
-                                                      RowButton::Candidates)
-                                  .center();
-        auto *chip = desktop.board.findChild<QWidget *>(u"candidatesChip"_s);
-        QTest::mouseClick(desktop.vendors().viewport(), Qt::LeftButton, {}, button);
-        QTRY_VERIFY(chip->isVisible());
-        QVERIFY(desktop.psas().model()->rowCount() < all);
-        QTest::mouseClick(desktop.vendors().viewport(), Qt::LeftButton, {}, button);
-        QVERIFY(!chip->isVisible());
-        QCOMPARE(desktop.psas().model()->rowCount(), all);
-        QTest::mouseClick(desktop.vendors().viewport(), Qt::LeftButton, {}, button);
-        QTRY_VERIFY(chip->isVisible());
-        chip->findChild<QToolButton *>(u"showAll"_s)->click();
-        QVERIFY(!chip->isVisible());
-    }
-
     // --- keys alone ---
 
     void theWholeWayByKeyboard()
@@ -605,19 +233,12 @@ private Q_SLOTS:
         for (const MapSide side : {MapSide::Accounts, MapSide::Services}) {
             Desktop desktop(side, 20);
             const QStringList before = desktop.world.storedMap();
-            const RowId vendor = desktop.unmapped();
-            const RowId other = desktop.mappedOne();
-            const RowId psa = desktop.freePsa();
-            const MapHand hand = desktop.desk().hand();
-            const auto push = [&](const MapChanges &changes) {
-                desktop.desk().push(side, u"Edit"_s, changes);
-            };
-            push(mapOnto(desktop.book(), {vendor, other}, {psa}, MapManner::Replace, hand));
-            push(exclude(desktop.book(), {vendor}, u"own"_s, hand));
-            push(unmap(desktop.book(), {vendor, other}));
-            push(mapOnto(desktop.book(), {other}, {psa}, MapManner::Replace, hand));
+            QRandomGenerator chance(20261124);
+            for (int step = 0; step < 40; ++step)
+                desktop.desk().push(side, u"Edit"_s, anyEdit(desktop, chance));
             desktop.settle();
             const QStringList after = desktop.world.storedMap();
+            QVERIFY(after != before);
             while (desktop.undo().canUndo())
                 desktop.undo().undo();
             desktop.settle();
@@ -626,6 +247,9 @@ private Q_SLOTS:
                 desktop.undo().redo();
             desktop.settle();
             QCOMPARE(desktop.world.storedMap(), after);
+            desktop.world.refresh();
+            desktop.world.ready();
+            QVERIFY(desktop.book() == MapBook::of(side, desktop.world.session().data()->input()));
         }
     }
 
@@ -654,6 +278,61 @@ private Q_SLOTS:
         desktop.undo().undo();
         QCOMPARE(desktop.board.counts().mapped, before);
         desktop.settle();
+    }
+
+    // --- what everybody can reach ---
+
+    void everyLookIsWholeNamedAndReachable()
+    {
+        MappingWorld world;
+        MappingPage page(world.session(), world.state());
+        world.ready();
+        page.resize(1080, 744);
+        page.QWidget::show();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+        for (const MapSide side : {MapSide::Accounts, MapSide::Services}) {
+            page.show({side, MapFilter::All, {}});
+            const QStringList faults = faultsOfAllLooks(page);
+            QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+        }
+    }
+
+    void whatOpensOverItIsWholeNamedAndReachable()
+    {
+        Desktop desktop;
+        QTRY_VERIFY(!desktop.desk().domainMatches().empty());
+        desktop.board.findChild<QPushButton *>(u"reviewDomains"_s)->click();
+        auto *review = desktop.board.findChild<QWidget *>(u"domainReview"_s);
+        QStringList faults = faultsOfAllLooks(*review);
+        review->close();
+        desktop.goTo(desktop.vendors(), desktop.unmapped());
+        QTest::keyClick(&desktop.vendors(), Qt::Key_X);
+        auto *popover = desktop.board.findChild<QWidget *>(u"excludePopover"_s);
+        faults += faultsOfAllLooks(*popover);
+        popover->close();
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void tabGoesFromListToList()
+    {
+        Desktop desktop;
+        desktop.goTo(desktop.psas(), desktop.freePsa());
+        QTest::keyClick(&desktop.psas(), Qt::Key_Tab);
+        QVERIFY(desktop.vendors().hasFocus());
+        QTest::keyClick(&desktop.vendors(), Qt::Key_Backtab);
+        QVERIFY(desktop.psas().hasFocus());
+    }
+
+    void eachRowSpeaksForItself()
+    {
+        Desktop desktop;
+        const RowId vendor = desktop.mappedOne();
+        const QModelIndex index = desktop.model(desktop.vendors()).indexOf(vendor);
+        const QString spoken = index.data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains(u" is "_s) && spoken.contains(u"mapped automatically"_s),
+                 qPrintable(spoken));
+        const QString tip = index.data(Qt::ToolTipRole).toString();
+        QVERIFY(tip.startsWith(u"<qt>"_s) && !tip.mid(4).contains(u"<b"_s));
     }
 
     // --- the page ---
@@ -695,32 +374,6 @@ private Q_SLOTS:
                 button->click();
         }
         QCOMPARE(wanted.count(), 2); // the import, and the wizard
-    }
-
-    void thousandsOfRowsStayFluid()
-    {
-        UiWorld world;
-        QThreadPool files;
-        UiState state(world.folder(), files);
-        const BoardRowsPtr rows = smallRows(MapSide::Accounts, 2'500, 3'000);
-        QElapsedTimer timer;
-        timer.start();
-        const auto hits = filteredPsas(*rows, {}, {u"company 12"_s});
-        qInfo("filter of 3,000: %lld us", static_cast<long long>(timer.nsecsElapsed() / 1000));
-        QVERIFY(hits.size() > 10);
-        VendorListModel model(MapSide::Accounts, MapDesk::of(world.session()));
-        RowListView view(&model);
-        view.resize(500, 600);
-        view.QWidget::show();
-        std::vector<int> all(rows->vendors.size());
-        std::iota(all.begin(), all.end(), 0);
-        timer.start();
-        view.keepPlace([&] { model.show(rows, all); });
-        view.repaint();
-        qInfo("2,500 rows shown: %lld us", static_cast<long long>(timer.nsecsElapsed() / 1000));
-        view.goToRow(model.index(2'400));
-        view.keepPlace([&] { model.show(rows, all); });
-        QCOMPARE(model.id(view.currentIndex()), rows->vendors[2'400].id);
     }
 };
 

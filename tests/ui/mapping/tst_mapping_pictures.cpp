@@ -132,7 +132,7 @@ private Q_SLOTS:
         scene.page.findChild<QWidget *>(u"excludePopover"_s)->close();
         scene.page.show({MapSide::Accounts, MapFilter::All, {}});
         QTRY_VERIFY(!desk.domainMatches().empty());
-        scene.page.findChild<QPushButton *>(u"reviewDomains"_s)->click();
+        scene.board(MapSide::Accounts).findChild<QPushButton *>(u"reviewDomains"_s)->click();
         take(*scene.page.findChild<QWidget *>(u"domainReview"_s), u"domains-"_s + name);
     }
 
@@ -170,6 +170,7 @@ private:
                                   Qt::NoModifier);
             enter.setDropAction(Qt::LinkAction);
             QApplication::sendEvent(vendors.viewport(), &enter);
+            QTest::qWait(20);
             QPixmap whole = scene.page.grab();
             const QPixmap ghost = psas.ghost(ids);
             QPainter painter(&whole);

@@ -128,15 +128,26 @@ bool isReached(const QWidget *widget, const QSet<const QWidget *> &reached)
            isInReachedGroup(widget, reached);
 }
 
+/// As a running program does when the system's font changes.
+void wear(const QFont &font)
+{
+    QApplication::setFont(font);
+    QEvent changed(QEvent::ApplicationFontChange);
+    for (QWidget *widget : QApplication::allWidgets())
+        QCoreApplication::sendEvent(widget, &changed);
+}
+
 void settleLayout(QWidget &window)
 {
     for (int i = 0; i < 3; ++i) {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         QCoreApplication::processEvents();
     }
-    const QSize needed = window.minimumSizeHint();
-    if (needed.isValid() && (needed.width() > window.width() || needed.height() > window.height()))
-        window.resize(window.size().expandedTo(needed));
+    window.resize(window.size().expandedTo(window.minimumSizeHint()));
+    QCoreApplication::processEvents();
+    // Wrapped texts need their height at this width.
+    if (const QLayout *layout = window.layout(); layout && layout->hasHeightForWidth())
+        window.resize(window.width(), std::max(window.height(), layout->totalHeightForWidth(window.width())));
     QCoreApplication::processEvents();
 }
 
@@ -210,8 +221,13 @@ QStringList unreachableControls(QWidget &root)
     const std::vector<QWidget *> all = seen(*window);
     for (std::size_t presses = 0; presses <= all.size(); ++presses) {
         QWidget *at = QApplication::focusWidget();
-        QTest::keyClick(at ? at : window, Qt::Key_Tab);
-        QWidget *now = QApplication::focusWidget();
+        QWidget *now = at;
+        // A date has three parts to walk through.
+        const int parts = at && at->inherits("QDateTimeEdit") ? 3 : 1;
+        for (int part = 0; part < parts && now == at; ++part) {
+            QTest::keyClick(at ? at : window, Qt::Key_Tab);
+            now = QApplication::focusWidget();
+        }
         if (now && now == at && reached.size() > 1) {
             faults.append(describe(now) + u" keeps the focus when Tab is pressed"_s);
             break;
@@ -312,14 +328,14 @@ void forEachLook(QWidget &root, const std::function<void(const QString &)> &visi
     for (const int times : {1, 2}) {
         QFont letters = font;
         letters.setPixelSize(QFontInfo(font).pixelSize() * times);
-        QApplication::setFont(letters);
+        wear(letters);
         for (const ThemeChoice look : {ThemeChoice::Light, ThemeChoice::Dark}) {
             applyTheme(*qApp, look);
             settleLayout(window);
             visit(toText(look) + (times == 1 ? QString() : u"-2x"_s));
         }
     }
-    QApplication::setFont(font);
+    wear(font);
     applyTheme(*qApp, choice);
     settleLayout(window);
     window.resize(size);

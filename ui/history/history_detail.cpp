@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/history_detail.h"
+
+#include "core/storage/run_repository.h"
+#include "ui/common/format.h"
+#include "ui/common/words.h"
+#include "ui/history/history_words.h"
+#include "ui/session/session.h"
+
+#include <QVBoxLayout>
+
+namespace trueup {
+
+namespace {
+
+/// More failed accounts than anybody reads; the rest is counted.
+constexpr std::size_t kShownProblems = 50;
+
+} // namespace
+
+HistoryDetail::HistoryDetail(Session &session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_pane(new DetailPane)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_pane);
+}
+
+void HistoryDetail::showNothing(const QString &sentence)
+{
+    ++m_generation;
+    m_pane->showEmpty(sentence);
+}
+
+void HistoryDetail::show(const HistoryRow &row)
+{
+    ++m_generation;
+    std::visit([this](const auto &record) { fill(record); }, row.record);
+}
+
+void HistoryDetail::fill(const Run &run)
+{
+    const QTimeZone zone = m_session.settings().timeZone;
+    m_pane->begin(tr("Sync of %1").arg(m_names->connection(run.connectionId)),
+                  instantText(run.startedAt, zone));
+    m_pane->addRow(tr("Outcome"), runWords(run.outcome), runTone(run.outcome), true);
+    if (run.finishedAt.isValid())
+        m_pane->addRow(tr("Took"), durationText(run.startedAt.msecsTo(run.finishedAt)));
+    if (run.error)
+        m_pane->addSentence(run.error->message, runTone(run.outcome));
+
+    m_pane->addSection(tr("What came"));
+    m_pane->addRow(tr("Accounts listed"), countText(run.accountsListed));
+    m_pane->addRow(tr("Accounts fetched"), countText(run.accountsFetched));
+    m_pane->addRow(tr("Accounts not fetched"), countText(run.accountsFailed),
+                   run.accountsFailed > 0 ? Tone::Warning : Tone::Neutral, run.accountsFailed > 0);
+    m_pane->addRow(tr("Subscriptions"), countText(run.subscriptions));
+
+    m_pane->addSection(tr("What it cost"));
+    m_pane->addRow(tr("Pages"), countText(run.stats.pages));
+    m_pane->addRow(tr("Records"), countText(run.stats.records));
+    m_pane->addRow(tr("Repeated requests"), countText(run.stats.retries));
+    m_pane->addRow(tr("Waited"), durationText(run.stats.waitedMs));
+    m_pane->addRow(tr("Received"), bytesText(run.stats.bytes));
+    if (!run.stats.lastRequestId.isEmpty())
+        m_pane->addRow(tr("Last request id"), run.stats.lastRequestId);
+    m_pane->end();
+    if (run.accountsFailed > 0)
+        readProblems(run);
+}
+
+void HistoryDetail::readProblems(const Run &run)
+{
+    m_session.read(
+        this, [id = run.id](Database &database) { return RunRepository(database).accounts(id); },
+        [this, connection = run.connectionId,
+         generation = m_generation](const Result<std::vector<RunAccount>> &accounts) {
+            if (generation != m_generation)
+                return;
+            if (!accounts) {
+                m_session.report(accounts.error());
+                return;
+            }
+            m_pane->addSection(tr("Accounts that keep their last good figures"));
+            for (std::size_t i = 0; i < accounts->size() && i < kShownProblems; ++i) {
+                const RunAccount &account = (*accounts)[i];
+                m_pane->addRow(m_names->vendorAccount(connection, account.accountKey),
+                               account.error ? account.error->message : QString());
+            }
+            if (accounts->size() > kShownProblems) {
+                m_pane->addSentence(
+                    tr("… and %1 more. Search for the run's time in the exported audit trail.")
+                        .arg(accounts->size() - kShownProblems));
+            }
+            m_pane->end();
+        });
+}
+
+void HistoryDetail::fill(const Decision &decision)
+{
+    const QTimeZone zone = m_session.settings().timeZone;
+    m_pane->begin(m_names->line(decision.lineId), periodText(decision.period));
+    m_pane->addRow(tr("Decision"), actionWords(decision.action), Tone::Neutral, true);
+    if (decision.quantity)
+        m_pane->addRow(tr("To be billed"), quantityText(decision.quantity));
+    if (decision.effectiveDate)
+        m_pane->addRow(tr("From"), dateText(*decision.effectiveDate));
+    if (decision.until)
+        m_pane->addRow(tr("Until"), dateText(*decision.until));
+    if (!decision.reason.isEmpty())
+        m_pane->addRow(tr("Reason"), decision.reason);
+    if (!decision.note.isEmpty())
+        m_pane->addRow(tr("Note"), decision.note);
+    m_pane->addRow(tr("By"), decision.by);
+    m_pane->addRow(tr("At"), instantText(decision.at, zone));
+
+    m_pane->addSection(tr("What the person saw"));
+    m_pane->addRow(tr("At the distributor"), quantityText(decision.seenVendor));
+    m_pane->addRow(tr("Expected"), quantityText(decision.seenExpected));
+    m_pane->addRow(tr("Billed"), quantityText(decision.seenBilled));
+
+    m_pane->addSection(tr("For a report"));
+    m_pane->addRow(tr("Line"), decision.lineId);
+    m_pane->end();
+}
+
+void HistoryDetail::fill(const AuditEntry &entry)
+{
+    m_pane->begin(auditActionWords(entry.action), m_names->subject(entry.subject));
+    m_pane->addRow(tr("By"), entry.actor);
+    m_pane->addRow(tr("At"), instantText(entry.at, m_session.settings().timeZone));
+    if (const LabelledValues rows = auditDetailRows(entry.detail); !rows.empty()) {
+        m_pane->addSection(tr("Detail"));
+        for (const auto &[label, value] : rows)
+            m_pane->addRow(label, value);
+    }
+    m_pane->addSection(tr("Place in the chain"));
+    m_pane->addRow(tr("Number"), countText(entry.sequence));
+    m_pane->addRow(tr("Subject"), entry.subject);
+    m_pane->addRow(tr("Hash"), QString::fromLatin1(entry.hash.toHex().left(16)) + u'…');
+    m_pane->end();
+}
+
+} // namespace trueup

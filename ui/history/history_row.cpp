@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/history_row.h"
+
+#include "core/matching/name_folding.h"
+#include "ui/common/format.h"
+#include "ui/common/words.h"
+#include "ui/history/history_words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(trueup::HistoryRow)
+};
+
+HistoryCell timeCell(const QDateTime &instant, const QTimeZone &zone)
+{
+    return {.text = instantText(instant, zone), .number = instant.toMSecsSinceEpoch()};
+}
+
+HistoryCell textCell(const QString &text)
+{
+    return {.text = text.simplified()}; // a note may have several lines, a table's row has one
+}
+
+HistoryCell countCell(std::int64_t count)
+{
+    return {.text = countText(count), .number = count};
+}
+
+HistoryCell quantityCell(const std::optional<Quantity> &quantity)
+{
+    return {.text = quantityText(quantity), .number = quantity.value_or(Quantity()).thousandths()};
+}
+
+/// What a search finds besides the cells.
+QString detailText(const Run &run)
+{
+    return run.error ? run.error->message + u' ' + run.error->requestId + u' ' + run.stats.lastRequestId
+                     : run.stats.lastRequestId;
+}
+QString detailText(const Decision &decision)
+{
+    return decision.note + u' ' + decision.lineId + u' ' + periodText(decision.period);
+}
+QString detailText(const AuditEntry &entry)
+{
+    return entry.subject + u' ' + entry.action;
+}
+
+} // namespace
+
+std::vector<HistoryColumn> historyColumns(HistoryTab tab)
+{
+    using enum HistoryColumn::Kind;
+    switch (tab) {
+    case HistoryTab::Runs:
+        return {{Words::tr("Started"), Time, 144},      {Words::tr("Connection"), Text, 96},
+                {Words::tr("Outcome"), State, 112},     {Words::tr("Accounts"), Number, 80},
+                {Words::tr("Failed"), Number, 64},      {Words::tr("Lines"), Number, 64},
+                {Words::tr("What went wrong"), Text, 0}};
+    case HistoryTab::Decisions:
+        return {{Words::tr("When"), Time, 144},      {Words::tr("Line"), Text, 0},
+                {Words::tr("Decision"), State, 112}, {Words::tr("To be billed"), Number, 92},
+                {Words::tr("By"), Text, 72},         {Words::tr("Reason"), Text, 112}};
+    case HistoryTab::Audit:
+        return {{Words::tr("No."), Number, 56},    {Words::tr("When"), Time, 144},
+                {Words::tr("Who"), Text, 80},      {Words::tr("What"), Text, 108},
+                {Words::tr("Done to"), Text, 160}, {Words::tr("Details"), Text, 0}};
+    }
+    return {};
+}
+
+int historyTimeColumn(HistoryTab tab)
+{
+    return tab == HistoryTab::Audit ? 1 : 0;
+}
+
+HistoryRow historyRow(Run run, const HistoryNames &names, const QTimeZone &zone)
+{
+    HistoryRow row;
+    row.id = toInt(run.id);
+    row.cells = {timeCell(run.startedAt, zone),
+                 textCell(names.connection(run.connectionId)),
+                 {.text = runWords(run.outcome), .tone = runTone(run.outcome), .icon = runIcon(run.outcome)},
+                 countCell(run.accountsFetched),
+                 countCell(run.accountsFailed),
+                 countCell(run.subscriptions),
+                 textCell(run.error ? run.error->message : QString())};
+    row.record = std::move(run);
+    return row;
+}
+
+HistoryRow historyRow(Decision decision, const HistoryNames &names, const QTimeZone &zone)
+{
+    HistoryRow row;
+    row.id = toInt(decision.id);
+    row.cells = {timeCell(decision.at, zone),
+                 textCell(names.line(decision.lineId)),
+                 {.text = decisionWords(decision.action),
+                  .tone = decisionTone(decision.action),
+                  .icon = decisionIcon(decision.action)},
+                 quantityCell(decision.quantity),
+                 textCell(decision.by),
+                 textCell(decision.reason)};
+    row.record = std::move(decision);
+    return row;
+}
+
+HistoryRow historyRow(AuditEntry entry, const HistoryNames &names, const QTimeZone &zone)
+{
+    HistoryRow row;
+    row.id = entry.sequence;
+    row.cells = {countCell(entry.sequence),
+                 timeCell(entry.at, zone),
+                 textCell(entry.actor),
+                 textCell(auditActionWords(entry.action)),
+                 textCell(names.subject(entry.subject)),
+                 textCell(auditDetailText(entry.detail))};
+    row.record = std::move(entry);
+    return row;
+}
+
+QStringList searchWords(const QString &text)
+{
+    return foldedName(text).split(u' ', Qt::SkipEmptyParts);
+}
+
+bool matches(const HistoryRow &row, const QStringList &words)
+{
+    if (words.isEmpty())
+        return true;
+    QString text;
+    for (const HistoryCell &cell : row.cells)
+        text += cell.text + u'\n';
+    text += std::visit([](const auto &record) { return detailText(record); }, row.record);
+    const QString folded = foldedName(text);
+    return std::ranges::all_of(words, [&](const QString &word) { return folded.contains(word); });
+}
+
+} // namespace trueup

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/history_words.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(trueup::HistoryWords)
+};
+
+QString labelOf(const QString &key)
+{
+    static const QHash<QString, const char *> known{
+        {u"psa"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "In the PSA")},
+        {u"api_url"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "API URL")},
+        {u"secret_place"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Secret kept in")},
+        {u"seen_vendor"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Seen at the distributor")},
+        {u"seen_expected"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Seen as expected")},
+        {u"seen_billed"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Seen as billed")},
+        {u"until"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Until")},
+        {u"effective_date"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Effective")},
+    };
+    if (const char *text = known.value(key))
+        return Words::tr(text);
+    QString label = key;
+    label.replace(u'_', u' ');
+    return label.isEmpty() ? label : label.at(0).toUpper() + label.mid(1);
+}
+
+QString scalarText(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool:
+        return value.toBool() ? Words::tr("yes") : Words::tr("no");
+    case QJsonValue::Double:
+        return QLocale().toString(value.toDouble(), 'g', 15);
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+    case QJsonValue::Array:
+    case QJsonValue::Object:
+        break;
+    }
+    return {};
+}
+
+void addRows(const QString &label, const QJsonValue &value, LabelledValues &rows)
+{
+    const QString path = label.isEmpty() ? QString() : label + u" › "_s;
+    if (value.isObject()) {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            addRows(path + labelOf(it.key()), it.value(), rows);
+    } else if (value.isArray()) {
+        const QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            addRows(path + QString::number(i + 1), array.at(i), rows);
+    } else if (const QString text = scalarText(value); !text.isEmpty()) {
+        rows.emplace_back(label, text);
+    }
+}
+
+} // namespace
+
+QString decisionWords(DecisionAction action)
+{
+    switch (action) {
+    case DecisionAction::Approve:
+        return Words::tr("Approved");
+    case DecisionAction::Adjust:
+        return Words::tr("Adjusted");
+    case DecisionAction::Dismiss:
+        return Words::tr("Dismissed");
+    case DecisionAction::Exclude:
+        return Words::tr("Excluded");
+    case DecisionAction::Reset:
+        return Words::tr("Taken back");
+    }
+    return {};
+}
+
+Tone decisionTone(DecisionAction action)
+{
+    switch (action) {
+    case DecisionAction::Approve:
+    case DecisionAction::Adjust:
+        return Tone::Success;
+    case DecisionAction::Dismiss:
+    case DecisionAction::Exclude:
+    case DecisionAction::Reset:
+        break;
+    }
+    return Tone::Neutral;
+}
+
+QString decisionIcon(DecisionAction action)
+{
+    switch (action) {
+    case DecisionAction::Approve:
+        return u"check"_s;
+    case DecisionAction::Adjust:
+        return u"edit"_s;
+    case DecisionAction::Dismiss:
+        return u"clock"_s;
+    case DecisionAction::Exclude:
+        return u"excluded"_s;
+    case DecisionAction::Reset:
+        return u"undo"_s;
+    }
+    return {};
+}
+
+QString auditActionWords(const QString &action)
+{
+    static const QHash<QString, const char *> known{
+        {u"connect"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Connected")},
+        {u"reconnect"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Credentials changed")},
+        {u"disconnect"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Disconnected")},
+        {u"import"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Imported")},
+        {u"export"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Exported")},
+        {u"map"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Mapped")},
+        {u"unmap"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Unmapped")},
+        {u"exclude"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Excluded")},
+        {u"decide"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Decided")},
+        {u"rules"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Rules changed")},
+    };
+    const char *text = known.value(action);
+    return text ? Words::tr(text) : action;
+}
+
+LabelledValues auditDetailRows(const QJsonObject &detail)
+{
+    LabelledValues rows;
+    addRows({}, detail, rows);
+    return rows;
+}
+
+QString auditDetailText(const QJsonObject &detail)
+{
+    QStringList parts;
+    for (const auto &[label, value] : auditDetailRows(detail))
+        parts.append(label + u": "_s + value);
+    return parts.join(u"; "_s);
+}
+
+QString durationText(std::int64_t milliseconds)
+{
+    if (milliseconds < 10'000)
+        return Words::tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000.0, 'f', 1));
+    const std::int64_t seconds = milliseconds / 1000;
+    if (seconds < 60)
+        return Words::tr("%1 s").arg(seconds);
+    return Words::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+}
+
+QString bytesText(std::int64_t bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
+} // namespace trueup

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overview_words.h"
+
+#include "ui/common/format.h"
+#include "ui/common/words.h"
+
+#include <QCoreApplication>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(trueup::Overview)
+};
+
+const QString kBetween = u" · "_s;
+
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(kBetween);
+}
+
+QString lineCount(int lines)
+{
+    return lines == 1 ? Words::tr("1 line") : Words::tr("%1 lines").arg(countText(lines));
+}
+
+/// "2 too few", "5 too many"
+QString differenceText(const DifferenceRow &row)
+{
+    if (!row.difference)
+        return kindWords(row.kind);
+    const Quantity size = *row.difference < Quantity() ? -*row.difference : *row.difference;
+    switch (row.kind) {
+    case UsageKind::NewRevenue:
+        return Words::tr("%1 not billed at all").arg(quantityText(size));
+    case UsageKind::PsaOnly:
+        return Words::tr("%1 billed, none at the distributor").arg(quantityText(size));
+    default:
+        return *row.difference < Quantity() ? Words::tr("%1 too many").arg(quantityText(size))
+                                            : Words::tr("%1 too few").arg(quantityText(size));
+    }
+}
+
+OverviewNumber moneyNumber(UsageKind kind, const QString &label, const FigureSum &sum)
+{
+    OverviewNumber number;
+    number.label = label;
+    number.destination = UsageView{.kind = kind};
+    if (sum.lines == 0) {
+        number.number = countText(0);
+        number.note = Words::tr("no line");
+        return number;
+    }
+    number.tone = kindTone(kind);
+    number.icon = kindIcon(kind);
+    number.number =
+        sum.money.empty() ? noValueText() : amountText(sum.money.front().amount, sum.money.front().currency);
+    QString others;
+    if (sum.money.size() > 1)
+        others = Words::tr("and %1").arg(moneyText({sum.money.begin() + 1, sum.money.end()}));
+    const QString without =
+        sum.withoutMoney > 0 ? Words::tr("%1 without a price").arg(countText(sum.withoutMoney)) : QString();
+    number.note = joined({others, lineCount(sum.lines), without});
+    return number;
+}
+
+OverviewNumber unmappedNumber(const OverviewFigures &figures)
+{
+    OverviewNumber number;
+    number.label = Words::tr("Unmapped, our cost a month");
+    const MapSide side =
+        figures.unmappedAccounts > 0 || figures.unmappedServices == 0 ? MapSide::Accounts : MapSide::Services;
+    number.destination = MappingView{.side = side, .filter = MapFilter::Unmapped};
+    if (figures.unmapped.lines == 0) {
+        number.number = countText(0);
+        number.note = Words::tr("everything is mapped");
+        return number;
+    }
+    number.tone = kindTone(UsageKind::UnmappedAccount);
+    number.icon = kindIcon(UsageKind::UnmappedAccount);
+    const MoneySums &money = figures.unmapped.money;
+    number.number = money.empty() ? noValueText() : amountText(money.front().amount, money.front().currency);
+    QString others;
+    if (money.size() > 1)
+        others = Words::tr("and %1").arg(moneyText({money.begin() + 1, money.end()}));
+    QString accounts;
+    if (figures.unmappedAccounts > 0) {
+        accounts = figures.unmappedAccounts == 1
+                       ? Words::tr("1 account")
+                       : Words::tr("%1 accounts").arg(countText(figures.unmappedAccounts));
+    }
+    QString services;
+    if (figures.unmappedServices > 0) {
+        services = figures.unmappedServices == 1
+                       ? Words::tr("1 service")
+                       : Words::tr("%1 services").arg(countText(figures.unmappedServices));
+    }
+    number.note = joined({others, accounts, services});
+    return number;
+}
+
+OverviewNumber unknownNumber(const OverviewFigures &figures)
+{
+    OverviewNumber number;
+    number.label = Words::tr("Accounts with unknown figures");
+    number.number = countText(figures.unknownAccounts);
+    number.destination = UsageView{.kind = UsageKind::Unknown};
+    if (figures.unknownAccounts == 0) {
+        number.note = Words::tr("every figure is current");
+        return number;
+    }
+    number.note = Words::tr("not approvable until fetched again");
+    number.tone = kindTone(UsageKind::Unknown);
+    number.icon = kindIcon(UsageKind::Unknown);
+    return number;
+}
+
+} // namespace
+
+QString OverviewItem::spoken() const
+{
+    QStringList parts{title, sentence, figure};
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
+QString moneyText(const MoneySums &sums)
+{
+    QStringList parts;
+    for (const Money &money : sums)
+        parts.append(amountText(money.amount, money.currency));
+    return parts.join(u" + "_s);
+}
+
+OverviewItem itemOf(const DifferenceRow &row)
+{
+    OverviewItem item;
+    item.icon = kindIcon(row.kind);
+    item.tone = kindTone(row.kind);
+    item.title = row.account;
+    item.sentence = joined({differenceText(row), row.product});
+    item.figure = row.money ? signedAmountText(*row.money, row.currency) : QString();
+    item.destination = UsageView{.lineId = row.lineId};
+    return item;
+}
+
+OverviewItem itemOf(const UnmappedRow &row)
+{
+    OverviewItem item;
+    const bool isAccount = row.side == MapSide::Accounts;
+    item.icon = isAccount ? u"company"_s : u"product"_s;
+    item.title = row.name;
+    item.sentence = joined(
+        {isAccount ? Words::tr("account") : Words::tr("service"), row.connection, lineCount(row.lines)});
+    item.figure = moneyText(row.cost);
+    item.destination = MappingView{.side = row.side, .filter = MapFilter::Unmapped, .text = row.name};
+    return item;
+}
+
+OverviewItem itemOf(const LookIntoRow &row, const QDateTime &now)
+{
+    OverviewItem item;
+    item.title = row.account;
+    item.destination = UsageView{.text = row.account};
+    item.icon = kindIcon(UsageKind::Unknown);
+    item.tone = Tone::Unknown;
+    switch (row.why) {
+    case LookIntoRow::Why::NeverFetched:
+        item.sentence = Words::tr("Never fetched yet. Sync again.");
+        break;
+    case LookIntoRow::Why::Stale:
+        item.sentence = row.reason;
+        item.figure = agoText(row.since, now);
+        break;
+    case LookIntoRow::Why::Unlisted:
+        item.sentence = Words::tr("The distributor lists this customer no more.");
+        item.figure = agoText(row.since, now);
+        break;
+    case LookIntoRow::Why::Lapsed:
+        item.icon = kindIcon(UsageKind::Lapsed);
+        item.tone = kindTone(UsageKind::Lapsed);
+        item.sentence = joined({Words::tr("Ended in the PSA, still charged"), row.product});
+        item.figure = moneyText(row.atStake);
+        item.destination = UsageView{.lineId = row.lineId};
+        break;
+    case LookIntoRow::Why::TermEnds:
+        item.icon = u"calendar"_s;
+        item.tone = Tone::Neutral;
+        item.sentence = joined({Words::tr("Term ends"), row.product});
+        item.figure = dateText(row.ends);
+        item.destination = UsageView{.toDoOnly = false, .lineId = row.lineId};
+        break;
+    }
+    return item;
+}
+
+std::vector<OverviewNumber> numbersOf(const OverviewFigures &figures)
+{
+    OverviewNumber toDo;
+    toDo.label = Words::tr("Lines to do");
+    toDo.number = countText(figures.toDo);
+    toDo.note = Words::tr("of %1").arg(countText(figures.lines));
+    toDo.destination = UsageView{};
+    return {toDo,
+            moneyNumber(UsageKind::UnderBilled, Words::tr("Under-billed a month"), figures.underBilled),
+            moneyNumber(UsageKind::NewRevenue, Words::tr("Not billed at all, a month"), figures.notBilled),
+            moneyNumber(UsageKind::OverBilled, Words::tr("Over-billed a month"), figures.overBilled),
+            unmappedNumber(figures),
+            unknownNumber(figures)};
+}
+
+} // namespace trueup
