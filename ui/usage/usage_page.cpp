@@ -24,6 +24,7 @@
 #include "ui/usage/usage_model.h"
 #include "ui/usage/usage_table.h"
 
+#include <QApplication>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -72,7 +73,6 @@ UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
     m_search->setText(m_query->filter().text);
     showFilter();
     setDetailVisible(state.value(kDetailKey, false).toBool());
-    setFocusProxy(m_table);
     m_skeleton->start(tr("Reading the review…"));
     onDataShown();
 }
@@ -206,6 +206,13 @@ void UsagePage::connectParts()
             [this] { m_state.setValue(kSplitKey, m_split->saveState()); });
     connect(m_empty, &EmptyState::acted, this, &UsagePage::onEmptyActed);
     connect(&m_selectionLater, &QTimer::timeout, this, &UsagePage::showSelection);
+}
+
+void UsagePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus();
 }
 
 void UsagePage::show(const UsageView &view)

@@ -44,6 +44,9 @@ public:
     /// Shows the lines that were asked for, with no other filter.
     void show(const UsageView &view);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void build();
     QWidget *makeFilterRow();

@@ -58,6 +58,7 @@ struct Desk
     void press(Qt::Key key)
     {
         page.activateWindow();
+        QTRY_VERIFY(page.isActiveWindow());
         table().setFocus();
         QTest::keyClick(&table(), key);
     }
