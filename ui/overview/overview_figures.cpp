@@ -3,6 +3,7 @@
 
 #include "core/domain/to_do.h"
 #include "ui/overview/ranking.h"
+#include "ui/session/waiting_counts.h"
 
 #include <QHash>
 #include <QSet>
@@ -101,6 +102,10 @@ public:
             if (isToDo(line))
                 addToDo(line);
         }
+        // Not from the lines: an account without any has none, and waits to be mapped all the same.
+        const WaitingCounts waiting = countWaiting(m_data);
+        m_figures.unmappedAccounts = waiting.unmappedAccounts;
+        m_figures.unmappedServices = waiting.unmappedServices;
         finishLists();
         addRuns();
         m_figures.situation = situation();
@@ -224,8 +229,6 @@ private:
                                  : std::abs(row.difference.value_or(Quantity()).thousandths());
             });
 
-        m_figures.unmappedAccounts = static_cast<int>(m_accounts.size());
-        m_figures.unmappedServices = static_cast<int>(m_services.size());
         std::vector<UnmappedRow> unmapped;
         for (auto *rows : {&m_accounts, &m_services}) {
             for (UnmappedRow &row : *rows)

@@ -77,7 +77,7 @@ OverviewNumber unmappedNumber(const OverviewFigures &figures)
     const MapSide side =
         figures.unmappedAccounts > 0 || figures.unmappedServices == 0 ? MapSide::Accounts : MapSide::Services;
     number.destination = MappingView{.side = side, .filter = MapFilter::Unmapped};
-    if (figures.unmapped.lines == 0) {
+    if (figures.unmappedAccounts + figures.unmappedServices == 0) {
         number.number = countText(0);
         number.note = Words::tr("everything is mapped");
         return number;

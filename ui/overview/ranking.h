@@ -24,7 +24,7 @@ std::vector<Row> largestOfEach(std::vector<Row> rows, int limit, CurrencyOf curr
     std::ranges::stable_sort(ranked, [](const auto &a, const auto &b) {
         if (a.first.isEmpty() != b.first.isEmpty())
             return b.first.isEmpty();
-        return a.second.size() > b.second.size();
+        return a.first < b.first;
     });
     for (auto &[currency, group] : ranked) {
         std::ranges::stable_sort(group, [&](const Row &a, const Row &b) { return sizeOf(a) > sizeOf(b); });

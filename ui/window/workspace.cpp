@@ -16,7 +16,7 @@
 #include "ui/window/sync_presenter.h"
 #include "ui/window/theme_menu.h"
 #include "ui/window/top_bar.h"
-#include "ui/window/waiting_counts.h"
+#include "ui/session/waiting_counts.h"
 #include "ui/window/window_actions.h"
 
 #include <QAction>

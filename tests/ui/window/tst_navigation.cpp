@@ -5,7 +5,7 @@
 #include "tests/ui/support/ui_world.h"
 #include "ui/window/navigation.h"
 #include "ui/window/period_chooser.h"
-#include "ui/window/waiting_counts.h"
+#include "ui/session/waiting_counts.h"
 
 #include <QAbstractButton>
 #include <QMenu>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/window/waiting_counts.h"
+#include "ui/session/waiting_counts.h"
 
 #include "core/domain/to_do.h"
 

@@ -5,7 +5,7 @@
 
 namespace trueup {
 
-/// What waits for a person, for the counts in the navigation.
+/// What waits for a person: the same counts in the navigation and on the overview.
 struct WaitingCounts
 {
     int unmappedAccounts = 0; ///< vendor accounts that are neither mapped nor excluded
