@@ -325,6 +325,29 @@ private Q_SLOTS:
         QTRY_VERIFY(table.canGoOn());
     }
 
+    void aStoredConnectionIsTakenUpByItsName()
+    {
+        WizardTable table;
+        table.authenticate();
+        QTRY_VERIFY_WITH_TIMEOUT(table.canGoOn(), kPatienceMs);
+        ConnectDraft::forget(*table.world.state); // as on another computer's screen
+        table.wizard->resume(u"Stellr"_s);
+        QTRY_VERIFY(table.isAt(WizardStep::Psa));
+        QCOMPARE(table.wizard->draft().name, u"Stellr"_s);
+    }
+
+    void aSecondConnectionIsProposedAFreeName()
+    {
+        WizardTable table;
+        table.wizard.reset();
+        ConnectDraft::forget(*table.world.state);
+        table.world.ui().behindTheBack([](Database &database) { addConnection(database, u"Stellr"_s); });
+        table.world.ui().refresh();
+        table.open();
+        QCOMPARE(table.find<QLineEdit>(u"connectionName"_s)->text(), u"Stellr 2"_s);
+        QVERIFY(table.canGoOn());
+    }
+
     void errorsOfAFileAreListedByLine()
     {
         WizardTable table;
