@@ -273,7 +273,7 @@ private Q_SLOTS:
         QVERIFY(kept.contains("connect") && !kept.contains("s3cret"));
         table.open();
         QTRY_VERIFY(table.isAt(WizardStep::Credentials));
-        QCOMPARE(table.find<QLineEdit>(u"clientId"_s)->text(), table.world.stellr->clientId());
+        QTRY_COMPARE(table.find<QLineEdit>(u"clientId"_s)->text(), table.world.stellr->clientId());
         QCOMPARE(table.find<QLineEdit>(u"apiUrl"_s)->text(), table.world.stellr->url().toString());
         QCOMPARE(table.find<QLineEdit>(u"clientSecret"_s)->text(), QString());
     }
