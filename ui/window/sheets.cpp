@@ -48,6 +48,7 @@ QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys)
         name->setWrapped(false);
         auto *words = new Label(key.words, LabelRole::Body);
         words->setWrapped(false);
+        words->setMinimumWidth(words->fontMetrics().horizontalAdvance(key.words) + space::xs);
         grid->addWidget(name, i % rows, column);
         grid->addWidget(words, i % rows, column + 1);
     }
