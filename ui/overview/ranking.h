@@ -11,8 +11,9 @@
 namespace trueup {
 
 /// At most `limit` rows: the largest of each currency, then the second of each, and so on, put together again
-/// by currency, so that no currency hides another. The currency with most rows comes first, rows without one
-/// come last. `currencyOf(row)` is a QString, `sizeOf(row)` is what rows of one currency are ranked by.
+/// by currency, so that no currency hides another. Currencies stand in alphabetical order, the same in every
+/// list; rows without one come last. `currencyOf(row)` is a QString, `sizeOf(row)` is what rows of one
+/// currency are ranked by.
 template <typename Row, typename CurrencyOf, typename SizeOf>
 std::vector<Row> largestOfEach(std::vector<Row> rows, int limit, CurrencyOf currencyOf, SizeOf sizeOf)
 {

@@ -166,8 +166,8 @@ private Q_SLOTS:
         QStringList rows;
         for (const UnmappedRow &row : figures.unmappedRows)
             rows.append(row.name + u' ' + textOf(row.cost));
-        QCOMPARE(rows, (QStringList{u"customer 0 11.00 USD"_s, u"service 3 3.00 USD"_s,
-                                    u"customer 1 40.00 CAD"_s, u"service 2 "_s}));
+        QCOMPARE(rows, (QStringList{u"customer 1 40.00 CAD"_s, u"customer 0 11.00 USD"_s,
+                                    u"service 3 3.00 USD"_s, u"service 2 "_s}));
     }
 
     void unknownAccountsSayWhyAndSinceWhen() // R7
