@@ -43,6 +43,9 @@ const QString kSortKey = u"usage/sort"_s;
 const QString kDetailKey = u"usage/detail"_s;
 const QString kSplitKey = u"usage/split"_s;
 
+/// What loses most is on top.
+const QString kFirstSort = u"money- customer+"_s;
+
 /// A person who holds the arrow key down sees the detail where they stop.
 constexpr int kDetailAfterMs = 40;
 
@@ -67,7 +70,7 @@ UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
     build();
     connectParts();
     m_query->setFilter(usageFilterFrom(state.value(kFilterKey).toString()));
-    const UsageSort kept = usageSortFrom(state.value(kSortKey).toString());
+    const UsageSort kept = usageSortFrom(state.value(kSortKey, kFirstSort).toString());
     m_query->setSort(kept);
     m_table->setSort(kept);
     m_search->setText(m_query->filter().text);

@@ -65,7 +65,7 @@ void UsagePageTest::pictures()
     QTRY_VERIFY(desk.box());
     savePicture(*desk.box(), u"usage-"_s + tag + u"-preview"_s);
     desk.box()->reject();
-
+    desk.settle();
     desk.press(Qt::Key_D);
     QTRY_VERIFY(desk.box());
     savePicture(*desk.box(), u"usage-"_s + tag + u"-dismiss"_s);
