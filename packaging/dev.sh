@@ -68,9 +68,9 @@ deps() {
         die "Not every package could be installed; the lines above say why. Debian 12 has them all."
 }
 
-# compile PRESET: configures and builds, with ccache and mold where they are installed.
+# compile PRESET [OPTION…]: configures and builds, with ccache and mold where they are installed.
 compile() {
-    local options=()
+    local options=("${@:2}")
     if command -v ccache >/dev/null; then
         options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     fi
@@ -82,13 +82,15 @@ compile() {
 }
 
 run() {
-    deps build run
-    compile release
     if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+        deps build run
+        compile release
         build/release/app/trueup --demo
     else
+        deps build run test
+        compile release -DTRUEUP_TOUR=ON
         say "There is no display: the guided tour goes through the window unseen."
-        QT_QPA_PLATFORM=offscreen build/release/tests/tour/trueup-tour
+        QT_QPA_PLATFORM=offscreen build/release/tests/tour/trueup-tour build/tour
         say "The pictures of every screen are in $root/build/tour."
     fi
 }

@@ -132,8 +132,10 @@ std::vector<ServiceIdentifier> identifiersOf(const SubscriptionRecord &record)
     return identifiers;
 }
 
-ServiceIndex::ServiceIndex(ConnectionId connection, QString keySeed, std::vector<KnownService> known)
-    : m_connection(connection), m_keySeed(std::move(keySeed)), m_services(std::move(known))
+ServiceIndex::ServiceIndex(ConnectionId connection, QString keySeed, std::vector<KnownService> known,
+                           QSet<QString> takenKeys)
+    : m_connection(connection), m_keySeed(std::move(keySeed)), m_services(std::move(known)),
+      m_keys(std::move(takenKeys))
 {
     for (std::size_t index = 0; index < m_services.size(); ++index) {
         KnownService &service = m_services[index];

@@ -47,8 +47,10 @@ class ServiceIndex
 {
 public:
     /// keySeed: the connection's name when its first service was made; keeps keys unique over connections and
-    /// equal in two folders that were connected alike.
-    ServiceIndex(ConnectionId connection, QString keySeed, std::vector<KnownService> known);
+    /// equal in two folders that were connected alike. takenKeys: those of other connections, one of which
+    /// may have had that name before it was renamed.
+    ServiceIndex(ConnectionId connection, QString keySeed, std::vector<KnownService> known,
+                 QSet<QString> takenKeys = {});
 
     struct Assignment
     {

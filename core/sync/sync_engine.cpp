@@ -17,6 +17,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("sync", text);
 }
 
+bool isDisconnected(const Connection &connection)
+{
+    return connection.isVendor() && connection.status == ConnectionStatus::NotConnected;
+}
+
 /// Settles what a killed run left and answers the vendor connections asked for.
 Result<std::vector<Connection>> prepare(Database &database, const QStringList &names, const QDateTime &at)
 {
@@ -32,17 +37,19 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
         return fail(committed.error());
 
     for (const QString &name : names) {
-        const bool known = std::any_of(all->begin(), all->end(), [&](const Connection &c) {
-            return c.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-        if (!known)
+        const auto found = std::ranges::find_if(
+            *all, [&](const Connection &c) { return c.name.compare(name, Qt::CaseInsensitive) == 0; });
+        if (found == all->end()) {
             return fail(
                 ErrorKind::NotFound,
                 tr("There is no connection named “%1”. `trueup check` lists the connections.").arg(name));
+        }
+        if (isDisconnected(*found))
+            return fail(ErrorKind::NotFound, tr("“%1” is disconnected. Connect it again first.").arg(name));
     }
     std::vector<Connection> wanted;
     for (const Connection &connection : *all) {
-        if (connection.isVendor() &&
+        if (connection.isVendor() && !isDisconnected(connection) &&
             (names.isEmpty() || names.contains(connection.name, Qt::CaseInsensitive)))
             wanted.push_back(connection);
     }
@@ -50,7 +57,7 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
         return fail(
             ErrorKind::NotFound,
             names.isEmpty()
-                ? tr("There is no vendor connection yet. Make one with `trueup connect stellr`.")
+                ? tr("There is no vendor connection to sync. Make one with `trueup connect stellr`.")
                 : tr("A CSV connection has nothing to sync. Bring new files in with `trueup import`."));
     }
     return wanted;

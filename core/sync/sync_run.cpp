@@ -37,6 +37,7 @@ struct SyncRun::Prepared
     Run run;
     std::optional<int> lastListed;
     std::vector<KnownService> services;
+    QSet<QString> takenKeys; ///< of other connections' services
     std::vector<VendorAccount> accounts;
     FirstSeen unmatched; ///< came with runs that ended before they matched their arrivals
 };
@@ -79,6 +80,13 @@ void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::fun
         auto services = vendor.knownServices(connection);
         if (!services)
             return fail(services.error());
+        const auto allServices = vendor.services();
+        if (!allServices)
+            return fail(allServices.error());
+        for (const VendorService &service : *allServices) {
+            if (service.connectionId != connection)
+                prepared.takenKeys.insert(service.key);
+        }
         auto accounts = vendor.accounts();
         if (!accounts)
             return fail(accounts.error());
@@ -129,8 +137,8 @@ void SyncRun::onPrepared(Prepared prepared)
         m_accountsBefore.remove(toInt(id));
     for (const VendorServiceId id : prepared.unmatched.services)
         m_servicesBefore.remove(toInt(id));
-    m_services =
-        std::make_shared<ServiceIndex>(m_connection.id, m_connection.name, std::move(prepared.services));
+    m_services = std::make_shared<ServiceIndex>(m_connection.id, m_connection.name,
+                                                std::move(prepared.services), std::move(prepared.takenKeys));
     m_phase = Phase::Listing;
     if (m_cancelled) {
         finish();
@@ -493,7 +501,8 @@ void SyncRun::finish()
             return fail(all.error());
         const auto found = std::find_if(all->begin(), all->end(),
                                         [connectionId](const Connection &c) { return c.id == connectionId; });
-        if (found != all->end()) {
+        // One that was disconnected meanwhile stays so.
+        if (found != all->end() && found->status != ConnectionStatus::NotConnected) {
             Connection connection = *found;
             const bool usable = run.outcome == RunOutcome::Complete || run.outcome == RunOutcome::Partial;
             if (usable && !signInLost) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/audit_repository.h"
 #include "core/sync/connect_flow.h"
+#include "core/workflow/connections.h"
 #include "tests/support/test_case.h"
 #include "tests/sync/sync_world.h"
 
@@ -59,6 +60,8 @@ private Q_SLOTS:
     void theConnectionIsPendingUntilItsFirstRunCameThrough();
     void aHeldFirstRunKeepsTheConnection();
     void theSameNameKeepsIdAccountsAndMap();
+    void aDisconnectedConnectionComesBackByItsName();
+    void aRenamedConnectionLeavesItsNameToAnother();
     void anotherAddressForgetsTheTokenAddress();
     void aPsaConnectionsNameIsRefused();
     void aFailedCheckLeavesAnExistingConnectionAsItWas();
@@ -211,6 +214,45 @@ void TestConnectFlow::theSameNameKeepsIdAccountsAndMap()
     QCOMPARE(world.mappedAccounts(), QStringList(u"C1:c1.example"_s));
     QCOMPARE(secrets.written.last(), u"Stellr=new"_s);
     QCOMPARE(need(AuditRepository(world.database()).all()).back().action, u"reconnect"_s);
+}
+
+void TestConnectFlow::aDisconnectedConnectionComesBackByItsName()
+{
+    SyncWorld world;
+    Secrets secrets;
+    fill(world.strangeVendor(u"Stellr"_s), 3);
+    REQUIRE_OK(connectTo(world, secrets));
+    const Connection before = world.connection();
+    const VendorAccountId account = world.account(u"C1"_s).id;
+    need(inTransaction(world.database(), [&] {
+        return disconnectConnection(world.database(), before.id, u"ann"_s, world.clock().now());
+    }));
+    // Nobody asks the vendor any more, and nothing brings it back by itself.
+    QCOMPARE(world.trySync().error().kind, ErrorKind::NotFound);
+    QCOMPARE(world.trySync({u"stellr"_s}).error().kind, ErrorKind::NotFound);
+    QCOMPARE(world.connection().status, ConnectionStatus::NotConnected);
+
+    REQUIRE_OK(connectTo(world, secrets, request(u"stellr"_s)));
+    QCOMPARE(world.connection().id, before.id);
+    QCOMPARE(world.connection().status, ConnectionStatus::Active);
+    QCOMPARE(world.connection().secretPlace, SecretPlace::Keychain);
+    QCOMPARE(world.account(u"C1"_s).id, account);
+}
+
+void TestConnectFlow::aRenamedConnectionLeavesItsNameToAnother()
+{
+    SyncWorld world;
+    Secrets secrets;
+    fill(world.strangeVendor(u"Stellr"_s), 1);
+    REQUIRE_OK(connectTo(world, secrets));
+    need(inTransaction(world.database(), [&] {
+        return renameConnection(world.database(), world.folder(), world.connection().id, u"Old"_s, u"ann"_s,
+                                world.clock().now());
+    }));
+    const auto outcome = connectTo(world, secrets); // the same services, and their own keys
+    REQUIRE_OK(outcome);
+    QCOMPARE(toText(outcome->run.run.outcome), u"complete"_s);
+    QCOMPARE(world.count(u"SELECT COUNT(DISTINCT key) FROM vendor_service"_s), 2);
 }
 
 void TestConnectFlow::anotherAddressForgetsTheTokenAddress()

@@ -200,6 +200,7 @@ void TestSyncEngine::aRefusedAddressIsARunWithItsReason()
     need(inTransaction(world.database(), [&] {
         Connection connection;
         connection.name = u"Elsewhere"_s; // nobody can make a connector for it
+        connection.status = ConnectionStatus::Active;
         return ConnectionRepository(world.database()).save(connection);
     }));
     const auto reports = world.trySync();

@@ -165,6 +165,7 @@ private:
         if (toInt(world.connection().id) == 0) {
             Connection connection;
             connection.name = u"Stellr"_s;
+            connection.status = ConnectionStatus::Pending;
             connection.apiUrl = server.url().toString();
             need(inTransaction(world.database(),
                                [&] { return ConnectionRepository(world.database()).save(connection); }));

@@ -22,6 +22,8 @@
 #include <QStackedWidget>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -140,19 +142,39 @@ WizardPage *ConnectWizard::page(WizardStep step) const
 
 void ConnectWizard::resume(const QString &connection)
 {
-    if (ConnectDraft::isKept(m_state))
+    const bool isKept = ConnectDraft::isKept(m_state);
+    if (isKept)
         m_draft = ConnectDraft::load(m_state);
-    if (!connection.isEmpty() && connection != m_draft.name) {
+    if (!connection.isEmpty() && (!isKept || connection != m_draft.name)) {
         m_draft = ConnectDraft();
         m_draft.name = connection;
         m_draft.stored = true;
         m_draft.step = WizardStep::Review; // as far as what is stored allows
+    } else if (!isKept) {
+        m_draft.name = freeName();
     }
     m_resuming = m_draft.step != WizardStep::Vendor;
-    if (m_resuming)
-        lookAtFacts(); // how far depends on what is stored
-    else
+    if (!m_resuming) {
         turnTo(WizardStep::Vendor);
+        return;
+    }
+    showState();
+    lookAtFacts(); // how far depends on what is stored
+}
+
+QString ConnectWizard::freeName() const
+{
+    const auto isTaken = [this](const QString &name) {
+        return m_session.data() &&
+               std::ranges::any_of(m_session.data()->input().connections, [&name](const Connection &each) {
+                   return each.name.compare(name, Qt::CaseInsensitive) == 0;
+               });
+    };
+    const QString first = ConnectDraft().name;
+    QString name = first;
+    for (int number = 2; isTaken(name); ++number)
+        name = u"%1 %2"_s.arg(first, QString::number(number));
+    return name;
 }
 
 void ConnectWizard::onDraftEdited()
@@ -221,9 +243,9 @@ void ConnectWizard::finish()
 void ConnectWizard::showState()
 {
     const bool isLast = m_draft.step == WizardStep::Review;
-    const QString reason = lockReason(m_draft.step, m_draft, m_facts);
+    const QString reason = m_resuming ? QString() : lockReason(m_draft.step, m_draft, m_facts);
     m_next->setText(isLast ? tr("&Finish") : tr("&Next"));
-    m_next->setEnabled(reason.isEmpty());
+    m_next->setEnabled(reason.isEmpty() && !m_resuming);
     m_next->setAccessibleDescription(reason);
     m_reason->setText(reason);
     m_back->setVisible(m_draft.step != WizardStep::Vendor);

@@ -55,6 +55,8 @@ private:
     void next();
     void back();
     void finish();
+    /// "Stellr", or "Stellr 2" where that is taken.
+    QString freeName() const;
     void onDraftEdited();
     void lookAtFacts();
     void showState();

@@ -10,6 +10,9 @@
 #include "ui/session/session.h"
 
 #include <QBoxLayout>
+#include <QDesktopServices>
+#include <QScrollArea>
+#include <QUrl>
 
 namespace trueup {
 
@@ -41,13 +44,20 @@ EditCredentials::EditCredentials(const Connection &connection, Session &session,
     header->addAction(close);
     auto *guide = new GuidePanel;
     guide->setGuide(guideFor(WizardStep::Credentials, regionOf(connection)));
-    auto *form = new QVBoxLayout;
-    m_access->setMaximumWidth(kFormWidth);
-    form->addWidget(m_access);
-    form->addStretch();
+    auto *form = new QWidget;
+    form->setMaximumWidth(kFormWidth);
+    auto *rows = new QVBoxLayout(form);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(m_access);
+    rows->addStretch();
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(form);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(space::xl);
-    middle->addLayout(form, 1);
+    middle->addWidget(scroll, 1);
     middle->addWidget(guide);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +73,8 @@ EditCredentials::EditCredentials(const Connection &connection, Session &session,
     m_access->form().focusFirstEmpty();
 
     connect(close, &QPushButton::clicked, this, &EditCredentials::closed);
+    connect(guide, &GuidePanel::linkPressed, this,
+            [](const QString &url) { QDesktopServices::openUrl(QUrl(url)); });
     connect(m_access, &AccessPanel::ended, this, [this, &session] {
         if (m_access->attempt().phase() == ConnectAttempt::Phase::Ended)
             session.refresh();

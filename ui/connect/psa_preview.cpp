@@ -207,9 +207,9 @@ void PsaPreview::fillProfiles()
     const PsaFile *file = m_importer.file(m_kind);
     const QString used = file ? file->profile.name : QString();
     for (const QString &name : m_importer.profileNames())
-        addChoice(m_profile, name, name);
+        addChoice(m_profile, profileWords(name), name);
     if (!used.isEmpty() && m_profile->findData(used) < 0)
-        addChoice(m_profile, used, used);
+        addChoice(m_profile, profileWords(used), used);
     chooseValue(m_profile, used);
 }
 

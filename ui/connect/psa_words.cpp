@@ -123,6 +123,15 @@ QString delimiterWords(char16_t delimiter)
     }
 }
 
+QString profileWords(const QString &name)
+{
+    if (name == "default"_L1)
+        return Words::tr("As recognised");
+    if (name == "connectwise-additions"_L1)
+        return Words::tr("ConnectWise additions");
+    return name;
+}
+
 QString encodingWords(CsvEncoding encoding)
 {
     switch (encoding) {

@@ -15,6 +15,8 @@ QString kindWords(CsvKind kind);
 QString fieldWords(CsvField field);
 /// "Comma", "Semicolon", "Tab", "Vertical bar"
 QString delimiterWords(char16_t delimiter);
+/// A profile's name for the screen: "As recognised", "ConnectWise additions", a person's own as it is.
+QString profileWords(const QString &name);
 QString encodingWords(CsvEncoding encoding);
 
 /// One line about a file that is read: "312 rows, 14 left out"; "3 lines cannot be read".

@@ -126,7 +126,7 @@ void MapDesk::take(Made made)
     const bool unseen = m_session.hasOwnEdits() || m_session.isSaving();
     for (std::size_t i = 0; i < kSides.size(); ++i) {
         Part &part = m_parts[i];
-        part.rows = std::move(made.rows[i]);
+        std::swap(part.rows, made.rows[i]);
         part.book = std::move(made.books[i]);
         if (!unseen)
             part.edited.clear();
@@ -137,6 +137,8 @@ void MapDesk::take(Made made)
         m_rejected = std::move(made.rejected);
     Q_EMIT rowsShown();
     findDomainMatches();
+    // The old moment may go with its last rows: tens of thousands of lines, too long for this thread.
+    m_session.parts().pool->start([old = std::move(made.rows)] {});
 }
 
 void MapDesk::show(MapSide side, const MapChanges &changes, bool forward)

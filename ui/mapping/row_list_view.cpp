@@ -68,10 +68,20 @@ std::vector<RowId> RowListView::selectedIds() const
 
 void RowListView::select(const std::vector<RowId> &ids, RowId current)
 {
-    QItemSelection selection;
+    std::vector<int> rows;
     for (const RowId id : ids) {
         if (const QModelIndex index = m_model->indexOf(id); index.isValid())
-            selection.select(index, index);
+            rows.push_back(index.row());
+    }
+    std::ranges::sort(rows);
+    // As few ranges as can be: Qt's selection takes each with each.
+    QItemSelection selection;
+    for (std::size_t first = 0; first < rows.size();) {
+        std::size_t last = first;
+        while (last + 1 < rows.size() && rows[last + 1] == rows[last] + 1)
+            ++last;
+        selection.append(QItemSelectionRange(m_model->index(rows[first]), m_model->index(rows[last])));
+        first = last + 1;
     }
     if (const QModelIndex index = m_model->indexOf(current); index.isValid())
         selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);

@@ -5,9 +5,9 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/usage/line_words.h"
+#include "ui/usage/preview_table.h"
 
 #include <QCheckBox>
-#include <QHeaderView>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -17,50 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kShownRows = 4;    ///< of each group, before it scrolls
-constexpr int kListedRows = 500; ///< more than anybody reads in a preview; the count says the rest
-
 QString linesText(std::size_t lines)
 {
     return lines == 1 ? ApprovalPreview::tr("1 line")
                       : ApprovalPreview::tr("%1 lines").arg(countText(static_cast<qint64>(lines)));
-}
-
-QTableWidget *makeTable(const QStringList &titles, std::size_t lines, const QString &name)
-{
-    auto *table = new QTableWidget(static_cast<int>(std::min<std::size_t>(lines, kListedRows)),
-                                   static_cast<int>(titles.size()));
-    table->setObjectName(name);
-    table->setHorizontalHeaderLabels(titles);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionMode(QAbstractItemView::NoSelection);
-    table->setFocusPolicy(Qt::TabFocus);
-    table->setTabKeyNavigation(false);
-    table->setShowGrid(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(kCompactRowHeight);
-    table->horizontalHeader()->setHighlightSections(false);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->setWordWrap(false);
-    const int rows = std::min(table->rowCount(), kShownRows);
-    table->setFixedHeight(rows * kCompactRowHeight + table->horizontalHeader()->sizeHint().height() + 4);
-    return table;
-}
-
-void put(QTableWidget *table, int row, int column, const QString &text, bool figure = false)
-{
-    auto *item = new QTableWidgetItem(text);
-    item->setFlags(Qt::ItemIsEnabled);
-    item->setToolTip(text.toHtmlEscaped());
-    if (figure)
-        item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    table->setItem(row, column, item);
-}
-
-void rightAlign(QTableWidget *table, int column)
-{
-    table->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
 }
 
 } // namespace
@@ -123,18 +83,14 @@ void ApprovalPreview::addGroup(QVBoxLayout *column, QCheckBox *box, const std::v
     }
     column->addWidget(box);
     column->addWidget(new Label(moneyChangeText(moneyOf(lines)), LabelRole::Secondary, this));
-    QTableWidget *table =
-        makeTable({tr("Customer"), tr("Product"), tr("Billed"), tr("Then")}, lines.size(), name);
-    table->setAccessibleName(box->text().remove(u'&'));
-    for (int row = 0; row < table->rowCount(); ++row) {
-        const PlannedLine &planned = lines[static_cast<std::size_t>(row)];
-        put(table, row, 0, customerOf(*planned.line));
-        put(table, row, 1, productOf(*planned.line));
-        put(table, row, 2, quantityText(planned.before), true);
-        put(table, row, 3, quantityText(planned.after), true);
+    std::vector<QStringList> rows;
+    for (const PlannedLine &planned : lines) {
+        rows.push_back({customerOf(*planned.line), productOf(*planned.line), quantityText(planned.before),
+                        quantityText(planned.after)});
     }
-    rightAlign(table, 2);
-    rightAlign(table, 3);
+    QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Billed"), tr("Then")}, rows, 2);
+    table->setObjectName(name);
+    table->setAccessibleName(box->text().remove(u'&'));
     column->addWidget(table);
 }
 
@@ -144,15 +100,12 @@ void ApprovalPreview::addSkipped(QVBoxLayout *column)
         return;
     auto *title = new Label(tr("Left out: %1").arg(linesText(m_plan.skipped.size())), LabelRole::Body, this);
     column->addWidget(title);
-    QTableWidget *table =
-        makeTable({tr("Customer"), tr("Product"), tr("Why")}, m_plan.skipped.size(), u"skippedTable"_s);
+    std::vector<QStringList> rows;
+    for (const SkippedLine &skipped : m_plan.skipped)
+        rows.push_back({customerOf(*skipped.line), productOf(*skipped.line), skipped.why});
+    QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Why")}, rows);
+    table->setObjectName(u"skippedTable"_s);
     table->setAccessibleName(title->text());
-    for (int row = 0; row < table->rowCount(); ++row) {
-        const SkippedLine &skipped = m_plan.skipped[static_cast<std::size_t>(row)];
-        put(table, row, 0, customerOf(*skipped.line));
-        put(table, row, 1, productOf(*skipped.line));
-        put(table, row, 2, skipped.why);
-    }
     column->addWidget(table);
 }
 

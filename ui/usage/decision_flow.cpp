@@ -3,6 +3,7 @@
 
 #include "ui/common/decision_box.h"
 #include "ui/common/format.h"
+#include "ui/common/metrics.h"
 #include "ui/session/session.h"
 #include "ui/usage/approval_preview.h"
 #include "ui/usage/line_words.h"
@@ -135,6 +136,7 @@ void DecisionFlow::ask(const QString &title, const QString &sentence, DecisionFo
     auto *box = new DecisionBox(title, sentence, m_window);
     box->setObjectName(u"decisionBox"_s);
     box->setBody(form);
+    box->setMinimumWidth(std::max(box->minimumWidth(), form->minimumWidth() + 2 * space::xl));
     box->addSafeButton(Cancel, tr("Cancel"));
     QPushButton *record = box->addButton(Record, yes, DecisionBox::Weight::Primary);
     const auto judge = [form, record] { record->setEnabled(form->isComplete()); };

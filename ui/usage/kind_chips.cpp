@@ -31,7 +31,7 @@ public:
     explicit KindChip(UsageKind kind) : m_kind(kind)
     {
         setCheckable(true);
-        setFocusPolicy(Qt::TabFocus);
+        setFocusPolicy(Qt::StrongFocus);
         setFont(secondaryFont());
         setToolTip(kindSentence(kind).toHtmlEscaped());
         setAttribute(Qt::WA_Hover);

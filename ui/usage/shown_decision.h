@@ -40,6 +40,7 @@ public:
 
     const ShownDecision *of(const QString &lineId) const; ///< null = as stored
     bool isEmpty() const { return m_shown.isEmpty(); }
+    const QHash<QString, ShownDecision> &all() const { return m_shown; } ///< by line id
     void set(const QHash<QString, ShownDecision> &shown);
     void clear();
 

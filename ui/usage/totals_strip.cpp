@@ -13,6 +13,12 @@ namespace trueup {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int kRoomForSeats = 560;
+
+} // namespace
+
 QString moneyListText(const std::vector<Money> &money)
 {
     QStringList texts;
@@ -33,7 +39,17 @@ TotalsStrip::TotalsStrip(QWidget *parent) : QWidget(parent)
     m_over = addFigure(u"totalOver"_s, tr("over-billed a month"));
     m_over->setTone(Tone::Info);
     m_seats = addFigure(u"totalSeats"_s, tr("seats too few, too many"));
+    m_seatsWord = findChild<Label *>(u"totalSeatsWord"_s);
     row->addStretch();
+}
+
+void TotalsStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // In a narrow window the money keeps its room.
+    const bool wide = width() >= kRoomForSeats;
+    m_seats->setVisible(wide);
+    m_seatsWord->setVisible(wide);
 }
 
 Label *TotalsStrip::addFigure(const QString &name, const QString &label)

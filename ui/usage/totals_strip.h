@@ -22,6 +22,9 @@ public:
     void showAll(const UsageTotals &totals);
     void showSelected(const UsageTotals &totals);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     Label *addFigure(const QString &name, const QString &label);
     void show(const UsageTotals &totals);
@@ -31,6 +34,7 @@ private:
     Label *m_under = nullptr;
     Label *m_over = nullptr;
     Label *m_seats = nullptr;
+    Label *m_seatsWord = nullptr;
 };
 
 } // namespace trueup

@@ -16,11 +16,11 @@ enum class UsageColumn {
     Customer, ///< PSA account; the vendor account where that is not mapped
     Product,  ///< PSA product; the SKU or service where that is not mapped
     Vendor,   ///< at the distributor
-    Expected,
     Billed,
     Difference,
     Money,
     State,
+    Expected,
     Notes, ///< flags
     Agreement,
     Cost,

@@ -4,6 +4,7 @@
 #include "ui/common/buttons.h"
 #include "ui/common/detail_pane.h"
 #include "ui/common/format.h"
+#include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/state_chip.h"
 #include "ui/common/words.h"
@@ -108,7 +109,7 @@ void UsageDetail::fill(const UsageLine &line)
     flow->addWidget(new StateChip(kindWords(line.kind), kindIcon(line.kind), kindTone(line.kind)));
     flow->addWidget(new StateChip(stateWords(shown.state), stateIcon(shown.state), stateTone(shown.state)));
     m_pane->addWidget(chips);
-    m_pane->addSentence(sentenceOf(line));
+    m_pane->addWidget(new Label(sentenceOf(line), LabelRole::Body));
     if (!line.approvable && line.notApprovableBecause != sentenceOf(line))
         m_pane->addSentence(line.notApprovableBecause);
     addDecision(line);

@@ -12,6 +12,7 @@
 #include "ui/common/split_view.h"
 #include "ui/session/session.h"
 #include "ui/session/ui_state.h"
+#include "ui/usage/change_file_flow.h"
 #include "ui/usage/column_filter_popup.h"
 #include "ui/usage/filter_chips.h"
 #include "ui/usage/filter_text.h"
@@ -23,6 +24,7 @@
 #include "ui/usage/usage_model.h"
 #include "ui/usage/usage_table.h"
 
+#include <QApplication>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -40,6 +42,9 @@ const QString kFilterKey = u"usage/filter"_s;
 const QString kSortKey = u"usage/sort"_s;
 const QString kDetailKey = u"usage/detail"_s;
 const QString kSplitKey = u"usage/split"_s;
+
+/// What loses most is on top.
+const QString kFirstSort = u"money- customer+"_s;
 
 /// A person who holds the arrow key down sees the detail where they stop.
 constexpr int kDetailAfterMs = 40;
@@ -65,13 +70,12 @@ UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
     build();
     connectParts();
     m_query->setFilter(usageFilterFrom(state.value(kFilterKey).toString()));
-    const UsageSort kept = usageSortFrom(state.value(kSortKey).toString());
+    const UsageSort kept = usageSortFrom(state.value(kSortKey, kFirstSort).toString());
     m_query->setSort(kept);
     m_table->setSort(kept);
     m_search->setText(m_query->filter().text);
     showFilter();
     setDetailVisible(state.value(kDetailKey, false).toBool());
-    setFocusProxy(m_table);
     m_skeleton->start(tr("Reading the review…"));
     onDataShown();
 }
@@ -81,6 +85,9 @@ UsagePage::~UsagePage() = default;
 void UsagePage::build()
 {
     m_header = new PageHeader(tr("Usage"), {}, this);
+    m_export = button(tr("Export approved changes…"), u"download"_s, this);
+    m_export->setObjectName(u"exportChanges"_s);
+    m_header->addAction(m_export);
     m_kinds = new KindChips(this);
     m_totalsStrip = new TotalsStrip(this);
     m_chips = new FilterChips(this);
@@ -91,6 +98,7 @@ void UsagePage::build()
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 0);
     m_flow = new DecisionFlow(m_session, *m_decider, this);
+    m_changeFile = new ChangeFileFlow(m_session, *m_decider, this);
     m_actions = new UsageActions(*m_flow, *m_table, this);
 
     auto *strip = new QWidget(this);
@@ -119,16 +127,15 @@ QWidget *UsagePage::makeFilterRow()
     row->setSpacing(space::s);
     m_toDoBar = new FilterBar(widget);
     m_toDoBar->setObjectName(u"toDoBar"_s);
-    QPushButton *connected = button(tr("Mapped services"), u"link"_s, widget);
-    connected->setObjectName(u"connected"_s);
-    connected->setCheckable(true);
-    connected->setToolTip(tr("Only lines whose product or service is mapped"));
-    connect(connected, &QPushButton::clicked, this, [this](bool on) {
+    m_connected = button(tr("Mapped services"), u"link"_s, widget);
+    m_connected->setObjectName(u"connected"_s);
+    m_connected->setCheckable(true);
+    m_connected->setToolTip(tr("Only lines whose product or service is mapped"));
+    connect(m_connected, &QPushButton::clicked, this, [this](bool on) {
         UsageFilter filter = m_query->filter();
         filter.connectedOnly = on;
         setFilter(filter);
     });
-    m_connected = connected;
     m_search = new SearchField(tr("Search customer, product, SKU or id"), widget);
     m_search->setObjectName(u"search"_s);
     QToolButton *columns = iconButton(u"columns"_s, tr("Choose columns"), widget);
@@ -139,7 +146,7 @@ QWidget *UsagePage::makeFilterRow()
     detail->setObjectName(u"toggleDetail"_s);
     connect(detail, &QToolButton::clicked, this, [this] { setDetailVisible(m_detail->isHidden()); });
     row->addWidget(m_toDoBar);
-    row->addWidget(connected);
+    row->addWidget(m_connected);
     row->addWidget(m_search, 1);
     row->addWidget(columns);
     row->addWidget(detail);
@@ -164,7 +171,9 @@ void UsagePage::connectParts()
     connect(&m_decider->overlay(), &DecisionOverlay::changed, this, [this] {
         m_actions->update();
         m_detail->showAgain();
+        showExport();
     });
+    connect(m_export, &QPushButton::clicked, m_changeFile, &ChangeFileFlow::start);
     connect(m_toDoBar, &FilterBar::chosen, this, [this](int segment) {
         UsageFilter filter = m_query->filter();
         filter.toDoOnly = segment == ToDo;
@@ -200,6 +209,13 @@ void UsagePage::connectParts()
             [this] { m_state.setValue(kSplitKey, m_split->saveState()); });
     connect(m_empty, &EmptyState::acted, this, &UsagePage::onEmptyActed);
     connect(&m_selectionLater, &QTimer::timeout, this, &UsagePage::showSelection);
+}
+
+void UsagePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus();
 }
 
 void UsagePage::show(const UsageView &view)
@@ -242,6 +258,7 @@ void UsagePage::onAnswered(const UsageAnswer &answer)
     showFilter();
     m_header->setSentence(tr("Billing for %1").arg(periodText(answer.snapshot->data().input().period)));
     showEmptyState(answer);
+    showExport();
     onSelected();
 }
 
@@ -257,7 +274,7 @@ void UsagePage::showFilter()
     const UsageFilter &filter = m_query->filter();
     m_toDoBar->setSegments({{ToDo, tr("To do"), m_counts.toDo}, {All, tr("All"), m_counts.all}});
     m_toDoBar->setCurrent(filter.toDoOnly ? ToDo : All);
-    static_cast<QPushButton *>(m_connected)->setChecked(filter.connectedOnly);
+    m_connected->setChecked(filter.connectedOnly);
     m_kinds->show(m_counts, filter.kinds);
     m_chips->show(filter);
     m_table->setFiltered(filter);
@@ -323,6 +340,32 @@ void UsagePage::showSelection()
             inSnapshot.push_back(m_model->rows()[static_cast<std::size_t>(row)]);
         m_detail->showSelection(totalsOf(*m_model->snapshot(), inSnapshot));
     }
+}
+
+void UsagePage::showExport()
+{
+    const UsageSnapshotPtr &snapshot = m_model->snapshot();
+    if (!snapshot)
+        return;
+    int approved = 0;
+    int left = 0;
+    const auto count = [&](ReviewState state, int by) {
+        approved += state == ReviewState::Approved ? by : 0;
+        left += state == ReviewState::Exported || state == ReviewState::NotApplied ? by : 0;
+    };
+    for (const quint8 state : snapshot->states())
+        count(static_cast<ReviewState>(state), 1);
+    const QHash<QString, ShownDecision> &decided = m_decider->overlay().all();
+    for (auto it = decided.cbegin(); it != decided.cend(); ++it) {
+        if (const auto row = snapshot->rowOf(it.key())) {
+            count(static_cast<ReviewState>(snapshot->states()[*row]), -1);
+            count(it->state, 1);
+        }
+    }
+    m_export->setText(approved > 0 ? tr("Export approved changes… (%1)").arg(countText(approved))
+                                   : tr("Export approved changes…"));
+    m_export->setEnabled(approved + left > 0);
+    m_export->setToolTip(approved + left > 0 ? QString() : tr("Approve lines first."));
 }
 
 void UsagePage::showEmptyState(const UsageAnswer &answer)

@@ -7,11 +7,13 @@
 #include <QTimer>
 #include <QWidget>
 
+class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 
 namespace trueup {
 
+class ChangeFileFlow;
 class DecisionFlow;
 class EmptyState;
 class FilterBar;
@@ -42,6 +44,9 @@ public:
     /// Shows the lines that were asked for, with no other filter.
     void show(const UsageView &view);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void build();
     QWidget *makeFilterRow();
@@ -57,6 +62,7 @@ private:
     void sortBy(UsageColumn column);
     void openColumnFilter(UsageColumn column, const QPoint &at);
     void setDetailVisible(bool visible);
+    void showExport();
     void showEmptyState(const UsageAnswer &answer);
     void onEmptyActed();
 
@@ -74,7 +80,8 @@ private:
 
     PageHeader *m_header = nullptr;
     FilterBar *m_toDoBar = nullptr;
-    QWidget *m_connected = nullptr;
+    QPushButton *m_connected = nullptr;
+    QPushButton *m_export = nullptr;
     SearchField *m_search = nullptr;
     KindChips *m_kinds = nullptr;
     FilterChips *m_chips = nullptr;
@@ -86,6 +93,7 @@ private:
     SplitView *m_split = nullptr;
     UsageDetail *m_detail = nullptr;
     DecisionFlow *m_flow = nullptr;
+    ChangeFileFlow *m_changeFile = nullptr;
     UsageActions *m_actions = nullptr;
 };
 

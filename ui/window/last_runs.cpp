@@ -31,9 +31,11 @@ void LastRuns::add(const RunReport &report)
 
 void LastRuns::keepNewer(const LastRun &run)
 {
-    const auto known = m_runs.constFind(run.connection);
-    if (known == m_runs.cend() || known->run.startedAt < run.run.startedAt)
+    const auto known = m_runs.find(run.connection);
+    if (known == m_runs.end() || known->run.startedAt < run.run.startedAt)
         m_runs.insert(run.connection, run);
+    else if (known->run.id == run.run.id) // answered since, perhaps; its problems are known here only
+        known->run = run.run;
 }
 
 std::vector<LastRun> LastRuns::list() const

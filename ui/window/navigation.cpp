@@ -42,7 +42,6 @@ Navigation::Navigation(QWidget *parent)
     }
     column->addStretch();
     m_menu->setObjectName(u"menu"_s);
-    m_menu->setPopupMode(QToolButton::InstantPopup);
     m_toggle->setObjectName(u"collapse-navigation"_s);
     auto *foot = new QBoxLayout(QBoxLayout::LeftToRight);
     foot->setObjectName(u"foot"_s);

@@ -11,6 +11,7 @@
 
 namespace trueup {
 
+class ConnectWizard;
 class EngineDesk;
 class Session;
 class UiState;
@@ -45,14 +46,18 @@ private:
     QWidget *page(PageId id);
     QWidget *make(PageId id);
     void bringUp(QWidget *widget, PageId id);
+    template <typename Page, typename View>
+    void openAt(PageId id, const View &view);
     void openView(const UsageView &view);
     void openView(const MappingView &view);
     void openView(const HistoryView &view);
     void openView(const ConnectionsView &view);
     void openView(const WizardView &view);
+    void closeWizard();
 
     Parts m_parts;
     std::map<PageId, QWidget *> m_pages;
+    ConnectWizard *m_wizard = nullptr;
     PageId m_current = PageId::Overview;
 };
 

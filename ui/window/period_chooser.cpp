@@ -3,12 +3,11 @@
 
 #include "ui/common/buttons.h"
 #include "ui/common/format.h"
-#include "ui/common/icons.h"
-#include "ui/common/metrics.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace trueup {
@@ -24,17 +23,14 @@ constexpr int kMonthsAfter = 3;
 
 PeriodChooser::PeriodChooser(QWidget *parent)
     : QWidget(parent), m_previous(iconButton(u"chevron-left"_s, tr("The month before"))),
-      m_month(new QToolButton(this)), m_next(iconButton(u"chevron-right"_s, tr("The month after"))),
-      m_menu(new QMenu(this))
+      m_month(quietButton({}, u"chevron-down"_s, this)),
+      m_next(iconButton(u"chevron-right"_s, tr("The month after"))), m_menu(new QMenu(this))
 {
     m_previous->setObjectName(u"previous-month"_s);
     m_next->setObjectName(u"next-month"_s);
     m_month->setObjectName(u"month"_s);
-    m_month->setAutoRaise(true);
-    m_month->setFixedHeight(kControlHeight);
-    m_month->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_month->setPopupMode(QToolButton::InstantPopup);
-    m_month->setMenu(m_menu);
+    m_month->setLayoutDirection(Qt::RightToLeft); // the chevron stands behind the word
+    m_menu->setObjectName(u"months"_s);
     m_month->setToolTip(tr("The billing month being prepared"));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
@@ -44,6 +40,8 @@ PeriodChooser::PeriodChooser(QWidget *parent)
     row->addWidget(m_next);
     connect(m_previous, &QToolButton::clicked, this, [this] { choose(m_period.previous()); });
     connect(m_next, &QToolButton::clicked, this, [this] { choose(m_period.next()); });
+    connect(m_month, &QPushButton::clicked, m_menu,
+            [this] { m_menu->popup(m_month->mapToGlobal(QPoint(0, m_month->height()))); });
     connect(m_menu, &QMenu::aboutToShow, this, &PeriodChooser::fillMenu);
 }
 

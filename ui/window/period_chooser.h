@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace trueup {
@@ -31,7 +32,7 @@ private:
 
     Period m_period;
     QToolButton *m_previous;
-    QToolButton *m_month;
+    QPushButton *m_month;
     QToolButton *m_next;
     QMenu *m_menu;
 };

@@ -39,19 +39,17 @@ QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys)
     auto *grid = new QGridLayout(sheet);
     grid->setContentsMargins({});
     grid->setHorizontalSpacing(space::l);
-    grid->setVerticalSpacing(space::s);
-    const int rows = static_cast<int>(keys.size() + 1) / 2;
-    for (int i = 0; i < static_cast<int>(keys.size()); ++i) {
-        const auto &key = keys[static_cast<std::size_t>(i)];
-        const int column = i < rows ? 0 : 3; // the one between is a gap
+    grid->setVerticalSpacing(space::xs);
+    int row = 0;
+    for (const WindowActions::Key &key : keys) {
         auto *name = new Label(key.keys, LabelRole::Secondary);
         name->setWrapped(false);
         auto *words = new Label(key.words, LabelRole::Body);
         words->setWrapped(false);
-        grid->addWidget(name, i % rows, column);
-        grid->addWidget(words, i % rows, column + 1);
+        grid->addWidget(name, row, 0);
+        grid->addWidget(words, row++, 1);
     }
-    grid->setColumnMinimumWidth(2, space::xl);
+    grid->setColumnStretch(1, 1);
     return sheet;
 }
 

@@ -8,7 +8,7 @@
 
 namespace trueup {
 
-/// Every key and what it does, in two columns.
+/// Every key and what it does.
 QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys);
 /// Version, licence in one sentence, what it is built with, where the data are.
 QWidget *makeAboutSheet(const QString &dataFolder);

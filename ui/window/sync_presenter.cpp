@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/sync_presenter.h"
 
+#include "core/workflow/held_run.h"
 #include "ui/session/session.h"
 #include "ui/window/activity_panel.h"
 #include "ui/window/sync_status.h"
+
+#include <algorithm>
 
 namespace trueup {
 
@@ -27,6 +30,8 @@ SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &sta
     connect(&session, &Session::dataShown, this, [this] {
         m_runs.setShown(m_session.data().get());
         update();
+        if (!std::exchange(m_askedForHeld, true))
+            tellHeldRuns();
     });
     connect(&status, &QAbstractButton::clicked, this, &SyncPresenter::openPanel);
     connect(m_panel, &ActivityPanel::syncWanted, this, &SyncPresenter::syncNow);
@@ -68,6 +73,20 @@ void SyncPresenter::update()
     }
     m_status.setLine(restingLine(m_runs, now));
     m_panel->showRest(m_runs, m_session.data().get(), now);
+}
+
+void SyncPresenter::tellHeldRuns()
+{
+    m_session.read(this, heldRunsThatAsk, [this](const Result<std::vector<HeldRun>> &asking) {
+        if (!asking) // the load of the data says what is wrong with the database
+            return;
+        for (const HeldRun &held : *asking) {
+            const auto &connections = m_session.data()->input().connections;
+            const auto known = std::ranges::find(connections, held.run.connectionId, &Connection::id);
+            if (known != connections.end())
+                tell(heldNews(held.run, known->name));
+        }
+    });
 }
 
 void SyncPresenter::onSyncEnded(const SyncEnd &end)

@@ -32,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void update();
+    void tellHeldRuns();
     void onSyncEnded(const SyncEnd &end);
     void tell(const SyncNews &news);
     void follow(NewsOffer offer, const QString &connection);
@@ -41,7 +42,8 @@ private:
     SyncStatus &m_status;
     ActivityPanel *m_panel;
     LastRuns m_runs;
-    QTimer m_minute; ///< "5 minutes ago" grows older
+    bool m_askedForHeld = false; ///< once, when the first data are shown
+    QTimer m_minute;             ///< "5 minutes ago" grows older
 };
 
 } // namespace trueup

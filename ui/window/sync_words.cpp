@@ -30,7 +30,7 @@ bool isSignInTrouble(const std::optional<Error> &error)
 }
 
 /// Worse states come later.
-enum class Rest { Synced, Stopped, Unknown, Held, Failed, NoKeychain, SignIn };
+enum class Rest { Synced, Discarded, Stopped, Unknown, Held, Failed, NoKeychain, SignIn };
 
 Rest restOf(const Run &run)
 {
@@ -40,7 +40,7 @@ Rest restOf(const Run &run)
     case RunOutcome::Partial:
         return isSignInTrouble(run.error) ? Rest::SignIn : Rest::Unknown;
     case RunOutcome::Held:
-        return Rest::Held;
+        return run.heldAnswer == HeldAnswer::None ? Rest::Held : Rest::Discarded;
     case RunOutcome::Cancelled:
     case RunOutcome::Interrupted:
     case RunOutcome::Running:
@@ -122,11 +122,7 @@ std::optional<SyncNews> newsOf(const RunReport &report)
                     run.error, name),
             NewsOffer::ShowRuns, name};
     case RunOutcome::Held:
-        return SyncNews{
-            warning(tr("%1: %2").arg(name, run.error ? run.error->message
-                                                     : tr("The run is held. Nothing was changed.")),
-                    run.error, name),
-            NewsOffer::Compare, name};
+        return heldNews(run, name);
     case RunOutcome::Failed:
     case RunOutcome::Interrupted: {
         const Error error = run.error.value_or(
@@ -184,6 +180,8 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
                            : tr("List came short"),
                 u"warning"_s, Tone::Warning};
     }
+    case Rest::Discarded:
+        return {tr("List discarded"), u"clock"_s, Tone::Neutral};
     case Rest::Stopped:
         return {tr("Sync stopped"), u"clock"_s, Tone::Neutral};
     case Rest::Synced:
@@ -204,7 +202,8 @@ QString runSentence(const LastRun &last)
     case RunOutcome::Partial:
         return tr("Partial: %1. The rest keeps its last good figures.").arg(figures(run));
     case RunOutcome::Held:
-        return tr("Held, nothing was changed. %1").arg(reason);
+        return run.heldAnswer == HeldAnswer::Discarded ? tr("The list was discarded; what was stored stays.")
+                                                       : tr("Held, nothing was changed. %1").arg(reason);
     case RunOutcome::Cancelled:
     case RunOutcome::Interrupted:
         return tr("Stopped: %1 were kept.").arg(figures(run));
@@ -228,6 +227,14 @@ QString problemSentence(const RunAccount &account, const ShownData *data)
             name = known->record.name;
     }
     return account.error ? tr("%1: %2").arg(name, account.error->message) : name;
+}
+
+SyncNews heldNews(const Run &run, const QString &connection)
+{
+    return {warning(tr("%1: %2").arg(connection, run.error ? run.error->message
+                                                           : tr("The run is held. Nothing was changed.")),
+                    run.error, connection),
+            NewsOffer::Compare, connection};
 }
 
 std::vector<SyncNews> newsAfter(const SyncEnd &end)

@@ -42,6 +42,8 @@ struct SyncNews
 
 /// What is worth a notice after a sync; nothing for one that simply went well or was cancelled.
 std::vector<SyncNews> newsAfter(const SyncEnd &end);
+/// A held run that asks: right after it, and again when the window opens.
+SyncNews heldNews(const Run &run, const QString &connection);
 /// The button's word for an offer; empty for None.
 QString offerText(NewsOffer offer);
 

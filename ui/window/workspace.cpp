@@ -9,6 +9,7 @@
 #include "ui/session/session.h"
 #include "ui/session/ui_state.h"
 #include "ui/window/demo_strip.h"
+#include "ui/window/held_question.h"
 #include "ui/window/navigation.h"
 #include "ui/window/period_chooser.h"
 #include "ui/window/sheets.h"
@@ -49,6 +50,8 @@ Workspace::Workspace(PageSet::Parts parts, QWidget *parent)
     EngineDesk &desk = parts.desk;
     m_pages = new PageSet(std::move(parts), this);
     m_sync = new SyncPresenter(m_session, desk, m_bar->status());
+    auto *held = new HeldQuestion(m_session, desk, this);
+    connect(m_sync, &SyncPresenter::compareWanted, held, &HeldQuestion::ask);
     lay();
     connectActions();
     connectSession();
@@ -68,7 +71,9 @@ void Workspace::connectActions()
 {
     auto *menu = new QMenu(this);
     m_actions->fillMenu(*menu, new ThemeMenu(m_state, menu));
-    m_navigation->menuButton()->setMenu(menu);
+    QToolButton *button = m_navigation->menuButton();
+    connect(button, &QToolButton::clicked, menu,
+            [menu, button] { menu->popup(button->mapToGlobal(QPoint(0, -menu->sizeHint().height()))); });
     for (const PageEntry &entry : pageEntries()) {
         connect(m_actions->page(entry.id), &QAction::triggered, m_pages,
                 [this, id = entry.id] { m_pages->open(id); });

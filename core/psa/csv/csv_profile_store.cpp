@@ -100,6 +100,24 @@ Status CsvProfileStore::remember(const QString &connectionName, CsvKind kind, co
     return write(rememberedPath(connectionName, kind), profile);
 }
 
+Status CsvProfileStore::moveRemembered(const QString &from, const QString &to) const
+{
+    for (const CsvKind kind : {CsvKind::Accounts, CsvKind::Products, CsvKind::Billed}) {
+        const QString path = rememberedPath(from, kind);
+        if (path == rememberedPath(to, kind))
+            continue;
+        const auto profile = remembered(from, kind);
+        if (!profile)
+            return fail(profile.error());
+        if (!*profile)
+            continue;
+        if (auto kept = remember(to, kind, **profile); !kept)
+            return kept;
+        QFile::remove(path); // left behind it would only be a stranger's good guess
+    }
+    return {};
+}
+
 Status CsvProfileStore::write(const QString &path, const CsvProfile &profile) const
 {
     for (const QString &folder : {m_folder, QFileInfo(path).path()}) {

@@ -33,6 +33,8 @@ public:
     Result<std::optional<CsvProfile>> remembered(const QString &connectionName, CsvKind kind) const;
     /// Keeps a profile for the next import of this connection and kind. Error InvalidInput or DiskFull.
     Status remember(const QString &connectionName, CsvKind kind, const CsvProfile &profile) const;
+    /// The connection has another name from now on. Errors as of remembered() and remember().
+    Status moveRemembered(const QString &from, const QString &to) const;
 
 private:
     Status write(const QString &path, const CsvProfile &profile) const;

@@ -20,12 +20,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("EndpointProfile", text);
 }
 
-QByteArray builtIn()
-{
-    QFile file(u":/trueup/profiles/stellr.json"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 QList<QUrl> tokenUrls(ProfileReader &reader, const StellrUrl &api)
 {
     QList<QUrl> urls;
@@ -115,12 +109,18 @@ SubscriptionFields subscriptionFields(ProfileReader &reader)
 
 } // namespace
 
+QByteArray builtInEndpointProfile()
+{
+    QFile file(u":/trueup/profiles/stellr.json"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 Result<EndpointProfile> readEndpointProfile(const StellrUrl &api, const QByteArray &overrideJson)
 {
     ProfileReader reader(toText(api.region));
     if (!overrideJson.trimmed().isEmpty())
         reader.addLayer(endpointProfileFileName(), overrideJson);
-    reader.addLayer(tr("built in"), builtIn());
+    reader.addLayer(tr("built in"), builtInEndpointProfile());
     if (reader.error())
         return fail(*reader.error());
 

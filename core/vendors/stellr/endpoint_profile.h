@@ -72,6 +72,9 @@ Result<EndpointProfile> readEndpointProfile(const StellrUrl &api, const QByteArr
 /// The same with the override file of the data folder, if it is there.
 Result<EndpointProfile> loadEndpointProfile(const StellrUrl &api, const QString &dataFolder);
 
+/// The shipped profile, as JSON text.
+QByteArray builtInEndpointProfile();
+
 /// "stellr-profile.json": the override file in the data folder.
 QString endpointProfileFileName();
 

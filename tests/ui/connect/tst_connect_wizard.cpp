@@ -273,7 +273,7 @@ private Q_SLOTS:
         QVERIFY(kept.contains("connect") && !kept.contains("s3cret"));
         table.open();
         QTRY_VERIFY(table.isAt(WizardStep::Credentials));
-        QCOMPARE(table.find<QLineEdit>(u"clientId"_s)->text(), table.world.stellr->clientId());
+        QTRY_COMPARE(table.find<QLineEdit>(u"clientId"_s)->text(), table.world.stellr->clientId());
         QCOMPARE(table.find<QLineEdit>(u"apiUrl"_s)->text(), table.world.stellr->url().toString());
         QCOMPARE(table.find<QLineEdit>(u"clientSecret"_s)->text(), QString());
     }
@@ -323,6 +323,29 @@ private Q_SLOTS:
         QVERIFY2(table.reason().contains(u"already"_s), qPrintable(table.reason()));
         table.type(u"connectionName"_s, u"Stellr Canada"_s);
         QTRY_VERIFY(table.canGoOn());
+    }
+
+    void aStoredConnectionIsTakenUpByItsName()
+    {
+        WizardTable table;
+        table.authenticate();
+        QTRY_VERIFY_WITH_TIMEOUT(table.canGoOn(), kPatienceMs);
+        ConnectDraft::forget(*table.world.state); // as on another computer's screen
+        table.wizard->resume(u"Stellr"_s);
+        QTRY_VERIFY(table.isAt(WizardStep::Psa));
+        QCOMPARE(table.wizard->draft().name, u"Stellr"_s);
+    }
+
+    void aSecondConnectionIsProposedAFreeName()
+    {
+        WizardTable table;
+        table.wizard.reset();
+        ConnectDraft::forget(*table.world.state);
+        table.world.ui().behindTheBack([](Database &database) { addConnection(database, u"Stellr"_s); });
+        table.world.ui().refresh();
+        table.open();
+        QCOMPARE(table.find<QLineEdit>(u"connectionName"_s)->text(), u"Stellr 2"_s);
+        QVERIFY(table.canGoOn());
     }
 
     void errorsOfAFileAreListedByLine()

@@ -1,93 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The monthly review as a person works it: real widgets on a real folder.
-#include "tests/ui/support/demo_store.h"
 #include "tests/ui/support/gui_test.h"
-#include "tests/ui/support/ui_world.h"
-#include "ui/common/decision_box.h"
-#include "ui/common/empty_state.h"
-#include "ui/common/filter_bar.h"
-#include "ui/common/label.h"
-#include "ui/common/search_field.h"
+#include "tests/ui/support/window_walk.h"
+#include "tests/ui/usage/usage_desk.h"
 #include "ui/common/theme.h"
-#include "ui/session/ui_state.h"
-#include "ui/usage/column_filter_popup.h"
-#include "ui/usage/usage_model.h"
-#include "ui/usage/usage_page.h"
-#include "ui/usage/usage_table.h"
-
-#include <QAction>
-#include <QCheckBox>
-#include <QClipboard>
-#include <QLineEdit>
-#include <QMenu>
-#include <QRadioButton>
-#include <QSignalSpy>
-#include <QToolButton>
 
 using namespace trueup;
 using namespace trueup::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// The page in a world of the demo's data, with its window's state.
-struct Desk
-{
-    UiWorld world;
-    UiState state;
-    UsagePage page;
-
-    explicit Desk(const DemoStore &store = {60, 0, true}, bool filled = true)
-        : world(filled ? std::function<void(Database &)>(
-                             [store](Database &database) { storeDemo(database, store); })
-                       : std::function<void(Database &)>()),
-          state(world.folder(), *world.session().parts().pool), page(world.session(), state)
-    {
-        page.resize(1080, 760);
-        static_cast<QWidget &>(page).show();
-        page.activateWindow();
-        settle();
-        table().setFocus();
-    }
-    void settle()
-    {
-        world.settle();
-        QTRY_VERIFY_WITH_TIMEOUT(!query().isAsking(), 30'000);
-        QTest::qWait(80); // the detail follows the selection a moment later
-    }
-    UsageQuery &query() { return *page.findChild<UsageQuery *>(); }
-    UsageTable &table() { return *page.findChild<UsageTable *>(); }
-    UsageModel &model() { return *page.findChild<UsageModel *>(); }
-    template <typename T>
-    T *part(const QString &name)
-    {
-        return page.findChild<T *>(name);
-    }
-    void choose(UsageView view)
-    {
-        page.show(view);
-        settle();
-    }
-    DecisionBox *box() { return page.findChild<DecisionBox *>(u"decisionBox"_s); }
-};
-
-void savePicture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("TRUEUP_PICTURES");
-    if (!folder.isEmpty())
-        QVERIFY(widget.grab().save(folder + u"/usage-"_s + name + u".png"_s));
-}
-
-} // namespace
 
 class UsagePageTest : public TestCase
 {
     Q_OBJECT
 private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeChoice::Light); }
+    void everyLookHasNamesKeysAndWholeTexts();
     void pictures_data();
     void pictures();
 };
+
+void UsagePageTest::everyLookHasNamesKeysAndWholeTexts()
+{
+    Desk desk;
+    desk.choose({true, UsageKind::UnderBilled, {}, {}, {}});
+    desk.table().selectRow(0);
+    QTest::keyClick(&desk.table(), Qt::Key_Return);
+    desk.settle();
+    const QStringList faults = faultsOfAllLooks(desk.page);
+    QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+}
 
 void UsagePageTest::pictures_data()
 {
@@ -108,25 +49,30 @@ void UsagePageTest::pictures()
     Desk desk;
     desk.page.resize(size);
     desk.settle();
-    savePicture(desk.page, tag + u"-table"_s);
+    savePicture(desk.page, u"usage-"_s + tag + u"-table"_s);
 
     QTest::keyClick(&desk.table(), Qt::Key_Return);
     desk.choose({true, UsageKind::UnderBilled, {}, {}, {}});
     desk.table().selectRow(0);
     desk.settle();
-    savePicture(desk.page, tag + u"-detail"_s);
+    savePicture(desk.page, u"usage-"_s + tag + u"-detail"_s);
 
     desk.choose({});
     desk.table().selectAll();
     desk.settle();
-    savePicture(desk.page, tag + u"-selected"_s);
+    savePicture(desk.page, u"usage-"_s + tag + u"-selected"_s);
     QTest::keyClick(&desk.table(), Qt::Key_A);
     QTRY_VERIFY(desk.box());
-    savePicture(*desk.box(), tag + u"-preview"_s);
+    savePicture(*desk.box(), u"usage-"_s + tag + u"-preview"_s);
     desk.box()->reject();
-
+    desk.settle();
+    desk.press(Qt::Key_D);
+    QTRY_VERIFY(desk.box());
+    savePicture(*desk.box(), u"usage-"_s + tag + u"-dismiss"_s);
+    desk.box()->reject();
+    desk.settle();
     desk.choose({true, {}, {}, u"nothing is called like this"_s, {}});
-    savePicture(desk.page, tag + u"-nomatch"_s);
+    savePicture(desk.page, u"usage-"_s + tag + u"-nomatch"_s);
     applyTheme(*qApp, ThemeChoice::Light);
 }
 

@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -70,7 +71,8 @@ private Q_SLOTS:
         PeriodChooser chooser;
         chooser.setPeriod({2026, 12});
         QSignalSpy chosen(&chooser, &PeriodChooser::chosen);
-        auto *month = chooser.findChild<QToolButton *>(u"month"_s);
+        auto *month = chooser.findChild<QPushButton *>(u"month"_s);
+        auto *months = chooser.findChild<QMenu *>(u"months"_s);
         QCOMPARE(month->text(), u"Billing for December 2026"_s);
         QTest::mouseClick(chooser.findChild<QToolButton *>(u"next-month"_s), Qt::LeftButton);
         QCOMPARE(chooser.period(), (Period{2027, 1}));
@@ -78,9 +80,9 @@ private Q_SLOTS:
         QCOMPARE(chooser.period(), (Period{2026, 12}));
         QCOMPARE(chosen.size(), 2);
 
-        Q_EMIT month->menu()->aboutToShow();
-        QCOMPARE(month->menu()->actions().size(), 13);
-        month->menu()->actions().constFirst()->trigger();
+        Q_EMIT months->aboutToShow();
+        QCOMPARE(months->actions().size(), 13);
+        months->actions().constFirst()->trigger();
         QCOMPARE(chooser.period(), (Period{2027, 3}));
     }
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/held_list.h"
+
+#include "ui/common/colors.h"
+#include "ui/common/format.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace trueup {
+
+HeldList::HeldList(const HeldRun &held, const QHash<QString, QString> &stored, QObject *parent)
+    : QAbstractTableModel(parent), m_before(held.run.accountsBefore), m_now(held.run.accountsListed)
+{
+    QSet<QString> unlisted;
+    for (const UnlistedAccount &account : held.unlisted) {
+        unlisted.insert(account.key);
+        m_rows.push_back({account.name, false});
+    }
+    for (auto it = stored.cbegin(); it != stored.cend(); ++it) {
+        if (!unlisted.contains(it.key()))
+            m_rows.push_back({it.value(), true});
+    }
+    std::ranges::sort(m_rows, [](const Row &one, const Row &other) {
+        if (one.listed != other.listed)
+            return !one.listed;
+        return QString::localeAwareCompare(one.name, other.name) < 0;
+    });
+}
+
+int HeldList::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int HeldList::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HeldList::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    const bool missing = index.column() == Now && !row.listed;
+    if (role == Qt::DisplayRole)
+        return missing ? tr("not listed") : row.name;
+    if (role == Qt::ForegroundRole && missing)
+        return toneColor(QGuiApplication::palette(), Tone::Warning);
+    return {};
+}
+
+QVariant HeldList::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == Before ? tr("Stored: %1 accounts").arg(countText(m_before))
+                             : tr("New list: %1 accounts").arg(countText(m_now));
+}
+
+} // namespace trueup
