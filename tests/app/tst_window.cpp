@@ -6,6 +6,7 @@
 #include "tests/storage/store.h"
 #include "tests/ui/support/demo_store.h"
 #include "tests/ui/support/gui_test.h"
+#include "tests/ui/support/window_walk.h"
 #include "ui/common/theme.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
@@ -159,6 +160,22 @@ private Q_SLOTS:
         keepPicture(*sheet, u"sheet-"_s + action);
         QTest::keyClick(sheet, Qt::Key_Escape);
         QTRY_VERIFY(!program.window().findChild<QDialog *>());
+    }
+
+    void isReadableAndReachableInEveryLook()
+    {
+        const QTemporaryDir folder;
+        fill(folder);
+        OpenProgram program(folder.path());
+        for (const QString &part : {u"navigation"_s, u"top-bar"_s}) {
+            auto *widget = program.window().findChild<QWidget *>(part);
+            QVERIFY(widget);
+            QVERIFY2(namelessControls(*widget).isEmpty(), qPrintable(namelessControls(*widget).join(u'\n')));
+            QVERIFY2(clippedTexts(*widget).isEmpty(), qPrintable(clippedTexts(*widget).join(u'\n')));
+            QVERIFY2(faintTexts(*widget).isEmpty(), qPrintable(faintTexts(*widget).join(u'\n')));
+        }
+        const QStringList faults = namelessControls(program.window()) + unreachableControls(program.window());
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
 
     void picturesOfTheWindow()

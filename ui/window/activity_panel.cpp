@@ -2,11 +2,13 @@
 #include "ui/window/activity_panel.h"
 
 #include "ui/common/buttons.h"
+#include "ui/common/colors.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/window/activity_row.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -21,13 +23,12 @@ constexpr int kWidth = 380;
 } // namespace
 
 ActivityPanel::ActivityPanel(QWidget *parent)
-    : QFrame(parent, Qt::Popup), m_title(new Label({}, LabelRole::Section, this)), m_rowBox(new QVBoxLayout),
+    : QWidget(parent, Qt::Popup), m_title(new Label({}, LabelRole::Section, this)), m_rowBox(new QVBoxLayout),
       m_sync(primaryButton(tr("Sync now"))), m_cancel(button(tr("Stop"))),
       m_runs(quietButton(tr("Show in History")))
 {
     setObjectName(u"activity"_s);
     setAccessibleName(tr("Activity"));
-    setFrameStyle(QFrame::Box | QFrame::Plain);
     setFixedWidth(kWidth);
     m_sync->setObjectName(u"sync-now"_s);
     m_cancel->setObjectName(u"stop-sync"_s);
@@ -82,6 +83,14 @@ void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const
     m_sync->show();
     m_sync->setEnabled(runs.hasVendor());
     fit();
+}
+
+void ActivityPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setPen(color(palette(), Role::Line));
+    painter.setBrush(color(palette(), Role::Raised));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 void ActivityPanel::setRows(std::size_t count)

@@ -3,7 +3,7 @@
 
 #include "ui/window/sync_words.h"
 
-#include <QFrame>
+#include <QWidget>
 
 class QPushButton;
 class QVBoxLayout;
@@ -15,7 +15,7 @@ class Label;
 
 /// What opens from the Sync Status: each connection under way with how far it is, or how its last run ended,
 /// what went wrong there, and the way to stop, to sync, and to the history.
-class ActivityPanel final : public QFrame
+class ActivityPanel final : public QWidget
 {
     Q_OBJECT
 public:
@@ -30,6 +30,9 @@ Q_SIGNALS:
     void syncWanted();
     void cancelWanted();
     void runsWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void setRows(std::size_t count);

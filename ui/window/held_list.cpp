@@ -56,8 +56,8 @@ QVariant HeldList::headerData(int section, Qt::Orientation orientation, int role
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Before ? tr("Stored: %1 accounts").arg(countText(m_before))
-                             : tr("New list: %1 accounts").arg(countText(m_now));
+    return section == Before ? tr("Stored: %1").arg(countText(m_before))
+                             : tr("New list: %1").arg(countText(m_now));
 }
 
 } // namespace trueup
