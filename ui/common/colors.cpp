@@ -64,6 +64,11 @@ Role roleOf(Tone tone)
     return Role::Text;
 }
 
+double selectionShare(bool dark)
+{
+    return dark ? 0.14 : 0.11;
+}
+
 double luminance(const QColor &color)
 {
     const auto linear = [](double channel) {
@@ -106,7 +111,7 @@ QColor hoverColor(const QPalette &palette)
 
 QColor selectionColor(const QPalette &palette)
 {
-    return mixed(color(palette, Role::Raised), color(palette, Role::Info), isDark(palette) ? 0.20 : 0.11);
+    return mixed(color(palette, Role::Raised), color(palette, Role::Info), selectionShare(isDark(palette)));
 }
 
 QPalette palette(bool dark)
@@ -129,7 +134,7 @@ QPalette palette(bool dark)
     made.setColor(QPalette::Button, raised);
     made.setColor(QPalette::ButtonText, text);
     made.setColor(QPalette::BrightText, fromTable(dark, Role::Danger));
-    made.setColor(QPalette::Highlight, mixed(raised, info, dark ? 0.20 : 0.11));
+    made.setColor(QPalette::Highlight, mixed(raised, info, selectionShare(dark)));
     made.setColor(QPalette::HighlightedText, text);
     made.setColor(QPalette::Link, info);
     made.setColor(QPalette::LinkVisited, info);

@@ -31,9 +31,10 @@ QByteArray drawing(const QString &name)
 {
     initIconResource();
     QFile file(kFolder + u'/' + name + u".svg"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qWarning("there is no icon named \"%ls\"", qUtf16Printable(name));
-    return file.readAll();
+    if (file.open(QIODevice::ReadOnly))
+        return file.readAll();
+    qWarning("there is no icon named \"%ls\"", qUtf16Printable(name));
+    return {};
 }
 
 QPixmap render(const QString &name, int size, const QColor &color, qreal dpr)

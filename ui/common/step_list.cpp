@@ -56,12 +56,12 @@ bool StepList::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         const auto at = std::find(m_buttons.begin(), m_buttons.end(), watched);
-        if (key == Qt::Key_Down && at != m_buttons.end() && at + 1 != m_buttons.end()) {
-            (*(at + 1))->setFocus(Qt::TabFocusReason);
-            return true;
-        }
-        if (key == Qt::Key_Up && at != m_buttons.end() && at != m_buttons.begin()) {
-            (*(at - 1))->setFocus(Qt::BacktabFocusReason);
+        if (at != m_buttons.end() && (key == Qt::Key_Down || key == Qt::Key_Up)) {
+            // At either end the focus stays: the list is not a circle.
+            if (key == Qt::Key_Down && at + 1 != m_buttons.end())
+                (*(at + 1))->setFocus(Qt::TabFocusReason);
+            else if (key == Qt::Key_Up && at != m_buttons.begin())
+                (*(at - 1))->setFocus(Qt::BacktabFocusReason);
             return true;
         }
     }

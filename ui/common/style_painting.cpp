@@ -299,13 +299,19 @@ void comboBox(const QStyleOptionComplex &option, QPainter &painter, const QWidge
         if (keyboardFocus(option))
             focusRing(option, painter);
     }
-    const QColor ink = has(option, QStyle::State_Enabled)
-                           ? role(option, Role::TextSecondary)
-                           : option.palette.color(QPalette::Disabled, QPalette::Text);
     const int size = iconSize(option.fontMetrics);
     const int x = option.direction == Qt::RightToLeft ? option.rect.left() + space::s
                                                       : option.rect.right() + 1 - size - space::s;
-    painter.drawPixmap(x, option.rect.y() + (option.rect.height() - size) / 2,
+    chevron(option, painter, {x, option.rect.y(), size, option.rect.height()});
+}
+
+void chevron(const QStyleOption &option, QPainter &painter, const QRect &rect)
+{
+    const QColor ink = has(option, QStyle::State_Enabled)
+                           ? role(option, Role::TextSecondary)
+                           : option.palette.color(QPalette::Disabled, QPalette::Text);
+    const int size = std::min(rect.width(), rect.height());
+    painter.drawPixmap(rect.x() + (rect.width() - size) / 2, rect.y() + (rect.height() - size) / 2,
                        iconPixmap(u"chevron-down"_s, size, ink, painter.device()->devicePixelRatioF()));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 class QPainter;
+class QRect;
 class QStyleOption;
 class QStyleOptionComplex;
 class QWidget;
@@ -24,6 +25,8 @@ void frame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
 void menuPanel(const QStyleOption &option, QPainter &painter);
 void toolTipPanel(const QStyleOption &option, QPainter &painter);
 void scrollBar(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget);
+/// The sign of what opens below, in the middle of `rect`.
+void chevron(const QStyleOption &option, QPainter &painter, const QRect &rect);
 void spinBox(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget);
 void comboBox(const QStyleOptionComplex &option, QPainter &painter, const QWidget *widget);
 void progressBar(const QStyleOption &option, QPainter &painter);

@@ -42,6 +42,15 @@ bool isTall(const QWidget *widget)
                           widget->parentWidget() ? widget->parentWidget()->parentWidget() : nullptr);
 }
 
+/// Room for the chevron of a button whose words open a menu. A picture alone says so by itself.
+int menuRoom(const QStyleOptionToolButton &option)
+{
+    const bool words = option.toolButtonStyle != Qt::ToolButtonIconOnly && !option.text.isEmpty();
+    return words && option.features.testFlag(QStyleOptionToolButton::HasMenu)
+               ? iconSize(option.fontMetrics) + space::xs
+               : 0;
+}
+
 /// A picture that stands at the left of a field leaves its own room.
 bool hasLeadingPicture(const QWidget *field)
 {
@@ -183,7 +192,8 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         break;
     case CT_ToolButton: {
         const int height = controlHeight(metrics);
-        made = QSize(std::max(height, size.width() + space::l), height);
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        made = QSize(std::max(height, size.width() + space::l + (button ? menuRoom(*button) : 0)), height);
         break;
     }
     case CT_LineEdit:
@@ -313,6 +323,7 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option,
         proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
         return;
     case CE_ProgressBarGroove:
+    case CE_Splitter: // what it parts has edges of its own
         return;
     case CE_ProgressBarContents:
         paint::progressBar(*option, *painter);
@@ -364,9 +375,33 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     case CC_SpinBox:
         paint::spinBox(*option, *painter, widget);
         return;
+    case CC_ToolButton:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+            button && !button->features.testFlag(QStyleOptionToolButton::MenuButtonPopup)) {
+            drawToolButton(*button, *painter, widget);
+            return;
+        }
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
     default:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
+}
+
+void ThemeStyle::drawToolButton(const QStyleOptionToolButton &option, QPainter &painter,
+                                const QWidget *widget) const
+{
+    proxy()->drawPrimitive(PE_PanelButtonTool, &option, &painter, widget);
+    QStyleOptionToolButton label = option;
+    label.features &= ~QStyleOptionToolButton::HasMenu;
+    if (const int room = menuRoom(option); room > 0) {
+        const int size = room - space::xs;
+        const QRect at(option.rect.right() + 1 - space::s - size, option.rect.y(), size,
+                       option.rect.height());
+        paint::chevron(option, painter, visualRect(option.direction, option.rect, at));
+        label.rect = visualRect(option.direction, option.rect, option.rect.adjusted(0, 0, -room, 0));
+    }
+    QProxyStyle::drawControl(CE_ToolButtonLabel, &label, &painter, widget);
 }
 
 QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,

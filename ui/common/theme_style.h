@@ -32,6 +32,9 @@ public:
                        const QWidget *widget = nullptr) const override;
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
+
+private:
+    void drawToolButton(const QStyleOptionToolButton &option, QPainter &painter, const QWidget *widget) const;
 };
 
 } // namespace trueup

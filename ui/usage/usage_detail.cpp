@@ -58,7 +58,7 @@ UsageDetail::UsageDetail(Session &session, const UsageDecider &decider, QWidget 
     setObjectName(u"usageDetail"_s);
     setMinimumWidth(280);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(space::l, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pane);
     m_pane->setClosable(true);
     connect(m_pane, &DetailPane::closed, this, &UsageDetail::closed);
