@@ -46,7 +46,7 @@ CheckList::State listState(ConnectAttempt::RowState state)
 AccessPanel::AccessPanel(Session &session, EngineDesk &desk, QWidget *parent)
     : QWidget(parent), m_session(session), m_attempt(new ConnectAttempt(session, desk, this)),
       m_form(new CredentialsForm), m_authenticate(primaryButton(tr("&Authenticate"))),
-      m_stop(button(tr("S&top"))), m_tryNow(button(tr("Try &now"))),
+      m_stop(button(tr("S&top"))), m_tryNow(button(tr("Try no&w"))),
       m_copyReport(quietButton(tr("Copy report"), u"copy"_s)), m_reason(new Label({}, LabelRole::Secondary)),
       m_rows(new CheckList), m_progress(new ProgressStrip), m_sentence(new Label)
 {
@@ -74,10 +74,11 @@ AccessPanel::AccessPanel(Session &session, EngineDesk &desk, QWidget *parent)
     column->setSpacing(space::l);
     column->addWidget(m_form);
     column->addLayout(buttons);
-    column->addWidget(m_rows);
-    column->addWidget(m_progress);
+    // What is asked of the person stands before the list, which may reach below the window's edge.
     column->addWidget(m_sentence);
     column->addLayout(after);
+    column->addWidget(m_rows);
+    column->addWidget(m_progress);
 
     connect(m_form, &CredentialsForm::edited, this, &AccessPanel::showButtons);
     connect(m_form, &CredentialsForm::edited, this, &AccessPanel::edited);
@@ -106,9 +107,14 @@ void AccessPanel::followRunning()
     m_attempt->followRunning();
 }
 
+bool AccessPanel::canAuthenticate() const
+{
+    return m_authenticate->isEnabledTo(this) && m_authenticate->isVisibleTo(this);
+}
+
 void AccessPanel::authenticate()
 {
-    if (!m_authenticate->isEnabled() || !m_authenticate->isVisibleTo(this))
+    if (!canAuthenticate())
         return;
     const auto url = parseStellrUrl(m_form->apiUrl());
     if (!url)

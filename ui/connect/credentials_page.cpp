@@ -54,10 +54,10 @@ QWidget *CredentialsPage::makeStatus()
     auto *row = new QHBoxLayout(status);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
-    row->addWidget(m_chip, 0, Qt::AlignTop);
+    row->addWidget(m_chip);
     row->addWidget(m_found, 1);
-    row->addWidget(m_lookAgain, 0, Qt::AlignTop);
-    row->addWidget(m_fetchAgain, 0, Qt::AlignTop);
+    row->addWidget(m_lookAgain);
+    row->addWidget(m_fetchAgain);
     status->hide();
     return status;
 }
@@ -106,8 +106,14 @@ void CredentialsPage::onEnded()
     Q_EMIT factsWanted();
 }
 
+bool CredentialsPage::isAsking() const
+{
+    return m_access->canAuthenticate();
+}
+
 void CredentialsPage::onAttempt()
 {
+    Q_EMIT askingChanged();
     // The connection is stored before its first fetch begins: whoever leaves now finds it again.
     const ConnectAttempt::Phase phase = m_access->attempt().phase();
     const bool isStored = phase == ConnectAttempt::Phase::Fetching || phase == ConnectAttempt::Phase::Ended;
