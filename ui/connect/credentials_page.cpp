@@ -51,6 +51,7 @@ QWidget *CredentialsPage::makeStatus()
     m_lookAgain->setObjectName(u"lookAgain"_s);
     m_fetchAgain->setObjectName(u"fetchAgain"_s);
     auto *status = new QWidget;
+    status->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *row = new QHBoxLayout(status);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
@@ -97,7 +98,8 @@ void CredentialsPage::showFacts(const WizardFacts &facts)
     if (!connection.statusReason.isEmpty())
         found += u"\n"_s + connection.statusReason;
     m_found->setText(found);
-    m_fetchAgain->setVisible(!facts.isFetched());
+    // Pending: the first fetch was stopped, or gave nothing that can be trusted.
+    m_fetchAgain->setVisible(!facts.isFetched() || connection.status == ConnectionStatus::Pending);
 }
 
 void CredentialsPage::onEdited()
