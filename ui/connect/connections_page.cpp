@@ -90,7 +90,7 @@ void ConnectionsPage::showData()
     m_cards.clear();
     m_cardHolder = new QWidget;
     auto *column = new QVBoxLayout(m_cardHolder);
-    column->setContentsMargins(0, 0, space::xs, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kBlockGap);
     for (const ConnectionView &view : views) {
         const Connection &connection = view.connection;

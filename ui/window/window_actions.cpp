@@ -72,7 +72,7 @@ std::vector<WindowActions::KeyGroup> WindowActions::keyGroups() const
         {tr("On a page"),
          {{key(Qt::CTRL | Qt::Key_F), tr("Search")},
           {tr("Esc"), tr("Close what is open, or clear the search")},
-          {key(Qt::CTRL | Qt::Key_Z), tr("Undo the last change of the map or a decision")},
+          {key(Qt::CTRL | Qt::Key_Z), tr("Undo a change of the map or a decision")},
           {key(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo it")}}},
         {tr("Mapping"),
          {{tr("Enter"), tr("Candidates for a row; there: map it")},
