@@ -139,6 +139,7 @@ private Q_SLOTS:
             const QString now = lists.index(row, HeldList::Now).data().toString();
             QCOMPARE(now, row < kLost ? u"not listed"_s : before);
         }
+        QVERIFY(faultsOf(*box).isEmpty());
         savePicture(*box, u"held-question"_s);
 
         QSignalSpy ended(desk.gui().engine(), &EngineDesk::syncEnded);
