@@ -12,6 +12,7 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -141,8 +142,11 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
         return space::s;
     case PM_TabBarTabHSpace:
         return 2 * space::m;
-    case PM_HeaderMargin:
-        return space::s;
+    case PM_HeaderMargin: {
+        // The rows of a table take their height from it.
+        const auto *header = qobject_cast<const QHeaderView *>(widget);
+        return header && header->orientation() == Qt::Vertical ? space::xs : space::s;
+    }
     case PM_FocusFrameHMargin:
         return space::s - 1;
     default:
@@ -463,6 +467,8 @@ QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
 
 QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    if (element == SE_ItemViewItemFocusRect)
+        return option->rect; // the whole item, also what stands before its words
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
     if (element != SE_LineEditContents || !frame || frame->lineWidth <= 0)

@@ -31,7 +31,8 @@ OverviewList::OverviewList(const QString &title, const QString &whenEmpty, QWidg
     m_rows = new QVBoxLayout;
     m_rows->setSpacing(0);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, space::s, 1, space::s);
+    // The words stand where those of the key figures stand.
+    layout->setContentsMargins(space::xs, space::s, space::xs, space::s);
     layout->setSpacing(space::xs);
     layout->addLayout(head);
     layout->addWidget(m_empty);
