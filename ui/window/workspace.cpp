@@ -107,8 +107,8 @@ void Workspace::lay()
     auto *main = new QVBoxLayout;
     main->setSpacing(0);
     main->addWidget(m_bar);
-    main->addWidget(m_notices);
     main->addWidget(m_pages, 1);
+    main->addWidget(m_notices); // below: a bar that comes or goes must not move the rows under the mouse
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_navigation);
