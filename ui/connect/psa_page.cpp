@@ -41,9 +41,9 @@ void PsaPage::enter()
         return;
     m_prefilled = true;
     m_panel->setFolder(prefill().psaFolder);
+    m_panel->importer().setFile(CsvKind::Billed, prefill().billedFile);
     m_panel->importer().setFile(CsvKind::Accounts, prefill().accountsFile);
     m_panel->importer().setFile(CsvKind::Products, prefill().productsFile);
-    m_panel->importer().setFile(CsvKind::Billed, prefill().billedFile);
 }
 
 bool PsaPage::isAsking() const

@@ -49,8 +49,12 @@ OverviewList::OverviewList(const QString &title, const QString &whenEmpty, QWidg
 
 void OverviewList::setItems(const std::vector<OverviewItem> &items, const std::optional<Destination> &all)
 {
-    for (QWidget *row : m_shown)
+    // Out of the layout at once, or the card keeps their room until the event loop comes to it.
+    for (QWidget *row : m_shown) {
+        m_rows->removeWidget(row);
+        row->hide();
         row->deleteLater();
+    }
     m_shown.clear();
     QWidget *before = m_all;
     for (const OverviewItem &item : items) {

@@ -24,6 +24,7 @@
 #include "ui/usage/usage_model.h"
 #include "ui/usage/usage_table.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -101,6 +102,8 @@ void UsagePage::build()
     m_changeFile = new ChangeFileFlow(m_session, *m_decider, this);
     m_actions = new UsageActions(*m_flow, *m_table, this);
 
+    addUndo();
+
     auto *strip = new QWidget(this);
     auto *stripRow = new QHBoxLayout(strip);
     stripRow->setContentsMargins(0, 0, 0, 0);
@@ -117,6 +120,36 @@ void UsagePage::build()
     column->addWidget(m_chips);
     column->addWidget(strip);
     column->addWidget(m_split, 1);
+}
+
+void UsagePage::addUndo()
+{
+    QUndoStack &stack = m_session.undoStack();
+    const auto add = [this](const QString &text, const QList<QKeySequence> &keys, auto step) {
+        auto *action = new QAction(text, this);
+        action->setShortcuts(keys);
+        connect(action, &QAction::triggered, this, step);
+        addAction(action); // works in the whole window, while this page is in sight
+    };
+    // The edit may be one of the map, which this page does not show: so it is always said.
+    const auto say = [this](const QString &what) {
+        Notice notice = Notice::info(what);
+        notice.topic = u"usage-decision"_s;
+        m_session.notify(notice);
+    };
+    add(tr("Undo"), {QKeySequence(QKeySequence::Undo)}, [&stack, say] {
+        if (stack.canUndo()) {
+            say(tr("Taken back: %1").arg(stack.undoText()));
+            stack.undo();
+        }
+    });
+    add(tr("Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(QKeySequence::Redo)},
+        [&stack, say] {
+            if (stack.canRedo()) {
+                say(tr("Done again: %1").arg(stack.redoText()));
+                stack.redo();
+            }
+        });
 }
 
 QWidget *UsagePage::makeFilterRow()

@@ -49,6 +49,7 @@ protected:
 
 private:
     void build();
+    void addUndo();
     QWidget *makeFilterRow();
     QWidget *makeTable();
     void connectParts();
