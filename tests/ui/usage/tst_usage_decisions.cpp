@@ -95,6 +95,7 @@ private Q_SLOTS:
         desk.settle();
         desk.press(Qt::Key_A);
         desk.settle();
+        QCOMPARE(desk.table().currentIndex().row(), 0); // the second key searches nothing
         QCOMPARE(storedDecisions(desk).size(), 1u);
         QCOMPARE(desk.world.session().undoStack().count(), 1);
     }
