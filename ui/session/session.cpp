@@ -10,6 +10,16 @@ namespace {
 
 constexpr int kLookMs = 2000;
 
+/// To let go of tens of thousands of lines takes longer than a frame, and whoever lets go last does it: so
+/// the pool does, whoever that is.
+ShownDataPtr freedInPool(ShownDataPtr data, QThreadPool *pool)
+{
+    const ShownData *shown = data.get();
+    return {shown, [data = std::move(data), pool](const ShownData *) mutable {
+                pool->start([data = std::move(data)] {});
+            }};
+}
+
 } // namespace
 
 Session::Session(SessionParts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
@@ -69,7 +79,7 @@ void Session::onLoaded(Result<ShownDataPtr> loaded)
     if (!loaded) {
         report(loaded.error());
     } else {
-        m_data = std::move(*loaded);
+        m_data = freedInPool(std::move(*loaded), m_parts.pool);
         forgetShownChanges();
         setNewer(false);
         Q_EMIT dataShown();

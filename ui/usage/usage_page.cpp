@@ -143,7 +143,7 @@ void UsagePage::addUndo()
             stack.undo();
         }
     });
-    add(tr("Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(QKeySequence::Redo)},
+    add(tr("Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
         [&stack, say] {
             if (stack.canRedo()) {
                 say(tr("Done again: %1").arg(stack.redoText()));
