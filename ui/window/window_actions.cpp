@@ -65,7 +65,7 @@ std::vector<WindowActions::Key> WindowActions::keyList() const
         list.push_back({QKeySequence(keys).toString(QKeySequence::NativeText), words});
     };
     appendKey(Qt::CTRL | Qt::Key_F, tr("Search this page"));
-    appendKey(Qt::CTRL | Qt::Key_Z, tr("Undo a change of the map"));
+    appendKey(Qt::CTRL | Qt::Key_Z, tr("Undo the last change of the map or a decision"));
     appendKey(Qt::CTRL | Qt::SHIFT | Qt::Key_Z, tr("Redo it"));
     list.push_back({tr("Enter"), tr("Open or close the details of a row")});
     list.push_back({tr("Esc"), tr("Close what is open, or clear the search")});
