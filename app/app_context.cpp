@@ -10,6 +10,7 @@
 #include "core/vendors/stellr/stellr_connector.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QStandardPaths>
 
 namespace trueup {
@@ -25,7 +26,7 @@ QString AppContext::userName()
         if (const QString name = qEnvironmentVariable(variable); !name.isEmpty())
             return name;
     }
-    return QStringLiteral("command line");
+    return QDir::home().dirName(); // a service's environment names nobody
 }
 
 Result<std::unique_ptr<AppContext>> AppContext::create(const Options &options)

@@ -16,6 +16,17 @@
 
 namespace trueup {
 
+/// All that a person had before their eyes when they decided; nullopt is a figure the line did not have
+/// (R17).
+struct SeenFacts
+{
+    std::optional<Quantity> vendor;
+    std::optional<Quantity> expected;
+    std::optional<Quantity> billed;
+
+    friend bool operator==(const SeenFacts &, const SeenFacts &) = default;
+};
+
 struct DecisionRow
 {
     qint64 line = 0; ///< in the file
@@ -28,6 +39,7 @@ struct DecisionRow
     QString note;
     std::optional<Quantity> seenVendor; ///< none = not said
     std::optional<Quantity> seenBilled;
+    std::optional<SeenFacts> seen; ///< of a decision made before a screen; a file does not know them
 
     friend bool operator==(const DecisionRow &, const DecisionRow &) = default;
 };

@@ -14,7 +14,6 @@
 #include <QFileInfo>
 #include <QSqlError>
 #include <QThread>
-#include <QtEndian>
 
 namespace trueup {
 
@@ -41,30 +40,27 @@ Error failure(ErrorKind kind, const QString &sentence, const QString &detail = {
 
 enum class FileState { New, Database, Broken };
 
-// What can be said before the database system looks: it takes a stub for a new file, and fills up a last page
-// that was cut off.
+bool hasLog(const QString &path)
+{
+    return QFileInfo(path + u"-wal"_s).size() > 0;
+}
+
+// What can be said before the database system looks: it takes a stub for a new file. By the size alone: to
+// open and close the file ourselves would drop the locks that this process's other connections hold on it
+// (POSIX), and the next program to leave would take their log away.
 FileState stateOf(const QString &path)
 {
-    const bool hasLog = QFileInfo(path + u"-wal"_s).size() > 0;
+    constexpr qint64 smallestPage = 512;
     const qint64 size = QFileInfo::exists(path) ? QFileInfo(path).size() : 0;
     if (size == 0) {
         // The main file is never empty once its log holds something: then the main file was lost, not made
         // new.
-        return hasLog ? FileState::Broken : FileState::New;
+        return hasLog(path) ? FileState::Broken : FileState::New;
     }
     // A power cut can leave a torn main file, which its log makes whole again.
-    if (hasLog || !QFileInfo(path).isFile())
+    if (hasLog(path) || !QFileInfo(path).isFile())
         return FileState::Database;
-
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return FileState::Database; // the database system says why
-    const QByteArray header = file.read(100);
-    if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)))
-        return FileState::Broken;
-    const auto written = qFromBigEndian<quint16>(header.constData() + 16);
-    const qint64 pageSize = written == 1 ? 65536 : written;
-    return pageSize == 0 || size % pageSize != 0 ? FileState::Broken : FileState::Database;
+    return size < smallestPage ? FileState::Broken : FileState::Database;
 }
 
 // The file and its log and lock files are for this user only, whatever the umask was. The database gives new
@@ -156,6 +152,7 @@ private:
     // Reads the mark; answers the outcome where the file cannot be used.
     std::optional<Database::Opened> look(SchemaMark &mark) const
     {
+        const bool hadLog = hasLog(m_path);
         const auto database = newDatabase();
         if (auto connected = database->d->connect(true); !connected)
             return refused(std::move(connected.error()));
@@ -177,6 +174,10 @@ private:
                                        .arg(mark.minCompatible)
                                        .arg(m_migrator.newest())));
         }
+        if (!hadLog) {
+            if (auto cut = lookForCut(*database))
+                return cut;
+        }
         QString found;
         if (auto checked =
                 database->select(database->dialect().quickCheck(), {},
@@ -188,6 +189,21 @@ private:
                            failure(ErrorKind::Damaged, damagedSentence(m_path), found.left(500)));
         }
         return std::nullopt;
+    }
+
+    // The database system fills up a last page that was cut off.
+    std::optional<Database::Opened> lookForCut(Database &database) const
+    {
+        qint64 page = 0;
+        const Status read = database.select(database.dialect().pageSize(), {}, [&page](const QSqlQuery &row) {
+            page = row.value(0).toLongLong();
+        });
+        if (!read)
+            return refused(read.error());
+        if (page > 0 && QFileInfo(m_path).size() % page == 0)
+            return std::nullopt;
+        return refused(OpenOutcome::Damaged,
+                       failure(ErrorKind::Damaged, damagedSentence(m_path), u"the last page is cut off"_s));
     }
 
     Database::Opened connectAndMigrate(const SchemaMark &before) const

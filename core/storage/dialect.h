@@ -46,6 +46,8 @@ public:
     virtual QString tableCount() const = 0;
     /// Answers a number that changes whenever another connection committed.
     virtual QString dataVersion() const = 0;
+    /// Answers the bytes of one page of the file.
+    virtual QString pageSize() const = 0;
     /// Answers "ok" or the first structural problem, in time proportional to the file's size but without its
     /// indexes.
     virtual QString quickCheck() const = 0;

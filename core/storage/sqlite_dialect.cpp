@@ -65,6 +65,7 @@ public:
     }
     QString tableCount() const override { return u"SELECT count(*) FROM sqlite_schema"_s; }
     QString dataVersion() const override { return u"PRAGMA data_version"_s; }
+    QString pageSize() const override { return u"PRAGMA page_size"_s; }
     QString quickCheck() const override { return u"PRAGMA quick_check(1)"_s; }
     QString fullCheck() const override { return u"PRAGMA integrity_check"_s; }
     QString foreignKeyCheck() const override

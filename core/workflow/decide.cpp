@@ -28,9 +28,30 @@ QString orNothing(const std::optional<Quantity> &quantity)
     return quantity ? quantity->toText() : tr("nothing");
 }
 
+/// What was before the person's eyes counts whole: a figure that came or went is a change too (R17).
+std::optional<QString> contradiction(const DecisionRow &row, const SeenFacts &seen, const UsageLine &line)
+{
+    const bool carriedOut = row.quantity && line.billed == row.quantity; // the PSA followed, nothing else
+    if (line.vendorQuantity != seen.vendor) {
+        return tr("the vendor's count is %1 now, not %2; look at the line again")
+            .arg(orNothing(line.vendorQuantity), orNothing(seen.vendor));
+    }
+    if (line.billed != seen.billed && !carriedOut) {
+        return tr("%1 is billed now, not %2; look at the line again")
+            .arg(orNothing(line.billed), orNothing(seen.billed));
+    }
+    if (line.expected != seen.expected) {
+        return tr("%1 is expected now, not %2; look at the line again")
+            .arg(orNothing(line.expected), orNothing(seen.expected));
+    }
+    return std::nullopt;
+}
+
 /// A blank cell says nothing about what was seen.
 std::optional<QString> contradiction(const DecisionRow &row, const UsageLine &line)
 {
+    if (row.seen)
+        return contradiction(row, *row.seen, line);
     if (row.seenVendor && line.vendorQuantity != row.seenVendor) {
         return tr("the vendor's count is %1 now, not %2; look at the line again")
             .arg(orNothing(line.vendorQuantity), row.seenVendor->toText());

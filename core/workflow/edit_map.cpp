@@ -50,6 +50,17 @@ Status checkSet(const std::vector<ServiceMapping> &mappings)
     return {};
 }
 
+/// The word of another hand is not overwritten unseen.
+template <typename Edit>
+Status checkSeen(const MapWriter &writer, const Edit &edit)
+{
+    if (!edit.seen || writer.says(edit.vendor, *edit.seen))
+        return {};
+    return fail(ErrorKind::Conflict,
+                tr("The map was changed elsewhere since it was shown here. Press Refresh to "
+                   "see it, then try again."));
+}
+
 } // namespace
 
 Status editAccounts(Database &database, const std::vector<AccountMapEdit> &edits, const QString &by,
@@ -61,6 +72,7 @@ Status editAccounts(Database &database, const std::vector<AccountMapEdit> &edits
     RETURN_IF_FAILED(writer.load());
     for (const AccountMapEdit &edit : edits) {
         RETURN_IF_FAILED(checkKnown(keys->vendorAccounts, toInt(edit.vendor)));
+        RETURN_IF_FAILED(checkSeen(writer, edit));
         std::optional<AccountMapping> after = edit.after;
         if (after) {
             RETURN_IF_FAILED(checkTarget(after->state, after->origin, after->reason,
@@ -81,6 +93,7 @@ Status editServices(Database &database, const std::vector<ServiceMapEdit> &edits
     RETURN_IF_FAILED(writer.load());
     for (const ServiceMapEdit &edit : edits) {
         RETURN_IF_FAILED(checkKnown(keys->vendorServices, toInt(edit.vendor)));
+        RETURN_IF_FAILED(checkSeen(writer, edit));
         RETURN_IF_FAILED(checkSet(edit.after));
         std::vector<ServiceMapping> after = edit.after;
         for (ServiceMapping &mapping : after) {

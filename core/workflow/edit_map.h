@@ -20,6 +20,8 @@ struct AccountMapEdit
 {
     VendorAccountId vendor{};
     std::optional<AccountMapping> after;
+    /// What the person had before their eyes, which may be no mapping; not said = whatever is stored.
+    std::optional<std::optional<AccountMapping>> seen{};
 };
 
 /// What one vendor service is to be from now on: its PSA products in order, or one excluded row, or empty =
@@ -28,6 +30,7 @@ struct ServiceMapEdit
 {
     VendorServiceId vendor{};
     std::vector<ServiceMapping> after;
+    std::optional<std::vector<ServiceMapping>> seen{}; ///< as for an account
 };
 
 /// Replaces what is stored for these vendor things, all or none: one audit entry ("map", "exclude", "unmap",
@@ -38,7 +41,8 @@ struct ServiceMapEdit
 /// `by` and `at`. The vendor id of `after` is filled in.
 ///
 /// Needs an open Transaction, which the caller drops on an error: InvalidInput for an exclusion without a
-/// reason or a service with a product twice, NotFound for an id that is not stored.
+/// reason or a service with a product twice, NotFound for an id that is not stored, Conflict where `seen` is
+/// no longer what is stored: another hand, or the automatic map of a sync, was faster.
 Status editAccounts(Database &database, const std::vector<AccountMapEdit> &edits, const QString &by,
                     const QDateTime &at, EditKind kind = EditKind::Edit);
 Status editServices(Database &database, const std::vector<ServiceMapEdit> &edits, const QString &by,

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a whole, on real folders and against the real look-alike: opening, trouble at the start, and
 // closing at any moment.
-#include "app/gui/gui_program.h"
+#include "tests/app/open_program.h"
 
-#include "app/demo/stellr_lookalike.h"
 #include "core/storage/migrator.h"
 #include "core/storage/run_repository.h"
 #include "core/storage/vendor_repository.h"
 #include "tests/storage/store.h"
-#include "tests/ui/support/gui_test.h"
-#include "ui/session/engine_desk.h"
-#include "ui/session/session.h"
-#include "ui/window/main_window.h"
 #include "ui/window/start_page.h"
-#include "ui/window/workspace.h"
 
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace trueup;
@@ -26,9 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kPatienceMs = 60'000; ///< only ever waited out by a test that fails
-constexpr char kSecretVariable[] = "TRUEUP_TEST_SECRET";
-
 /// Starts the program and waits until its pages are there.
 void openData(GuiProgram &program)
 {
@@ -36,26 +26,6 @@ void openData(GuiProgram &program)
     program.start();
     QVERIFY(opened.wait(kPatienceMs));
     QTRY_VERIFY_WITH_TIMEOUT(program.session()->data() && !program.session()->isLoading(), kPatienceMs);
-}
-
-ConnectRequest requestFor(demo::StellrLookalike &server)
-{
-    ConnectRequest request;
-    request.name = u"Stellr"_s;
-    request.apiUrl = server.url().toString();
-    request.clientId = server.clientId();
-    request.secret = Secret(server.clientSecret());
-    request.secretVariable = QString::fromLatin1(kSecretVariable);
-    request.by = u"ann"_s;
-    return request;
-}
-
-void connectAll(GuiProgram &program, demo::StellrLookalike &server)
-{
-    QSignalSpy ended(program.engine(), &EngineDesk::connectEnded);
-    program.engine()->connectVendor(requestFor(server));
-    QVERIFY(ended.wait(kPatienceMs));
-    REQUIRE_OK(ended.first().first().value<ConnectEnd>().outcome);
 }
 
 QString shownText(GuiProgram &program, const QString &label)
@@ -76,16 +46,6 @@ void writeBytes(const QString &path, const QByteArray &bytes)
 class GuiProgramTest : public TestCase
 {
     Q_OBJECT
-
-    static std::unique_ptr<demo::StellrLookalike> distributor(int customers)
-    {
-        demo::StellrLookalikeOptions options;
-        options.data.customers = customers;
-        auto server = need(demo::StellrLookalike::start(options));
-        qputenv(kSecretVariable, server->clientSecret());
-        return server;
-    }
-
 private Q_SLOTS:
     void opensANewFolder()
     {
@@ -100,7 +60,7 @@ private Q_SLOTS:
 
     void newDataLightRefreshAndMoveNothing()
     {
-        const auto server = distributor(12);
+        const auto server = distributorOf(12);
         const QTemporaryDir folder;
         GuiProgram program({folder.path(), false});
         openData(program);
@@ -117,7 +77,7 @@ private Q_SLOTS:
 
     void closingDuringASyncAsksNothingAndLosesNothing()
     {
-        const auto server = distributor(60);
+        const auto server = distributorOf(60);
         const QTemporaryDir folder;
         {
             GuiProgram program({folder.path(), false});
@@ -198,7 +158,7 @@ private Q_SLOTS:
             left = program.demo()->psaFolder();
             QVERIFY(QFileInfo::exists(program.demo()->billedFile()));
             QVERIFY(program.window().findChild<QWidget *>(u"demo-strip"_s)->isVisible());
-            QCOMPARE(program.window().windowTitle(), u"Trueup (demo)"_s);
+            QCOMPARE(program.window().windowTitle(), u"Demo — Trueup"_s);
         }
         QVERIFY(!left.isEmpty());
         QVERIFY(!QFileInfo::exists(left));

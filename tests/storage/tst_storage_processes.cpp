@@ -5,6 +5,7 @@
 #include "tests/storage/store.h"
 #include "tests/support/test_case.h"
 
+#include <QFileInfo>
 #include <QProcess>
 
 #include <cstdlib>
@@ -77,6 +78,29 @@ private Q_SLOTS:
         QVERIFY(!need(AuditRepository(*database).verify()));
         QCOMPARE(rowsOf(*database, u"SELECT count(*) FROM audit GROUP BY actor"_s),
                  QStringList(4, QString::number(kEntries)));
+        QVERIFY(need(database->integrityProblems()).empty());
+    }
+
+    void twoConnectionsOfOneProcessKeepTheirLogWhenAnotherLeaves()
+    {
+        const QTemporaryDir folder;
+        writeEntries(folder.path(), u"before"_s); // and leaves, so that there is no log
+        {
+            const auto writer = need(Database::openOrError(folder.path()));
+            const auto reader = need(Database::openOrError(folder.path()));
+            const auto other = startMyself({u"--write"_s, folder.path(), u"other"_s});
+            QVERIFY(other->waitForFinished(120'000));
+            QVERIFY(QFileInfo::exists(folder.filePath(u"trueup.sqlite-wal"_s)));
+            need(inTransaction(*writer, [&] {
+                return AuditRepository(*writer).append({0, instant(1), u"mine"_s, u"map"_s, {}, {}, {}, {}});
+            }));
+            const auto last = startMyself({u"--write"_s, folder.path(), u"last"_s});
+            QVERIFY(last->waitForFinished(120'000));
+            QCOMPARE(need(AuditRepository(*reader).all()).size(), std::size_t(3 * kEntries + 1));
+        }
+        const auto database = need(Database::openOrError(folder.path()));
+        QCOMPARE(need(AuditRepository(*database).all()).size(), std::size_t(3 * kEntries + 1));
+        QVERIFY(!need(AuditRepository(*database).verify()));
         QVERIFY(need(database->integrityProblems()).empty());
     }
 

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aDismissalKeepsItsDateAndReason();
     void seenFiguresThatDifferAreRefused_data();
     void seenFiguresThatDifferAreRefused();
+    void everyFigureOnTheScreenCounts();
     void anUnknownLineIdIsRefused();
     void staleFiguresAreNotApprovable();
     void neverFetchedFiguresAreNotApprovable();
@@ -199,6 +200,33 @@ void TestDecide::seenFiguresThatDifferAreRefused()
         QCOMPARE(outcomes->front().reason.isEmpty(), !refused);
     }
     QCOMPARE(need(DecisionRepository(world.database()).all()).empty(), refused);
+}
+
+void TestDecide::everyFigureOnTheScreenCounts()
+{
+    Mapped world;
+    const Review review = world.review();
+    const DecisionRow wanted = row(WorkflowWorld::only(review, UsageKind::UnderBilled));
+    const std::vector<std::pair<SeenFacts, bool>> seen{{{units(12), units(12), units(10)}, true},
+                                                       {{units(12), units(11), units(10)}, false},
+                                                       {{std::nullopt, units(12), units(10)}, false},
+                                                       {{units(12), std::nullopt, units(10)}, false},
+                                                       {{units(12), units(12), std::nullopt}, false}};
+    for (const auto &[facts, holds] : seen) {
+        DecisionRow decided = wanted;
+        decided.seen = facts;
+        const auto outcomes = take(world, review, {decided});
+        REQUIRE_OK(outcomes);
+        QCOMPARE(outcomes->front().recorded, holds);
+        QCOMPARE(outcomes->front().reason.isEmpty(), holds);
+    }
+    // What the PSA carried out meanwhile contradicts nothing.
+    DecisionRow carriedOut = wanted;
+    carriedOut.quantity = units(10);
+    carriedOut.seen = SeenFacts{units(12), units(12), units(9)};
+    const auto outcomes = take(world, review, {carriedOut});
+    REQUIRE_OK(outcomes);
+    QVERIFY2(outcomes->front().recorded, qPrintable(outcomes->front().reason));
 }
 
 void TestDecide::anUnknownLineIdIsRefused()

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void aServiceMayStandForSeveralProducts();
     void aServiceIsMappedOrExcludedNotBothAndToEachProductOnce();
     void anUnknownIdIsRefused();
+    void theWordOfAnotherHandIsNotOverwritten();
 };
 
 void TestEditMap::aDropMapsAndIsAudited()
@@ -256,6 +257,27 @@ void TestEditMap::aServiceIsMappedOrExcludedNotBothAndToEachProductOnce()
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind, ErrorKind::InvalidInput);
     QCOMPARE(world.serviceMap(), QStringList());
+}
+
+void TestEditMap::theWordOfAnotherHandIsNotOverwritten()
+{
+    WorkflowWorld world;
+    Person person(world);
+    AccountMapEdit ours = person.map(u"C1"_s, u"A1"_s);
+    ours.seen.emplace(std::nullopt);
+    REQUIRE_OK(person.edit({person.exclude(u"C1"_s, u"our own"_s)}));
+    const Status refused = person.edit({ours});
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QCOMPARE(person.asItIs(u"C1"_s).after->state, MapState::Excluded);
+    ours.seen.emplace(person.asItIs(u"C1"_s).after);
+    REQUIRE_OK(person.edit({ours}));
+
+    ServiceMapEdit service = person.mapService(u"BP"_s, {u"P-BP"_s});
+    service.seen = person.mapService(u"BP"_s, {u"P-BP"_s}).after;
+    QCOMPARE(person.edit({service}).error().kind, ErrorKind::Conflict);
+    service.seen->clear();
+    REQUIRE_OK(person.edit({service}));
 }
 
 void TestEditMap::anUnknownIdIsRefused()

@@ -8,6 +8,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace trueup {
 
 DecisionBox::DecisionBox(const QString &title, const QString &sentence, QWidget *parent)
@@ -37,6 +39,9 @@ void DecisionBox::setBody(QWidget *body)
 {
     constexpr int kAfterSentence = 2;
     m_layout->insertWidget(kAfterSentence, body, 1);
+    // A dialog takes at most two thirds of the screen unless it says that it needs more.
+    const int needed = std::max(body->minimumWidth(), body->minimumSizeHint().width()) + 2 * space::xl;
+    setMinimumWidth(std::max(minimumWidth(), needed));
 }
 
 QPushButton *DecisionBox::addButton(int id, const QString &text, Weight weight)

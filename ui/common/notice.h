@@ -11,7 +11,7 @@
 
 namespace trueup {
 
-/// One sentence for the bar at the top of the window, with at most one thing to do about it.
+/// One sentence for the bar at the bottom of the window, with at most one thing to do about it.
 struct Notice
 {
     enum class Level { Info, Success, Warning, Failure };

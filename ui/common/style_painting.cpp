@@ -3,6 +3,7 @@
 
 #include "ui/common/buttons.h"
 #include "ui/common/colors.h"
+#include "ui/common/fonts.h"
 #include "ui/common/icons.h"
 #include "ui/common/metrics.h"
 
@@ -360,6 +361,26 @@ void progressBar(const QStyleOption &option, QPainter &painter)
     }
     if (done.width() > 0)
         filled(painter, done, role(option, Role::Text), radius);
+}
+
+void headerGround(const QStyleOption &option, QPainter &painter)
+{
+    painter.fillRect(option.rect, role(option, Role::Raised));
+    painter.fillRect(QRect(option.rect.x(), option.rect.bottom(), option.rect.width(), 1),
+                     role(option, Role::Line));
+}
+
+void headerLabel(const QStyleOption &option, QPainter &painter)
+{
+    const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(&option);
+    if (!header)
+        return;
+    const Saved saved(painter);
+    painter.setFont(strong(secondaryFont()));
+    painter.setPen(role(option, Role::TextSecondary));
+    const Qt::Alignment side = QStyle::visualAlignment(option.direction, header->textAlignment);
+    painter.drawText(option.rect, static_cast<int>((side & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter),
+                     painter.fontMetrics().elidedText(header->text, Qt::ElideRight, option.rect.width()));
 }
 
 void tab(const QStyleOption &option, QPainter &painter)

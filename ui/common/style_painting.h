@@ -33,6 +33,9 @@ void progressBar(const QStyleOption &option, QPainter &painter);
 /// What lies under a menu's item when it is chosen.
 void menuItem(const QStyleOption &option, QPainter &painter);
 void menuSeparator(const QStyleOption &option, QPainter &painter);
+/// The head of a table that isn't a DataTable: as quiet as that one's.
+void headerGround(const QStyleOption &option, QPainter &painter);
+void headerLabel(const QStyleOption &option, QPainter &painter);
 void tab(const QStyleOption &option, QPainter &painter);
 
 } // namespace trueup::paint

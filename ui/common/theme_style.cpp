@@ -3,6 +3,7 @@
 
 #include "ui/common/buttons.h"
 #include "ui/common/colors.h"
+#include "ui/common/fonts.h"
 #include "ui/common/icons.h"
 #include "ui/common/metrics.h"
 #include "ui/common/style_painting.h"
@@ -11,6 +12,7 @@
 #include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -140,6 +142,11 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
         return space::s;
     case PM_TabBarTabHSpace:
         return 2 * space::m;
+    case PM_HeaderMargin: {
+        // The rows of a table take their height from it.
+        const auto *header = qobject_cast<const QHeaderView *>(widget);
+        return header && header->orientation() == Qt::Vertical ? space::xs : space::s;
+    }
     case PM_FocusFrameHMargin:
         return space::s - 1;
     default:
@@ -207,6 +214,13 @@ QSize ThemeStyle::sizeFromContents(ContentsType type, const QStyleOption *option
             made.setHeight(std::max(size.height(), controlHeight(metrics)));
         made.setWidth(size.width() + iconSize(metrics) + 2 * space::l);
         break;
+    case CT_HeaderSection: {
+        const QFontMetrics words(strong(secondaryFont()));
+        made.setHeight(std::max(kCompactRowHeight, words.height() + space::m));
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option))
+            made.setWidth(std::max(made.width(), words.horizontalAdvance(header->text) + 2 * space::s));
+        break;
+    }
     case CT_TabBarTab:
         made.setHeight(controlHeight(metrics) + space::xs);
         break;
@@ -269,8 +283,9 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_FrameGroupBox:
         paint::frame(*option, *painter, widget);
         return;
-    case PE_FrameMenu:
-        return; // PE_PanelMenu has drawn it
+    case PE_FrameMenu:             // PE_PanelMenu has drawn it
+    case PE_PanelScrollAreaCorner: // the frame has
+        return;
     case PE_PanelMenu:
         paint::menuPanel(*option, *painter);
         return;
@@ -321,6 +336,13 @@ void ThemeStyle::drawControl(ControlElement element, const QStyleOption *option,
         break;
     case CE_PushButtonBevel:
         proxy()->drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
+        return;
+    case CE_HeaderSection:
+    case CE_HeaderEmptyArea:
+        paint::headerGround(*option, *painter);
+        return;
+    case CE_HeaderLabel:
+        paint::headerLabel(*option, *painter);
         return;
     case CE_ProgressBarGroove:
     case CE_Splitter: // what it parts has edges of its own
@@ -445,6 +467,8 @@ QRect ThemeStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
 
 QRect ThemeStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
 {
+    if (element == SE_ItemViewItemFocusRect)
+        return option->rect; // the whole item, also what stands before its words
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
     if (element != SE_LineEditContents || !frame || frame->lineWidth <= 0)

@@ -46,7 +46,7 @@ CheckList::State listState(ConnectAttempt::RowState state)
 AccessPanel::AccessPanel(Session &session, EngineDesk &desk, QWidget *parent)
     : QWidget(parent), m_session(session), m_attempt(new ConnectAttempt(session, desk, this)),
       m_form(new CredentialsForm), m_authenticate(primaryButton(tr("&Authenticate"))),
-      m_stop(button(tr("S&top"))), m_tryNow(button(tr("Try &now"))),
+      m_stop(button(tr("S&top"))), m_tryNow(button(tr("Try no&w"))),
       m_copyReport(quietButton(tr("Copy report"), u"copy"_s)), m_reason(new Label({}, LabelRole::Secondary)),
       m_rows(new CheckList), m_progress(new ProgressStrip), m_sentence(new Label)
 {

@@ -3,6 +3,7 @@
 
 #include "ui/common/buttons.h"
 #include "ui/common/colors.h"
+#include "ui/common/fonts.h"
 #include "ui/common/format.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/label.h"
@@ -66,6 +67,8 @@ QGridLayout *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTi
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::l);
     grid->setVerticalSpacing(space::xs);
+    // The values of all cards stand in one column.
+    grid->setColumnMinimumWidth(0, grown(80));
     grid->setColumnStretch(1, 1);
     const auto add = [grid](const QString &name, const QString &text, Tone tone = Tone::Neutral) {
         const int row = grid->rowCount();

@@ -90,7 +90,7 @@ void ConnectionsPage::showData()
     m_cards.clear();
     m_cardHolder = new QWidget;
     auto *column = new QVBoxLayout(m_cardHolder);
-    column->setContentsMargins(0, 0, space::xs, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kBlockGap);
     for (const ConnectionView &view : views) {
         const Connection &connection = view.connection;
@@ -119,8 +119,13 @@ void ConnectionsPage::show(const ConnectionsView &view)
 {
     closeBeside();
     const auto card = std::ranges::find(m_cards, view.connection, &ConnectionCard::name);
-    if (card != m_cards.end())
-        m_scroll->ensureWidgetVisible(*card);
+    if (card == m_cards.end())
+        return;
+    m_scroll->ensureWidgetVisible(*card);
+    const auto &known = m_session.data()->input().connections;
+    const auto connection = std::ranges::find(known, view.connection, &Connection::name);
+    if (view.editCredentials && connection != known.end() && connection->isVendor())
+        edit(*connection);
 }
 
 void ConnectionsPage::act(ConnectionCard::Action action, const Connection &connection)

@@ -54,7 +54,15 @@ QWidget *CredentialsPage::makeStatus()
     auto *row = new QHBoxLayout(status);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
-    row->addWidget(m_chip, 0, Qt::AlignTop);
+    // Chip, first line of the words and buttons stand on one line, however many lines the words have.
+    const int line = controlHeight(fontMetrics());
+    auto *chip = new QVBoxLayout;
+    chip->setContentsMargins(0, (line - m_chip->sizeHint().height()) / 2, 0, 0);
+    chip->addWidget(m_chip);
+    chip->addStretch(1);
+    row->addLayout(chip);
+    m_found->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_found->setContentsMargins(0, (line - m_found->fontMetrics().height()) / 2, 0, 0);
     row->addWidget(m_found, 1);
     row->addWidget(m_lookAgain, 0, Qt::AlignTop);
     row->addWidget(m_fetchAgain, 0, Qt::AlignTop);

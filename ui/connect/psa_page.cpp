@@ -40,9 +40,9 @@ void PsaPage::enter()
         return;
     m_prefilled = true;
     m_panel->setFolder(prefill().psaFolder);
+    m_panel->importer().setFile(CsvKind::Billed, prefill().billedFile);
     m_panel->importer().setFile(CsvKind::Accounts, prefill().accountsFile);
     m_panel->importer().setFile(CsvKind::Products, prefill().productsFile);
-    m_panel->importer().setFile(CsvKind::Billed, prefill().billedFile);
 }
 
 void PsaPage::showFacts(const WizardFacts &facts)

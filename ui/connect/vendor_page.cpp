@@ -31,7 +31,7 @@ VendorPage::VendorPage(const WizardContext &context, QWidget *parent)
     column->addWidget(makeVendorCard());
     column->addWidget(makeRegions());
     auto *rows = new QVBoxLayout;
-    addFormRow(rows, tr("&Name of this connection"), m_name);
+    addFormRow(rows, tr("Nam&e of this connection"), m_name);
     column->addLayout(rows);
     column->addWidget(new Label(tr("A second region or reseller account becomes a connection of its own."),
                                 LabelRole::Secondary));

@@ -27,16 +27,32 @@ Mapping mappingOf(const MapEntry &entry)
     return mapping;
 }
 
+std::optional<AccountMapping> accountMapping(const MapEntries &entries)
+{
+    if (entries.empty())
+        return std::nullopt;
+    auto mapping = mappingOf<AccountMapping>(entries.front());
+    mapping.psaAccountId = PsaAccountId{entries.front().psa};
+    return mapping;
+}
+
+std::vector<ServiceMapping> serviceMappings(const MapEntries &entries)
+{
+    std::vector<ServiceMapping> mappings;
+    for (const MapEntry &entry : entries) {
+        mappings.push_back(mappingOf<ServiceMapping>(entry));
+        mappings.back().psaProductId = PsaProductId{entry.psa};
+    }
+    return mappings;
+}
+
 std::vector<AccountMapEdit> accountEdits(const MapChanges &changes, bool forward)
 {
     std::vector<AccountMapEdit> edits;
     for (const MapChange &change : changes) {
-        AccountMapEdit edit{VendorAccountId{change.vendor}, {}};
-        if (const MapEntries &entries = forward ? change.after : change.before; !entries.empty()) {
-            edit.after = mappingOf<AccountMapping>(entries.front());
-            edit.after->psaAccountId = PsaAccountId{entries.front().psa};
-        }
-        edits.push_back(std::move(edit));
+        edits.push_back({VendorAccountId{change.vendor},
+                         accountMapping(forward ? change.after : change.before),
+                         accountMapping(forward ? change.before : change.after)});
     }
     return edits;
 }
@@ -45,12 +61,9 @@ std::vector<ServiceMapEdit> serviceEdits(const MapChanges &changes, bool forward
 {
     std::vector<ServiceMapEdit> edits;
     for (const MapChange &change : changes) {
-        ServiceMapEdit edit{VendorServiceId{change.vendor}, {}};
-        for (const MapEntry &entry : forward ? change.after : change.before) {
-            edit.after.push_back(mappingOf<ServiceMapping>(entry));
-            edit.after.back().psaProductId = PsaProductId{entry.psa};
-        }
-        edits.push_back(std::move(edit));
+        edits.push_back({VendorServiceId{change.vendor},
+                         serviceMappings(forward ? change.after : change.before),
+                         serviceMappings(forward ? change.before : change.after)});
     }
     return edits;
 }

@@ -172,8 +172,12 @@ void MappingBoard::showCandidates(RowId vendor)
     runOn(
         m_session.parts().pool, this, [rows, vendor] { return rows->candidates->candidatesFor(vendor); },
         [this, rows, vendor](std::vector<PsaCandidate> candidates) {
-            if (rows != m_desk.rows(m_side))
-                return; // asked of a moment that is gone; the new one was asked again
+            if (rows != m_desk.rows(m_side)) {
+                // Asked of a moment that is gone. What was narrowed already was asked again with the new one.
+                if (!m_narrowing)
+                    showCandidates(vendor);
+                return;
+            }
             const bool fresh = !m_narrowing;
             m_narrowing = Narrowing{vendor, std::move(candidates)};
             if (fresh) {

@@ -31,7 +31,8 @@ OverviewList::OverviewList(const QString &title, const QString &whenEmpty, QWidg
     m_rows = new QVBoxLayout;
     m_rows->setSpacing(0);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, space::s, 1, space::s);
+    // The words stand where those of the key figures stand.
+    layout->setContentsMargins(space::xs, space::s, space::xs, space::s);
     layout->setSpacing(space::xs);
     layout->addLayout(head);
     layout->addWidget(m_empty);
@@ -48,8 +49,12 @@ OverviewList::OverviewList(const QString &title, const QString &whenEmpty, QWidg
 
 void OverviewList::setItems(const std::vector<OverviewItem> &items, const std::optional<Destination> &all)
 {
-    for (QWidget *row : m_shown)
+    // Out of the layout at once, or the card keeps their room until the event loop comes to it.
+    for (QWidget *row : m_shown) {
+        m_rows->removeWidget(row);
+        row->hide();
         row->deleteLater();
+    }
     m_shown.clear();
     QWidget *before = m_all;
     for (const OverviewItem &item : items) {

@@ -63,6 +63,7 @@ OverviewPage::OverviewPage(Session &session, EngineDesk &desk, UiState &, QWidge
     m_content = makeContent();
     m_stack = new QStackedWidget;
     m_stack->addWidget(new QWidget); // nothing, until the first data have come
+    m_empty->setContentsMargins(0, 0, kPageMargin, kPageMargin); // the page itself scrolls up to its edge
     m_stack->addWidget(m_empty);
     m_stack->addWidget(scrolling(m_content));
 
@@ -97,8 +98,7 @@ QWidget *OverviewPage::makeContent()
         numbers->addWidget(number, i / kColumns, i % kColumns);
         m_numbers.push_back(number);
     }
-    m_differences =
-        new OverviewList(tr("Largest differences"), tr("What is billed agrees with what is owed."));
+    m_differences = new OverviewList(tr("Most at stake"), tr("What is billed agrees with what is owed."));
     m_unmapped = new OverviewList(tr("Not mapped"), tr("Every account and service is mapped or excluded."));
     m_lookInto = new OverviewList(tr("Look into"), tr("Nothing is unknown, lapsed or about to end."));
     m_differences->setObjectName(u"differences"_s);
@@ -118,7 +118,7 @@ QWidget *OverviewPage::makeContent()
 
     auto *runs = new RunsCard;
     m_runsLayout = new QVBoxLayout(runs);
-    m_runsLayout->setContentsMargins(1, space::s, 1, space::s);
+    m_runsLayout->setContentsMargins(space::xs, space::s, space::xs, space::s);
     m_runsLayout->setSpacing(0);
     auto *runsTitle = new Label(tr("Last syncs"), LabelRole::Section);
     runsTitle->setContentsMargins(space::m, space::xs, space::m, space::xs);

@@ -42,7 +42,8 @@ struct HistoryView
 /// The Connections page; or the wizard, for a new connection or one that is not finished.
 struct ConnectionsView
 {
-    QString connection = {}; ///< scrolls to it
+    QString connection = {};      ///< scrolls to it
+    bool editCredentials = false; ///< and opens its credentials, where it is a vendor's
 };
 struct WizardView
 {

@@ -98,7 +98,7 @@ public:
 
     QUndoStack &undoStack() { return m_undo; }
 
-    /// Shows a sentence in the bar at the top of the window.
+    /// Shows a sentence in the bar at the bottom of the window.
     void notify(const Notice &notice) { Q_EMIT noticed(notice); }
     /// The same for a failure.
     void report(const Error &error) { Q_EMIT noticed(Notice::failure(error)); }

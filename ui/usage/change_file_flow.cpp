@@ -47,8 +47,11 @@ Result<ChangeExport> exportTo(Database &database, const ReviewQuestion &question
     RETURN_IF_FAILED(review);
     auto made = exportChanges(database, *review, psa, by, at, again);
     RETURN_IF_FAILED(made);
-    if (made->file.changes.empty())
-        return made;
+    if (made->file.changes.empty()) { // another hand took them back since the preview
+        return fail(ErrorKind::Conflict,
+                    ChangeFileFlow::tr("No approved change is left for this file, so it was not written. "
+                                       "Refresh to see what changed."));
+    }
     // Before the commit: nothing is recorded that did not leave.
     const Status saved = saveReport(path, ReportFormat::Csv,
                                     [&](ReportWriter &writer) { return writeChanges(made->file, writer); });

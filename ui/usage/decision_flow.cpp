@@ -41,7 +41,9 @@ QString DecisionFlow::whyNot(DecisionAction action, const Lines &lines) const
     const UsageLine &first = *lines.front();
     switch (action) {
     case DecisionAction::Approve:
-        return lines.size() == 1 ? first.notApprovableBecause : QString();
+        if (lines.size() > 1)
+            return {}; // the preview says it of each
+        return isApproved(first) ? tr("It is approved already.") : first.notApprovableBecause;
     case DecisionAction::Adjust:
         if (lines.size() > 1)
             return tr("Choose one line: each has a quantity of its own.");
@@ -56,6 +58,14 @@ QString DecisionFlow::whyNot(DecisionAction action, const Lines &lines) const
         break;
     }
     return {};
+}
+
+bool DecisionFlow::isApproved(const UsageLine &line) const
+{
+    const ShownDecision shown = m_decider.shownFor(line);
+    const bool stands = shown.state == ReviewState::Approved || shown.state == ReviewState::Exported ||
+                        shown.state == ReviewState::Verified;
+    return stands && shown.row && shown.row->quantity == line.expected;
 }
 
 void DecisionFlow::approve(const Lines &lines)

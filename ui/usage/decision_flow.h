@@ -36,6 +36,8 @@ public:
     QString whyNot(DecisionAction action, const Lines &lines) const;
 
 private:
+    /// The figure of now is approved, so a second approval would say nothing new.
+    bool isApproved(const UsageLine &line) const;
     void approveOne(const UsageLine &line);
     void showPlan(const Lines &lines, ApprovalPlan plan);
     void ask(const QString &title, const QString &sentence, DecisionForm *form, const QString &yes);

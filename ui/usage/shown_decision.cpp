@@ -32,6 +32,8 @@ DecisionRow rowOf(const Decision &decision)
     row.until = decision.until;
     row.reason = decision.reason;
     row.note = decision.note;
+    if (decision.action != DecisionAction::Exclude) // holds whatever becomes of the figures
+        row.seen = SeenFacts{decision.seenVendor, decision.seenExpected, decision.seenBilled};
     return row;
 }
 
@@ -66,8 +68,8 @@ DecisionRow decisionRow(const UsageLine &line, DecisionAction action)
     DecisionRow row;
     row.lineId = line.id;
     row.action = action;
-    row.seenVendor = line.vendorQuantity;
-    row.seenBilled = line.billed.value_or(Quantity());
+    if (action != DecisionAction::Reset) // to review again is always allowed, whatever the facts are by now
+        row.seen = SeenFacts{line.vendorQuantity, line.expected, line.billed};
     if (action == DecisionAction::Approve)
         row.quantity = line.expected;
     return row;
@@ -75,12 +77,11 @@ DecisionRow decisionRow(const UsageLine &line, DecisionAction action)
 
 DecisionRow restoringRow(const QString &lineId, const ShownDecision &before)
 {
-    DecisionRow row = before.row.value_or(DecisionRow());
+    if (before.row) // with the facts it was made for: nobody approved those of now (R17)
+        return *before.row;
+    DecisionRow row;
     row.lineId = lineId;
-    if (!before.row)
-        row.action = DecisionAction::Reset;
-    row.seenVendor.reset(); // taking back is always allowed, whatever the facts are by now
-    row.seenBilled.reset();
+    row.action = DecisionAction::Reset;
     return row;
 }
 

@@ -38,8 +38,15 @@ UndoActions::UndoActions(QUndoStack &stack, QWidget &page)
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         page.addAction(action);
     }
-    connect(m_undo, &QAction::triggered, &stack, &QUndoStack::undo);
-    connect(m_redo, &QAction::triggered, &stack, &QUndoStack::redo);
+    // In words first: what the step itself has to say is newer.
+    connect(m_undo, &QAction::triggered, this, [this] {
+        Q_EMIT stepped(tr("Taken back: %1").arg(m_stack.undoText()));
+        m_stack.undo();
+    });
+    connect(m_redo, &QAction::triggered, this, [this] {
+        Q_EMIT stepped(tr("Done again: %1").arg(m_stack.redoText()));
+        m_stack.redo();
+    });
     connect(&stack, &QUndoStack::indexChanged, this, &UndoActions::say);
     say();
 }

@@ -22,6 +22,10 @@ public:
     /// A button for one of them; the caller owns it.
     static QToolButton *makeButton(QAction *action, const QString &iconName);
 
+Q_SIGNALS:
+    /// A step was taken, in words: it may have changed what another page shows.
+    void stepped(const QString &what);
+
 private:
     void say();
 

@@ -96,6 +96,12 @@ void UsagePage::build()
     m_export = button(tr("Export approved changes…"), u"download"_s, this);
     m_export->setObjectName(u"exportChanges"_s);
     auto *undo = new UndoActions(m_session.undoStack(), *this);
+    // The edit may be one of the map, which this page does not show: so it is always said.
+    connect(undo, &UndoActions::stepped, this, [this](const QString &what) {
+        Notice notice = Notice::info(what);
+        notice.topic = u"usage-decision"_s;
+        m_session.notify(notice);
+    });
     m_header->addAction(UndoActions::makeButton(undo->undo(), u"undo"_s));
     m_header->addAction(UndoActions::makeButton(undo->redo(), u"redo"_s));
     m_header->addAction(m_export);

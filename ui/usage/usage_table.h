@@ -42,6 +42,8 @@ Q_SIGNALS:
     void linesSelected(); ///< the selection or the current line is another
 
 protected:
+    /// Letters are commands here: one that is not offered for a line must not leap to another.
+    void keyboardSearch(const QString &) override {}
     void resizeEvent(QResizeEvent *event) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;

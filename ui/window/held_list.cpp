@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/held_list.h"
 
+#include "ui/common/cell_roles.h"
 #include "ui/common/colors.h"
 #include "ui/common/format.h"
-
-#include <QGuiApplication>
 
 #include <algorithm>
 
 namespace trueup {
+
+using namespace Qt::StringLiterals;
 
 HeldList::HeldList(const HeldRun &held, const QHash<QString, QString> &stored, QObject *parent)
     : QAbstractTableModel(parent), m_before(held.run.accountsBefore), m_now(held.run.accountsListed)
@@ -47,8 +48,10 @@ QVariant HeldList::data(const QModelIndex &index, int role) const
     const bool missing = index.column() == Now && !row.listed;
     if (role == Qt::DisplayRole)
         return missing ? tr("not listed") : row.name;
-    if (role == Qt::ForegroundRole && missing)
-        return toneColor(QGuiApplication::palette(), Tone::Warning);
+    if (role == CellToneRole && missing)
+        return static_cast<int>(Tone::Warning);
+    if (role == CellIconRole && missing)
+        return u"warning"_s;
     return {};
 }
 

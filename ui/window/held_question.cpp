@@ -99,6 +99,7 @@ void HeldQuestion::accept(const QString &connection)
     // Fetched anew: what the held run saw was not kept.
     SyncOptions options;
     options.acceptFewer = true;
+    options.by = m_session.parts().userName;
     m_desk.sync({connection}, options);
 }
 

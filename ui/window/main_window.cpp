@@ -8,6 +8,7 @@
 #include "ui/window/workspace.h"
 
 #include <QCloseEvent>
+#include <QScreen>
 #include <QStackedLayout>
 
 namespace trueup {
@@ -18,7 +19,15 @@ namespace {
 
 constexpr QSize kUsualSize(1280, 800);
 constexpr QSize kSmallestSize(960, 640);
+constexpr QSize kFrameRoom(16, 48); ///< for the system's frame and title
 constexpr auto kGeometryKey = "window/geometry"_L1;
+
+/// The usual size, or what a smaller screen has room for.
+QSize usualSize(const QScreen &screen)
+{
+    const QSize room = screen.availableSize() - kFrameRoom;
+    return kUsualSize.boundedTo(room).expandedTo(kSmallestSize);
+}
 
 } // namespace
 
@@ -28,7 +37,7 @@ MainWindow::MainWindow(QWidget *parent)
     setObjectName(u"main-window"_s);
     setWindowTitle(u"Trueup"_s);
     setMinimumSize(kSmallestSize);
-    resize(kUsualSize);
+    resize(usualSize(*screen()));
     m_stack->addWidget(m_start);
     connect(m_start, &StartPage::tryAgainWanted, this, &MainWindow::tryAgainWanted);
 }
@@ -61,7 +70,7 @@ void MainWindow::openWorkspace(Session &session, EngineDesk &desk, UiState &stat
     m_stack->addWidget(m_workspace.get());
     m_stack->setCurrentWidget(m_workspace.get());
     if (DemoStrip *strip = m_workspace->demoStrip()) {
-        setWindowTitle(tr("Trueup (demo)"));
+        setWindowTitle(tr("Demo — Trueup"));
         connect(strip, &DemoStrip::changeWanted, this, &MainWindow::demoChangeWanted);
     }
     connect(m_workspace.get(), &Workspace::quitWanted, this, &QWidget::close);

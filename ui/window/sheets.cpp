@@ -12,6 +12,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <array>
+
 // Q_INIT_RESOURCE works outside namespaces only.
 static void initLicenceResource()
 {
@@ -25,21 +27,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QSize kLicenceSize(620, 420);
+constexpr int kKeyWidth = 76; ///< "Ctrl+Shift+A"
 
 QString tr(const char *text)
 {
     return QCoreApplication::translate("sheets", text);
 }
 
-} // namespace
-
-QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys)
+QGridLayout *keyRows(const std::vector<WindowActions::Key> &keys)
 {
-    auto *sheet = new QWidget;
-    auto *grid = new QGridLayout(sheet);
-    grid->setContentsMargins({});
+    auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::l);
     grid->setVerticalSpacing(space::xs);
+    grid->setColumnMinimumWidth(0, grown(kKeyWidth));
+    grid->setColumnStretch(1, 1);
     int row = 0;
     for (const WindowActions::Key &key : keys) {
         auto *name = new Label(key.keys, LabelRole::Secondary);
@@ -49,7 +50,33 @@ QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys)
         grid->addWidget(name, row, 0);
         grid->addWidget(words, row++, 1);
     }
-    grid->setColumnStretch(1, 1);
+    return grid;
+}
+
+} // namespace
+
+QWidget *makeKeySheet(const std::vector<WindowActions::KeyGroup> &groups)
+{
+    // The window's keys at the left, those of the pages beside them.
+    auto *sheet = new QWidget;
+    auto *columns = new QHBoxLayout(sheet);
+    columns->setContentsMargins({});
+    columns->setSpacing(space::xxl);
+    std::array<QVBoxLayout *, 2> column{};
+    for (QVBoxLayout *&each : column) {
+        each = new QVBoxLayout;
+        each->setSpacing(space::s);
+        columns->addLayout(each);
+    }
+    for (const WindowActions::KeyGroup &group : groups) {
+        QVBoxLayout *place = column[&group == &groups.front() ? 0 : 1];
+        if (place->count() > 0)
+            place->addSpacing(space::s);
+        place->addWidget(new Label(group.title, LabelRole::Section));
+        place->addLayout(keyRows(group.keys));
+    }
+    for (QVBoxLayout *each : column)
+        each->addStretch();
     return sheet;
 }
 

@@ -9,7 +9,7 @@
 namespace trueup {
 
 /// Every key and what it does.
-QWidget *makeKeySheet(const std::vector<WindowActions::Key> &keys);
+QWidget *makeKeySheet(const std::vector<WindowActions::KeyGroup> &groups);
 /// Version, licence in one sentence, what it is built with, where the data are.
 QWidget *makeAboutSheet(const QString &dataFolder);
 /// The whole licence, to scroll.

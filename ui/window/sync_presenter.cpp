@@ -92,8 +92,11 @@ void SyncPresenter::tellHeldRuns()
 void SyncPresenter::onSyncEnded(const SyncEnd &end)
 {
     if (end.reports) {
-        for (const RunReport &report : *end.reports)
+        Q_EMIT settled(topicOf({}));
+        for (const RunReport &report : *end.reports) {
             m_runs.add(report);
+            Q_EMIT settled(topicOf(report.connection));
+        }
     }
     update();
     m_session.lookForNewer();
@@ -126,7 +129,7 @@ void SyncPresenter::follow(NewsOffer offer, const QString &connection)
         m_session.goTo(HistoryView{});
         return;
     case NewsOffer::EditCredentials:
-        m_session.goTo(ConnectionsView{connection});
+        m_session.goTo(ConnectionsView{connection, true});
         return;
     case NewsOffer::SyncAgain:
         syncNow();

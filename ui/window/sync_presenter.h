@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     /// The person wants to see what a held run holds back.
     void compareWanted(const QString &connection);
+    /// A later sync took away what a notice of that topic said.
+    void settled(const QString &topic);
 
 private:
     void update();

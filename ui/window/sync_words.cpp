@@ -66,7 +66,7 @@ Notice warning(const QString &text, const std::optional<Error> &error, const QSt
     notice.level = Notice::Level::Warning;
     notice.text = text;
     notice.error = error;
-    notice.topic = u"sync:"_s + connection;
+    notice.topic = topicOf(connection);
     return notice;
 }
 
@@ -75,7 +75,7 @@ Notice failure(const Error &error, const QString &connection)
     Notice notice = Notice::failure(error);
     if (!connection.isEmpty())
         notice.text = tr("%1: %2").arg(connection, error.message);
-    notice.topic = u"sync:"_s + connection;
+    notice.topic = topicOf(connection);
     return notice;
 }
 
@@ -107,7 +107,7 @@ std::optional<SyncNews> newsOf(const RunReport &report)
         Notice notice =
             Notice::info(counted(mapped, "1 new arrival was mapped automatically: its name is equal.",
                                  "%1 new arrivals were mapped automatically: their names are equal."));
-        notice.topic = u"sync:"_s + name;
+        notice.topic = topicOf(name);
         return SyncNews{notice, NewsOffer::ShowMapping, name};
     }
     case RunOutcome::Partial:
@@ -235,6 +235,11 @@ SyncNews heldNews(const Run &run, const QString &connection)
                                                            : tr("The run is held. Nothing was changed.")),
                     run.error, connection),
             NewsOffer::Compare, connection};
+}
+
+QString topicOf(const QString &connection)
+{
+    return u"sync:"_s + connection;
 }
 
 std::vector<SyncNews> newsAfter(const SyncEnd &end)

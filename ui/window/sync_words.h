@@ -40,6 +40,8 @@ struct SyncNews
     QString connection;
 };
 
+/// The topic of all notices about one connection's syncs; of syncs that never began: of an empty name.
+QString topicOf(const QString &connection);
 /// What is worth a notice after a sync; nothing for one that simply went well or was cancelled.
 std::vector<SyncNews> newsAfter(const SyncEnd &end);
 /// A held run that asks: right after it, and again when the window opens.

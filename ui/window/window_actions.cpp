@@ -48,28 +48,45 @@ void WindowActions::fillMenu(QMenu &menu, QMenu *themes) const
     menu.addAction(m_quit);
 }
 
-std::vector<WindowActions::Key> WindowActions::keyList() const
+WindowActions::KeyGroup WindowActions::windowKeys() const
 {
-    std::vector<Key> list;
-    const auto append = [&list](const QAction *action, const QString &words) {
-        list.push_back({action->shortcut().toString(QKeySequence::NativeText), words});
+    KeyGroup group{tr("Everywhere"), {}};
+    const auto append = [&group](const QAction *action) {
+        group.keys.push_back({action->shortcut().toString(QKeySequence::NativeText), action->text()});
     };
     for (const PageEntry &entry : pageEntries())
-        append(m_pages.at(entry.id), entry.title);
-    for (const QAction *action : {m_refresh, m_sync, m_activity, m_collapse})
-        append(action, action->text());
-    append(m_keys, m_keys->text());
-    append(m_quit, m_quit->text());
+        append(m_pages.at(entry.id));
+    for (const QAction *action : {m_refresh, m_sync, m_activity, m_collapse, m_keys, m_quit})
+        append(action);
+    return group;
+}
+
+std::vector<WindowActions::KeyGroup> WindowActions::keyGroups() const
+{
     // What the pages themselves understand.
-    const auto appendKey = [&list](QKeyCombination keys, const QString &words) {
-        list.push_back({QKeySequence(keys).toString(QKeySequence::NativeText), words});
+    const auto key = [](QKeyCombination keys) {
+        return QKeySequence(keys).toString(QKeySequence::NativeText);
     };
-    appendKey(Qt::CTRL | Qt::Key_F, tr("Search this page"));
-    appendKey(Qt::CTRL | Qt::Key_Z, tr("Undo the last change of the map or a decision"));
-    appendKey(Qt::CTRL | Qt::SHIFT | Qt::Key_Z, tr("Redo it"));
-    list.push_back({tr("Enter"), tr("Open or close the details of a row")});
-    list.push_back({tr("Esc"), tr("Close what is open, or clear the search")});
-    return list;
+    return {
+        windowKeys(),
+        {tr("On a page"),
+         {{key(Qt::CTRL | Qt::Key_F), tr("Search")},
+          {tr("Esc"), tr("Close what is open, or clear the search")},
+          {key(Qt::CTRL | Qt::Key_Z), tr("Undo a change of the map or a decision")},
+          {key(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), tr("Redo it")}}},
+        {tr("Mapping"),
+         {{tr("Enter"), tr("Candidates for a row; there: map it")},
+          {key(Qt::Key_Delete), tr("Take a mapping back")},
+          {key(Qt::Key_X), tr("Exclude, with a reason")}}},
+        {tr("Usage, in the table"),
+         {{tr("Enter"), tr("Open or close the details")},
+          {key(Qt::Key_A), tr("Approve")},
+          {key(Qt::Key_J), tr("Adjust")},
+          {key(Qt::Key_D), tr("Dismiss")},
+          {key(Qt::Key_E), tr("Exclude")},
+          {key(Qt::Key_R), tr("Reset")},
+          {key(Qt::ALT | Qt::Key_Down), tr("Filter this column")}}},
+    };
 }
 
 } // namespace trueup

@@ -43,11 +43,17 @@ public:
         QString keys;
         QString words;
     };
-    /// Those of the window, then those that every page understands.
-    std::vector<Key> keyList() const;
+    struct KeyGroup
+    {
+        QString title;
+        std::vector<Key> keys;
+    };
+    /// Those of the window, then those of the pages.
+    std::vector<KeyGroup> keyGroups() const;
 
 private:
     QAction *add(const QString &name, const QString &text, const QList<QKeySequence> &keys);
+    KeyGroup windowKeys() const;
 
     QWidget &m_window;
     QAction *m_refresh;

@@ -8,6 +8,7 @@
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
 #include "ui/session/ui_state.h"
+#include "ui/session/waiting_counts.h"
 #include "ui/window/demo_strip.h"
 #include "ui/window/held_question.h"
 #include "ui/window/navigation.h"
@@ -16,7 +17,6 @@
 #include "ui/window/sync_presenter.h"
 #include "ui/window/theme_menu.h"
 #include "ui/window/top_bar.h"
-#include "ui/session/waiting_counts.h"
 #include "ui/window/window_actions.h"
 
 #include <QAction>
@@ -52,6 +52,7 @@ Workspace::Workspace(PageSet::Parts parts, QWidget *parent)
     m_sync = new SyncPresenter(m_session, desk, m_bar->status());
     auto *held = new HeldQuestion(m_session, desk, this);
     connect(m_sync, &SyncPresenter::compareWanted, held, &HeldQuestion::ask);
+    connect(m_sync, &SyncPresenter::settled, m_notices, &ErrorBar::clearTopic);
     lay();
     connectActions();
     connectSession();
@@ -86,7 +87,7 @@ void Workspace::connectActions()
     connect(m_actions->openFolder(), &QAction::triggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_session.parts().dataFolder)); });
     connect(m_actions->keys(), &QAction::triggered, this,
-            [this] { openSheet(tr("Keyboard shortcuts"), makeKeySheet(m_actions->keyList())); });
+            [this] { openSheet(tr("Keyboard shortcuts"), makeKeySheet(m_actions->keyGroups())); });
     connect(m_actions->about(), &QAction::triggered, this,
             [this] { openSheet(u"Trueup"_s, makeAboutSheet(m_session.parts().dataFolder)); });
     connect(m_actions->licence(), &QAction::triggered, this,
@@ -107,8 +108,8 @@ void Workspace::lay()
     auto *main = new QVBoxLayout;
     main->setSpacing(0);
     main->addWidget(m_bar);
-    main->addWidget(m_notices);
     main->addWidget(m_pages, 1);
+    main->addWidget(m_notices); // below: a bar that comes or goes must not move the rows under the mouse
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_navigation);

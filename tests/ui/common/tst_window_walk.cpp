@@ -117,6 +117,22 @@ private Q_SLOTS:
         QCOMPARE(strayWidgets(*m_window).size(), 1);
     }
 
+    void finds_a_letter_that_alt_gives_twice()
+    {
+        auto *label = new QLabel(u"&Name"_s);
+        auto *field = new QLineEdit;
+        field->setAccessibleName(u"Name"_s);
+        label->setBuddy(field);
+        m_layout->addWidget(label);
+        m_layout->addWidget(field);
+        auto *next = button(u"&Next"_s);
+        m_layout->addWidget(next);
+        show();
+        QCOMPARE(doubledMnemonics(*m_window).size(), 1);
+        next->setEnabled(false);
+        QVERIFY(doubledMnemonics(*m_window).isEmpty());
+    }
+
 private:
     void show()
     {

@@ -3,6 +3,7 @@
 #include "tests/ui/mapping/board_desktop.h"
 #include "tests/ui/support/gui_test.h"
 
+#include "core/workflow/edit_map.h"
 #include "tests/storage/store.h"
 #include "tests/ui/support/window_walk.h"
 #include "ui/common/empty_state.h"
@@ -224,6 +225,29 @@ private Q_SLOTS:
         QCOMPARE(desktop.mappedTo(vendor), std::vector<RowId>{987'654});
         desktop.settle();
         QVERIFY(desktop.mappedTo(vendor).empty());
+        QCOMPARE(noticed.count(), 1);
+        QCOMPARE(desktop.world.storedMap(), stored);
+    }
+
+    void whatAnotherHandMappedIsNotOverwrittenUnseen()
+    {
+        Desktop desktop;
+        const RowId vendor = desktop.unmapped();
+        desktop.world.behindTheBack([vendor](Database &database) {
+            AccountMapping excluded;
+            excluded.state = MapState::Excluded;
+            excluded.reason = u"our own"_s;
+            need(inTransaction(database, [&] {
+                return editAccounts(database, {{VendorAccountId{vendor}, excluded}}, u"bob"_s,
+                                    QDateTime::currentDateTimeUtc());
+            }));
+        });
+        const QStringList stored = desktop.world.storedMap();
+        QSignalSpy noticed(&desktop.world.session(), &Session::noticed);
+        desktop.desk().push(MapSide::Accounts, u"Map"_s,
+                            mapOnto(desktop.book(), {vendor}, {desktop.freePsa()}, MapManner::Replace, {}));
+        desktop.settle();
+        QVERIFY(desktop.mappedTo(vendor).empty()); // as it was shown, until Refresh
         QCOMPARE(noticed.count(), 1);
         QCOMPARE(desktop.world.storedMap(), stored);
     }

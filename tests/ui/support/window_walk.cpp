@@ -313,10 +313,32 @@ QStringList strayWidgets(QWidget &root)
     return faults;
 }
 
+QStringList doubledMnemonics(QWidget &root)
+{
+    QHash<QKeySequence, QString> owners;
+    QStringList faults;
+    const auto take = [&](const QString &text) {
+        const QKeySequence key = QKeySequence::mnemonic(text);
+        if (key.isEmpty())
+            return;
+        if (const auto owner = owners.constFind(key); owner != owners.constEnd())
+            faults.append(u"%1 means both “%2” and “%3”"_s.arg(key.toString(), *owner, text));
+        else
+            owners.insert(key, text);
+    };
+    for (const QWidget *widget : seen(root)) {
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const QWidget *pressed = label ? label->buddy() : widget;
+        if (pressed && pressed->isEnabled() && (label || qobject_cast<const QAbstractButton *>(widget)))
+            take(textOf(widget));
+    }
+    return faults;
+}
+
 QStringList faultsOf(QWidget &root)
 {
     return namelessControls(root) + unreachableControls(root) + clippedTexts(root) + faintTexts(root) +
-           strayWidgets(root);
+           strayWidgets(root) + doubledMnemonics(root);
 }
 
 void forEachLook(QWidget &root, const std::function<void(const QString &)> &visit)

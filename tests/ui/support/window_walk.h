@@ -25,13 +25,15 @@ QStringList faintTexts(QWidget &root);
 /// Visible children that are partly outside their parent. What scrolls may be outside.
 QStringList strayWidgets(QWidget &root);
 
+/// Letters that Alt gives to two visible, enabled controls at once: then neither is pressed.
+QStringList doubledMnemonics(QWidget &root);
+
 /// All of the above, one sentence each: `QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')))`.
 QStringList faultsOf(QWidget &root);
 
 /// Puts on light and dark, each with letters of normal and of double size, and calls `visit` with the look's
-/// name
-/// ("light", "dark", "light-2x", "dark-2x"). The window grows where the letters need it. All is as before
-/// afterwards.
+/// name ("light", "dark", "light-2x", "dark-2x"). The window grows where the letters need it. All is as
+/// before afterwards.
 void forEachLook(QWidget &root, const std::function<void(const QString &look)> &visit);
 
 /// The faults of all looks, each with the look's name.

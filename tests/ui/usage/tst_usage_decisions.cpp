@@ -85,6 +85,21 @@ private Q_SLOTS:
         QCOMPARE(desk.model().rowOfLine(line), -1);
     }
 
+    void anApprovalIsStoredOnce()
+    {
+        Desk desk;
+        desk.choose(underBilled);
+        desk.table().selectRow(0);
+        desk.press(Qt::Key_A);
+        desk.press(Qt::Key_A); // before the first is stored
+        desk.settle();
+        desk.press(Qt::Key_A);
+        desk.settle();
+        QCOMPARE(desk.table().currentIndex().row(), 0); // the second key searches nothing
+        QCOMPARE(storedDecisions(desk).size(), 1u);
+        QCOMPARE(desk.world.session().undoStack().count(), 1);
+    }
+
     void undoBringsBackWhatStoodBefore()
     {
         Desk desk;
@@ -123,6 +138,58 @@ private Q_SLOTS:
         desk.world.session().undoStack().undo(); // passes over what was never recorded
         desk.settle();
         QVERIFY(storedDecisions(desk).empty());
+    }
+
+    void theUndoKeysWorkInTheTable()
+    {
+        Desk desk;
+        desk.choose(underBilled);
+        desk.table().selectRow(0);
+        desk.press(Qt::Key_A);
+        desk.settle();
+        QTest::keyClick(&desk.table(), Qt::Key_Z, Qt::ControlModifier);
+        desk.settle();
+        QCOMPARE(storedDecisions(desk).back().action, DecisionAction::Reset);
+        QTest::keyClick(&desk.table(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        desk.settle();
+        QCOMPARE(storedDecisions(desk).back().action, DecisionAction::Approve);
+        desk.press(Qt::Key_Home); // or Qt takes Ctrl and Shift for held in the next test
+    }
+
+    void undoBringsNoApprovalBackThatSawOtherFacts()
+    {
+        Desk desk;
+        desk.choose(underBilled);
+        desk.table().selectRow(0);
+        const QString line = desk.model().line(0).id;
+        desk.press(Qt::Key_A);
+        desk.settle();
+        desk.press(Qt::Key_R);
+        desk.settle();
+        QCOMPARE(storedDecisions(desk).back().action, DecisionAction::Reset);
+        billMoreBehindTheBack(desk, 0);
+        QSignalSpy notices(&desk.world.session(), &Session::noticed);
+        desk.world.session().undoStack().undo(); // would approve what nobody has seen
+        desk.settle();
+        QCOMPARE(storedDecisions(desk).size(), 2u);
+        QCOMPARE(notices.size(), 1);
+        const int row = desk.model().rowOfLine(line);
+        QCOMPARE(desk.model().shown(row).state, ReviewState::ToReview);
+        QVERIFY(!desk.model().shown(row).refusedBecause.isEmpty());
+    }
+
+    void aFileWithoutChangesIsNotWritten()
+    {
+        Desk desk;
+        desk.choose(underBilled);
+        const ConnectionId psa = desk.model().line(0).psaAccount->connectionId;
+        const QString path = desk.world.folder() + u"/changes.csv"_s;
+        QSignalSpy notices(&desk.world.session(), &Session::noticed);
+        desk.page.findChild<ChangeFileFlow *>()->save(psa, false, path);
+        desk.settle();
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.at(0).at(0).value<Notice>().level, Notice::Level::Failure);
+        QVERIFY(!QFile::exists(path));
     }
 
     void manyAtOnceKeepDecreasesApart()
