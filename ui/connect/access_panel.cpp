@@ -74,10 +74,11 @@ AccessPanel::AccessPanel(Session &session, EngineDesk &desk, QWidget *parent)
     column->setSpacing(space::l);
     column->addWidget(m_form);
     column->addLayout(buttons);
-    column->addWidget(m_rows);
-    column->addWidget(m_progress);
+    // What is asked of the person stands before the list, which may reach below the window's edge.
     column->addWidget(m_sentence);
     column->addLayout(after);
+    column->addWidget(m_rows);
+    column->addWidget(m_progress);
 
     connect(m_form, &CredentialsForm::edited, this, &AccessPanel::showButtons);
     connect(m_form, &CredentialsForm::edited, this, &AccessPanel::edited);
@@ -106,9 +107,14 @@ void AccessPanel::followRunning()
     m_attempt->followRunning();
 }
 
+bool AccessPanel::canAuthenticate() const
+{
+    return m_authenticate->isEnabledTo(this) && m_authenticate->isVisibleTo(this);
+}
+
 void AccessPanel::authenticate()
 {
-    if (!m_authenticate->isEnabled() || !m_authenticate->isVisibleTo(this))
+    if (!canAuthenticate())
         return;
     const auto url = parseStellrUrl(m_form->apiUrl());
     if (!url)

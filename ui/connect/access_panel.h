@@ -31,6 +31,8 @@ public:
     void setSecretVariable(const QString &variable);
     /// Shows a connecting that goes on already.
     void followRunning();
+    /// Everything is filled in and nothing runs.
+    bool canAuthenticate() const;
 
 Q_SIGNALS:
     void edited();

@@ -3,6 +3,7 @@
 
 #include "ui/common/buttons.h"
 #include "ui/common/error_bar.h"
+#include "ui/common/format.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/step_list.h"
@@ -31,6 +32,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kStepsWidth = 168;
+constexpr int kNarrowStepsWidth = 136;
+constexpr int kGuideWidth = 264;
+constexpr int kNarrowGuideWidth = 216;
+constexpr int kNarrow = 960;    ///< a wizard below this is narrow
 constexpr int kPageWidth = 720; ///< lines of text stay readable on a wide screen
 
 /// Forms scroll where the window is low; a mapping board scrolls inside itself.
@@ -52,8 +57,9 @@ QWidget *scrolled(WizardPage *page)
 ConnectWizard::ConnectWizard(Session &session, EngineDesk &desk, UiState &state, const DemoPrefill &prefill,
                              QWidget *parent)
     : QWidget(parent), m_session(session), m_desk(desk), m_state(state), m_prefill(prefill),
-      m_steps(new StepList), m_errors(new ErrorBar), m_stack(new QStackedWidget), m_guide(new GuidePanel),
-      m_leave(quietButton(tr("Finish &later"))), m_reason(new Label({}, LabelRole::Secondary)),
+      m_side(new QWidget), m_steps(new StepList), m_errors(new ErrorBar), m_stack(new QStackedWidget),
+      m_guide(new GuidePanel), m_leave(quietButton(tr("Finish &later"))),
+      m_place(new Label({}, LabelRole::Secondary)), m_reason(new Label({}, LabelRole::Secondary)),
       m_back(button(tr("&Back"))), m_next(primaryButton(tr("&Next")))
 {
     setObjectName(u"connectWizard"_s);
@@ -62,7 +68,8 @@ ConnectWizard::ConnectWizard(Session &session, EngineDesk &desk, UiState &state,
     addPages();
     auto *middle = new QHBoxLayout;
     middle->setSpacing(space::xl);
-    middle->addWidget(makeSide());
+    makeSide();
+    middle->addWidget(m_side);
     middle->addWidget(m_stack, 1);
     middle->addWidget(m_guide);
     auto *column = new QVBoxLayout(this);
@@ -97,26 +104,25 @@ void ConnectWizard::addPages()
         m_stack->addWidget(isBoard ? page(step) : scrolled(page(step)));
         connect(page(step), &WizardPage::draftEdited, this, &ConnectWizard::onDraftEdited);
         connect(page(step), &WizardPage::factsWanted, this, &ConnectWizard::lookAtFacts);
+        connect(page(step), &WizardPage::askingChanged, this, &ConnectWizard::showState);
     }
     connect(vendor, &VendorPage::regionChanged, this, &ConnectWizard::showGuide);
 }
 
-QWidget *ConnectWizard::makeSide()
+void ConnectWizard::makeSide()
 {
     m_steps->setObjectName(u"wizardSteps"_s);
-    auto *side = new QWidget;
-    side->setFixedWidth(kStepsWidth);
-    auto *column = new QVBoxLayout(side);
+    auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_steps);
     column->addStretch();
-    return side;
 }
 
 QWidget *ConnectWizard::makeFooter()
 {
     m_leave->setObjectName(u"wizardLeave"_s);
     m_leave->setToolTip(tr("What you entered is kept, except the secret."));
+    m_place->setWrapped(false);
     m_reason->setObjectName(u"wizardReason"_s);
     m_reason->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_back->setObjectName(u"wizardBack"_s);
@@ -126,6 +132,7 @@ QWidget *ConnectWizard::makeFooter()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
     row->addWidget(m_leave);
+    row->addWidget(m_place);
     row->addWidget(m_reason, 1);
     row->addWidget(m_back);
     row->addWidget(m_next);
@@ -247,9 +254,11 @@ void ConnectWizard::showState()
     m_next->setText(isLast ? tr("&Finish") : tr("&Next"));
     m_next->setEnabled(reason.isEmpty() && !m_resuming);
     m_next->setAccessibleDescription(reason);
+    setPrimary(m_next, !page(m_draft.step)->isAsking());
     m_reason->setText(reason);
     m_back->setVisible(m_draft.step != WizardStep::Vendor);
     showSteps();
+    makeRoom();
 }
 
 void ConnectWizard::showSteps()
@@ -275,6 +284,29 @@ void ConnectWizard::showSteps()
 void ConnectWizard::showGuide()
 {
     m_guide->setGuide(guideFor(m_draft.step, m_draft.region));
+    makeRoom();
+}
+
+void ConnectWizard::makeRoom()
+{
+    const bool narrow = width() < kNarrow;
+    const bool alone = narrow && page(m_draft.step)->needsWidth();
+    const bool hasGuide = m_guide->hasGuide();
+    m_side->setFixedWidth(narrow ? kNarrowStepsWidth : kStepsWidth);
+    m_guide->setFixedWidth(narrow ? kNarrowGuideWidth : kGuideWidth);
+    m_guide->setVisible(hasGuide && !alone);
+    // A page with help beside it wins enough when that goes; a board has only the steps to give.
+    m_side->setVisible(!alone || hasGuide);
+    m_place->setText(tr("Step %1 of %2")
+                         .arg(countText(static_cast<int>(m_draft.step) + 1),
+                              countText(static_cast<int>(kWizardSteps.size()))));
+    m_place->setVisible(m_side->isHidden());
+}
+
+void ConnectWizard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
 }
 
 } // namespace trueup

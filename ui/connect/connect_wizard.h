@@ -42,13 +42,16 @@ public:
     WizardStep step() const { return m_draft.step; }
     const ConnectDraft &draft() const { return m_draft; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 Q_SIGNALS:
     void left();     ///< the person wants to go on later
     void finished(); ///< everything is done; a sync has begun
 
 private:
     void addPages();
-    QWidget *makeSide();
+    void makeSide();
     QWidget *makeFooter();
     WizardPage *page(WizardStep step) const;
     void turnTo(WizardStep step);
@@ -62,6 +65,8 @@ private:
     void showState();
     void showSteps();
     void showGuide();
+    /// What stands beside the page is narrower, or gone, where the window is narrow.
+    void makeRoom();
 
     Session &m_session;
     EngineDesk &m_desk;
@@ -71,12 +76,14 @@ private:
     WizardFacts m_facts;
     int m_look = 0; ///< of facts; older answers are void
     bool m_resuming = false;
+    QWidget *m_side;
     StepList *m_steps;
     ErrorBar *m_errors;
     QStackedWidget *m_stack;
     std::vector<WizardPage *> m_pages; ///< by WizardStep
     GuidePanel *m_guide;
     QPushButton *m_leave;
+    Label *m_place; ///< "Step 4 of 6", where the steps are not beside the page
     Label *m_reason;
     QPushButton *m_back;
     QPushButton *m_next;

@@ -2,8 +2,6 @@
 #include "ui/connect/connection_card.h"
 
 #include "ui/common/buttons.h"
-#include "ui/common/colors.h"
-#include "ui/common/fonts.h"
 #include "ui/common/format.h"
 #include "ui/common/icon_label.h"
 #include "ui/common/label.h"
@@ -12,11 +10,11 @@
 #include "ui/common/state_chip.h"
 #include "ui/common/words.h"
 #include "ui/connect/connection_words.h"
+#include "ui/connect/fact_grid.h"
+#include "ui/connect/import_memory.h"
 #include "ui/session/engine_desk.h"
 
 #include <QBoxLayout>
-#include <QGridLayout>
-#include <QPainter>
 #include <QUrl>
 
 #include <algorithm>
@@ -27,10 +25,10 @@ using namespace Qt::StringLiterals;
 
 ConnectionCard::ConnectionCard(const ConnectionView &view, const QDateTime &now, bool wizardIsOpen,
                                QWidget *parent)
-    : QWidget(parent), m_name(view.connection.name), m_progress(new ProgressStrip)
+    : Card(parent), m_connection(view.connection), m_progress(new ProgressStrip)
 {
-    setObjectName(u"connection-"_s + m_name);
-    setAccessibleName(m_name);
+    setObjectName(u"connection-"_s + name());
+    setAccessibleName(name());
     m_progress->hide();
     connect(m_progress, &ProgressStrip::cancelled, this, &ConnectionCard::stopWanted);
     auto *column = new QVBoxLayout(this);
@@ -62,36 +60,43 @@ QHBoxLayout *ConnectionCard::makeHead(const ConnectionView &view)
     return head;
 }
 
-QGridLayout *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTime &now)
+FactGrid *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTime &now)
 {
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(space::l);
-    grid->setVerticalSpacing(space::xs);
-    // The values of all cards stand in one column.
-    grid->setColumnMinimumWidth(0, grown(80));
-    grid->setColumnStretch(1, 1);
-    const auto add = [grid](const QString &name, const QString &text, Tone tone = Tone::Neutral) {
-        const int row = grid->rowCount();
-        auto *value = new Label(text);
-        value->setTone(tone);
-        grid->addWidget(new Label(name, LabelRole::Secondary), row, 0, Qt::AlignTop);
-        grid->addWidget(value, row, 1);
-    };
+    const QString toDo = tr("What to do");
+    const QString environment = tr("Environment");
+    const QString lastSync = tr("Last sync");
+    const QString lastImport = tr("Last import");
+    const QString readAs = tr("Read as");
+    const QString holds = tr("Holds");
+    const QString secret = tr("Secret");
+    auto *grid = new FactGrid({toDo, environment, lastSync, lastImport, readAs, holds, secret});
     const Connection &connection = view.connection;
     if (!connection.statusReason.isEmpty())
-        add(tr("What to do"), connection.statusReason, Tone::Danger);
-    if (connection.isVendor()) {
-        add(tr("Environment"),
-            tr("%1 (%2)", "region (host)").arg(environmentWords(connection), QUrl(connection.apiUrl).host()));
-        add(tr("Last sync"), lastRunWords(view.lastRun, now));
-        add(tr("Holds"), contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
-        add(tr("Secret"), secretWords(connection, now),
-            connection.secretPlace == SecretPlace::SessionOnly ? Tone::Warning : Tone::Neutral);
-    } else {
-        add(tr("Last import"), agoText(connection.lastRunAt, now));
-        add(tr("Holds"), contentWords(view));
+        grid->addFact(toDo, connection.statusReason, Tone::Danger);
+    if (!connection.isVendor()) {
+        m_lastImport = grid->addFact(lastImport, lastImportWords(connection, {}, now));
+        m_lastImport->setObjectName(u"lastImport"_s);
+        m_readAs = grid->addFact(readAs, {});
+        m_readAs->setObjectName(u"readAs"_s);
+        grid->addFact(holds, contentWords(view));
+        return grid;
     }
+    grid->addFact(
+        environment,
+        tr("%1 (%2)", "region (host)").arg(environmentWords(connection), QUrl(connection.apiUrl).host()));
+    grid->addFact(lastSync, lastRunWords(view.lastRun, now));
+    grid->addFact(holds, contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
+    grid->addFact(secret, secretWords(connection, now),
+                  connection.secretPlace == SecretPlace::SessionOnly ? Tone::Warning : Tone::Neutral);
     return grid;
+}
+
+void ConnectionCard::showImport(const ImportMemory &memory, const QDateTime &now)
+{
+    if (!m_lastImport)
+        return;
+    m_lastImport->setText(lastImportWords(m_connection, memory, now));
+    m_readAs->setText(readAsWords(memory));
 }
 
 QHBoxLayout *ConnectionCard::makeActions(const ConnectionView &view, bool wizardIsOpen)
@@ -124,7 +129,7 @@ QPushButton *ConnectionCard::addAction(QHBoxLayout *row, QPushButton *button, Ac
 {
     button->setObjectName(objectName);
     // The same word stands on every card; a screen reader says whose it is.
-    button->setAccessibleName(u"%1: %2"_s.arg(button->text(), m_name));
+    button->setAccessibleName(u"%1: %2"_s.arg(button->text(), name()));
     connect(button, &QPushButton::clicked, this, [this, action] { Q_EMIT acted(action); });
     row->addWidget(button);
     return button;
@@ -135,7 +140,7 @@ void ConnectionCard::showActivity(const Activity &activity)
     const bool idle = activity.kind == Activity::Kind::None;
     for (QPushButton *each : m_whileIdle)
         each->setEnabled(idle);
-    const auto mine = std::ranges::find(activity.connections, m_name, &SyncProgress::connection);
+    const auto mine = std::ranges::find(activity.connections, name(), &SyncProgress::connection);
     const bool running = !idle && mine != activity.connections.end();
     m_progress->setVisible(running);
     if (!running)
@@ -143,15 +148,6 @@ void ConnectionCard::showActivity(const Activity &activity)
     m_progress->setText(tr("Syncing"));
     m_progress->setProgress(mine->fetched + mine->failed, mine->total);
     m_progress->setCancelling(activity.cancelling);
-}
-
-void ConnectionCard::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(color(palette(), Role::Line));
-    painter.setBrush(color(palette(), Role::Raised));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
 }
 
 } // namespace trueup

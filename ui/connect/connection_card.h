@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/connect/card.h"
 #include "ui/connect/connection_view.h"
 
-#include <QWidget>
-
-class QGridLayout;
 class QHBoxLayout;
 class QPushButton;
 
 namespace trueup {
 
+class FactGrid;
 class Label;
 class ProgressStrip;
 class StateChip;
 struct Activity;
+struct ImportMemory;
 
 /// One connection on its page: how it stands, and everything that can be done with it.
-class ConnectionCard final : public QWidget
+class ConnectionCard final : public Card
 {
     Q_OBJECT
 public:
@@ -34,7 +34,9 @@ public:
     ConnectionCard(const ConnectionView &view, const QDateTime &now, bool wizardIsOpen,
                    QWidget *parent = nullptr);
 
-    const QString &name() const { return m_name; }
+    const QString &name() const { return m_connection.name; }
+    /// What is remembered of the imports, once it is known; a vendor's card has no place for it.
+    void showImport(const ImportMemory &memory, const QDateTime &now);
     /// While something runs nothing else can begin; the card of what runs shows how far it is.
     void showActivity(const Activity &activity);
 
@@ -42,16 +44,15 @@ Q_SIGNALS:
     void acted(trueup::ConnectionCard::Action action);
     void stopWanted();
 
-protected:
-    void paintEvent(QPaintEvent *event) override;
-
 private:
     QHBoxLayout *makeHead(const ConnectionView &view);
-    QGridLayout *makeFacts(const ConnectionView &view, const QDateTime &now);
+    FactGrid *makeFacts(const ConnectionView &view, const QDateTime &now);
     QHBoxLayout *makeActions(const ConnectionView &view, bool wizardIsOpen);
     QPushButton *addAction(QHBoxLayout *row, QPushButton *button, Action action, const QString &objectName);
 
-    QString m_name;
+    Connection m_connection;
+    Label *m_lastImport = nullptr; ///< of a PSA by files
+    Label *m_readAs = nullptr;
     ProgressStrip *m_progress;
     std::vector<QPushButton *> m_whileIdle; ///< actions that need the engine for themselves
 };

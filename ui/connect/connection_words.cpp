@@ -31,8 +31,8 @@ QString secretSentence(const Connection &connection)
             .arg(connection.secretName);
     case SecretPlace::SessionOnly:
         return Words::tr(
-            "There is no keychain here, so the secret is kept in memory and forgotten when Trueup "
-            "closes. You will enter it again next time.");
+            "This computer has no keychain that Trueup can use. The secret is kept in memory and forgotten "
+            "when Trueup closes; enter it again after the next start.");
     }
     Q_UNREACHABLE();
 }

@@ -12,6 +12,7 @@
 #include "ui/connect/connect_draft.h"
 #include "ui/connect/edit_credentials.h"
 #include "ui/connect/form_rows.h"
+#include "ui/connect/import_memory.h"
 #include "ui/connect/profile_editor.h"
 #include "ui/connect/psa_import_view.h"
 #include "ui/session/engine_desk.h"
@@ -103,10 +104,25 @@ void ConnectionsPage::showData()
         connect(card, &ConnectionCard::stopWanted, &m_desk, &EngineDesk::cancel);
         column->addWidget(card);
         m_cards.push_back(card);
+        if (!connection.isVendor())
+            lookAtImports(card);
     }
     column->addStretch();
     m_scroll->setWidget(m_cardHolder);
     showActivity();
+}
+
+void ConnectionsPage::lookAtImports(ConnectionCard *card)
+{
+    const auto load = [folder = m_session.parts().dataFolder, name = card->name()](Database &database) {
+        return loadImportMemory(database, folder, name);
+    };
+    m_session.read(card, load, [this, card](const Result<ImportMemory> &memory) {
+        if (memory)
+            card->showImport(*memory, m_session.clock().now());
+        else
+            m_errors->show(Notice::failure(memory.error()));
+    });
 }
 
 void ConnectionsPage::showActivity()

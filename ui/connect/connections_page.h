@@ -34,6 +34,7 @@ public:
 private:
     QWidget *makeList();
     void showData();
+    void lookAtImports(ConnectionCard *card);
     void showActivity();
     void act(ConnectionCard::Action action, const Connection &connection);
     void edit(const Connection &connection);

@@ -58,8 +58,11 @@ CredentialsForm::CredentialsForm(QWidget *parent)
     rows->setSpacing(space::m);
     addFormRow(rows, tr("Client &ID"), m_clientId);
     addFormRow(rows, tr("Client &Secret"), m_secret, secretRow);
-    addFormRow(rows, tr("API &URL"), m_apiUrl);
-    rows->addWidget(m_urlSentence);
+    auto *address = new QVBoxLayout;
+    address->setSpacing(space::xs);
+    addFormRow(address, tr("API &URL"), m_apiUrl);
+    address->addWidget(m_urlSentence);
+    rows->addLayout(address);
 
     connect(m_reveal, &QToolButton::toggled, this, &CredentialsForm::reveal);
     connect(m_apiUrl, &QLineEdit::textChanged, this, &CredentialsForm::judgeUrl);

@@ -51,6 +51,7 @@ QWidget *CredentialsPage::makeStatus()
     m_lookAgain->setObjectName(u"lookAgain"_s);
     m_fetchAgain->setObjectName(u"fetchAgain"_s);
     auto *status = new QWidget;
+    status->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *row = new QHBoxLayout(status);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
@@ -97,7 +98,8 @@ void CredentialsPage::showFacts(const WizardFacts &facts)
     if (!connection.statusReason.isEmpty())
         found += u"\n"_s + connection.statusReason;
     m_found->setText(found);
-    m_fetchAgain->setVisible(!facts.isFetched());
+    // Pending: the first fetch was stopped, or gave nothing that can be trusted.
+    m_fetchAgain->setVisible(!facts.isFetched() || connection.status == ConnectionStatus::Pending);
 }
 
 void CredentialsPage::onEdited()
@@ -114,8 +116,14 @@ void CredentialsPage::onEnded()
     Q_EMIT factsWanted();
 }
 
+bool CredentialsPage::isAsking() const
+{
+    return m_access->canAuthenticate();
+}
+
 void CredentialsPage::onAttempt()
 {
+    Q_EMIT askingChanged();
     // The connection is stored before its first fetch begins: whoever leaves now finds it again.
     const ConnectAttempt::Phase phase = m_access->attempt().phase();
     const bool isStored = phase == ConnectAttempt::Phase::Fetching || phase == ConnectAttempt::Phase::Ended;

@@ -21,6 +21,7 @@ public:
 
     void enter() override;
     void showFacts(const WizardFacts &facts) override;
+    bool isAsking() const override;
 
 private:
     QWidget *makeStatus();

@@ -59,7 +59,8 @@ GuidePanel::GuidePanel(QWidget *parent) : QScrollArea(parent)
 
 void GuidePanel::setGuide(const Guide &guide)
 {
-    setVisible(!guide.items.empty());
+    m_hasGuide = !guide.items.empty();
+    setVisible(m_hasGuide);
     auto *content = new QWidget;
     content->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(content);

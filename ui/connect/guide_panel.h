@@ -17,9 +17,14 @@ public:
 
     /// Shows this help; hides itself for an empty one.
     void setGuide(const Guide &guide);
+    /// Some steps need no help.
+    bool hasGuide() const { return m_hasGuide; }
 
 Q_SIGNALS:
     void linkPressed(const QString &url);
+
+private:
+    bool m_hasGuide = false;
 };
 
 } // namespace trueup

@@ -20,6 +20,7 @@ public:
 
     void enter() override;
     void showFacts(const WizardFacts &facts) override;
+    bool needsWidth() const override { return true; }
 
 private:
     MapSide m_side;

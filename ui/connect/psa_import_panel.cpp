@@ -44,6 +44,8 @@ QStringList localFiles(const QMimeData *data)
 
 PsaImportPanel::PsaImportPanel(Session &session, const QString &connection, QWidget *parent)
     : QWidget(parent), m_session(session), m_importer(new PsaImporter(session, connection, this)),
+      m_hint(new Label(tr("CSV files can also be dropped on this page, several at once."),
+                       LabelRole::Secondary)),
       m_kinds(new FilterBar), m_preview(new PsaPreview(*m_importer)),
       m_remarksTitle(new Label({}, LabelRole::Section)), m_remarks(new QListWidget),
       m_import(primaryButton(tr("&Import"))), m_reason(new Label({}, LabelRole::Secondary)),
@@ -69,12 +71,14 @@ PsaImportPanel::PsaImportPanel(Session &session, const QString &connection, QWid
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::m);
     column->addWidget(makeFileRows());
+    column->addWidget(m_hint);
     column->addWidget(m_kinds, 0, Qt::AlignLeft);
     column->addWidget(m_preview, 1);
     column->addWidget(m_remarksTitle);
     column->addWidget(m_remarks);
     column->addLayout(actions);
     column->addWidget(m_outcome);
+    column->addStretch();
 
     connect(m_kinds, &FilterBar::chosen, this, &PsaImportPanel::showChosen);
     connect(m_import, &QPushButton::clicked, m_importer, &PsaImporter::import);
@@ -97,6 +101,7 @@ QWidget *PsaImportPanel::makeFileRows()
     grid->setHorizontalSpacing(space::m);
     grid->setVerticalSpacing(space::s);
     grid->setColumnStretch(1, 1);
+    rows->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     int line = 0;
     for (const CsvKind kind : PsaImporter::kKinds) {
         FileRow &row = m_fileRows[static_cast<std::size_t>(kind)];
@@ -112,8 +117,8 @@ QWidget *PsaImportPanel::makeFileRows()
         grid->addWidget(new Label(name), line, 0);
         grid->addWidget(row.file, line, 1);
         grid->addWidget(row.chip, line, 2, Qt::AlignRight | Qt::AlignVCenter);
-        grid->addWidget(row.choose, line, 3);
-        grid->addWidget(row.remove, line, 4);
+        grid->addWidget(row.remove, line, 3);
+        grid->addWidget(row.choose, line, 4);
         connect(row.choose, &QPushButton::clicked, this, [this, kind] { choose(kind); });
         connect(row.remove, &QToolButton::clicked, this, [this, kind] { m_importer->removeFile(kind); });
         ++line;
@@ -147,12 +152,18 @@ void PsaImportPanel::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
 }
 
+bool PsaImportPanel::hasFiles() const
+{
+    return std::ranges::any_of(PsaImporter::kKinds,
+                               [this](CsvKind kind) { return m_importer->file(kind) != nullptr; });
+}
+
 void PsaImportPanel::showAll()
 {
     for (const CsvKind kind : PsaImporter::kKinds)
         showFileRow(kind);
-    if (m_importer->file(CsvKind::Billed) || m_importer->file(CsvKind::Accounts) ||
-        m_importer->file(CsvKind::Products))
+    m_hint->setVisible(!hasFiles());
+    if (hasFiles())
         m_outcome->hide();
     showSegments();
     showChosen();
@@ -166,11 +177,9 @@ void PsaImportPanel::showFileRow(CsvKind kind)
     const FileRow &row = m_fileRows[static_cast<std::size_t>(kind)];
     const PsaFile *file = m_importer->file(kind);
     const PsaFileReading *reading = m_importer->reading(kind);
-    row.file->setText(
-        file ? QFileInfo(file->path).fileName()
-        : kind == CsvKind::Billed
-            ? tr("Needed: a CSV file with company, product and quantity. Choose it or drop it here.")
-            : tr("Optional"));
+    row.file->setText(file                      ? QFileInfo(file->path).fileName()
+                      : kind == CsvKind::Billed ? tr("Needed: company, product, quantity")
+                                                : tr("Optional"));
     row.file->setTone(Tone::Neutral);
     row.remove->setVisible(file);
     row.chip->setVisible(file);

@@ -28,6 +28,7 @@ public:
     PsaImportPanel(Session &session, const QString &connection, QWidget *parent = nullptr);
 
     PsaImporter &importer() { return *m_importer; }
+    bool hasFiles() const;
     /// Where the file picker opens.
     void setFolder(const QString &folder) { m_folder = folder; }
 
@@ -62,6 +63,7 @@ private:
     PsaImporter *m_importer;
     QString m_folder;
     std::array<FileRow, 3> m_fileRows; ///< by CsvKind
+    Label *m_hint;
     FilterBar *m_kinds;
     PsaPreview *m_preview;
     Label *m_remarksTitle;

@@ -27,6 +27,7 @@ PsaPage::PsaPage(const WizardContext &context, QWidget *parent)
     column->addWidget(m_stored);
     column->addWidget(m_panel, 1);
 
+    connect(&m_panel->importer(), &PsaImporter::changed, this, &WizardPage::askingChanged);
     connect(m_panel, &PsaImportPanel::imported, this, [this] {
         draft().psaImported = true;
         Q_EMIT draftEdited();
@@ -43,6 +44,16 @@ void PsaPage::enter()
     m_panel->importer().setFile(CsvKind::Billed, prefill().billedFile);
     m_panel->importer().setFile(CsvKind::Accounts, prefill().accountsFile);
     m_panel->importer().setFile(CsvKind::Products, prefill().productsFile);
+}
+
+bool PsaPage::isAsking() const
+{
+    return m_panel->importer().whyNot().isEmpty();
+}
+
+bool PsaPage::needsWidth() const
+{
+    return m_panel->hasFiles(); // the rows of the file are shown
 }
 
 void PsaPage::showFacts(const WizardFacts &facts)

@@ -17,6 +17,8 @@ public:
 
     void enter() override;
     void showFacts(const WizardFacts &facts) override;
+    bool isAsking() const override;
+    bool needsWidth() const override;
 
 private:
     PsaImportPanel *m_panel;

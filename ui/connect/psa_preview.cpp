@@ -2,6 +2,8 @@
 #include "ui/connect/psa_preview.h"
 
 #include "ui/common/buttons.h"
+#include "ui/common/data_header.h"
+#include "ui/common/data_table.h"
 #include "ui/common/metrics.h"
 #include "ui/connect/form_rows.h"
 #include "ui/connect/psa_preview_model.h"
@@ -13,7 +15,6 @@
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QInputDialog>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -24,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kColumnWidth = 148;
+constexpr int kRowsShown = 8; ///< at least, headings and boxes among them
 constexpr int kOptionColumns = 3;
 
 /// Adds a choice; its value is kept as text, empty = found by the program.
@@ -45,6 +47,16 @@ QComboBox *namedBox(const QString &objectName)
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(11);
     return box;
+}
+
+/// The box with a little room around it, so that its frame does not touch the next one's.
+QWidget *inCell(QComboBox *box)
+{
+    auto *cell = new QWidget;
+    auto *row = new QHBoxLayout(cell);
+    row->setContentsMargins(space::xs, 0, space::xs, 0);
+    row->addWidget(box);
+    return cell;
 }
 
 QString decimalValue(DecimalMark mark)
@@ -82,22 +94,14 @@ PsaPreview::PsaPreview(PsaImporter &importer, QWidget *parent)
     : QWidget(parent), m_importer(importer), m_profile(namedBox(u"psaProfile"_s)),
       m_delimiter(namedBox(u"psaDelimiter"_s)), m_encoding(namedBox(u"psaEncoding"_s)),
       m_decimal(namedBox(u"psaDecimal"_s)), m_dates(namedBox(u"psaDates"_s)),
-      m_model(new PsaPreviewModel(this)), m_table(new QTableView)
+      m_model(new PsaPreviewModel(this)), m_table(new DataTable(tr("The first rows of the file")))
 {
     m_table->setObjectName(u"psaPreviewTable"_s);
-    m_table->setAccessibleName(tr("The first rows of the file"));
+    m_table->setCompact(true);
     m_table->setModel(m_model);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setTabKeyNavigation(false); // Tab leads on; the arrows move within
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(kCompactRowHeight);
-    m_table->horizontalHeader()->setDefaultSectionSize(kColumnWidth);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->setMinimumHeight(6 * kCompactRowHeight);
+    m_table->header()->setDefaultSectionSize(kColumnWidth);
+    m_table->setMinimumHeight(kRowsShown * kCompactRowHeight);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -256,11 +260,11 @@ void PsaPreview::showTable(const PsaFileReading *reading)
     m_model->setPreview(*reading->preview);
     for (int column = 0; column < m_model->columnCount(); ++column) {
         QComboBox *box = makeFieldBox(reading->preview->layout, column);
-        m_table->setIndexWidget(m_model->index(0, column), box);
+        m_table->setIndexWidget(m_model->index(0, column), inCell(box));
         if (box->objectName() == focusedName)
             box->setFocus(Qt::OtherFocusReason);
     }
-    m_table->setRowHeight(0, kControlHeight);
+    m_table->verticalHeader()->resizeSection(0, controlHeight(fontMetrics()) + space::s);
 }
 
 QComboBox *PsaPreview::makeFieldBox(const CsvLayout &layout, int column)

@@ -9,10 +9,10 @@
 #include <utility>
 
 class QComboBox;
-class QTableView;
 
 namespace trueup {
 
+class DataTable;
 class PsaPreviewModel;
 
 /// The first rows of one file, what each column is read as, and how the file writes things. Every choice
@@ -43,7 +43,7 @@ private:
     QComboBox *m_decimal;
     QComboBox *m_dates;
     PsaPreviewModel *m_model;
-    QTableView *m_table;
+    DataTable *m_table;
 };
 
 } // namespace trueup

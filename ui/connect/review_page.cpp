@@ -5,12 +5,13 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/page_header.h"
+#include "ui/connect/card.h"
 #include "ui/connect/connection_words.h"
+#include "ui/connect/fact_grid.h"
 #include "ui/connect/unmapped_cost.h"
 #include "ui/session/session.h"
 
 #include <QBoxLayout>
-#include <QGridLayout>
 
 namespace trueup {
 
@@ -28,11 +29,10 @@ QString mappedWords(int mapped, int all)
 } // namespace
 
 ReviewPage::ReviewPage(const WizardContext &context, QWidget *parent)
-    : WizardPage(context, parent), m_rows(new QGridLayout)
+    : WizardPage(context, parent), m_facts(new FactGrid({}))
 {
-    m_rows->setHorizontalSpacing(space::xl);
-    m_rows->setVerticalSpacing(space::m);
-    m_rows->setColumnStretch(1, 1);
+    m_facts->setContentsMargins(space::l, space::l, space::l, space::l);
+    m_facts->setVerticalSpacing(space::m);
     m_connection = addRow(tr("Distributor"), u"reviewConnection"_s);
     m_secret = addRow(tr("Secret"), u"reviewSecret"_s);
     m_psa = addRow(tr("PSA"), u"reviewPsa"_s);
@@ -44,22 +44,24 @@ ReviewPage::ReviewPage(const WizardContext &context, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kBlockGap);
     column->addWidget(new PageHeader(tr("Ready"), tr("Look over what is connected, then finish.")));
-    column->addLayout(m_rows);
-    column->addWidget(new Label(tr("What happens next"), LabelRole::Section));
-    column->addWidget(
+    auto *card = new Card;
+    card->setLayout(m_facts);
+    column->addWidget(card);
+    auto *next = new QVBoxLayout;
+    next->setSpacing(space::xs);
+    next->addWidget(new Label(tr("What happens next"), LabelRole::Section));
+    next->addWidget(
         new Label(tr("Finish starts a sync and opens the Overview. When Refresh lights up, press it to see "
                      "the figures. What is still open waits under Mapping.")));
+    column->addLayout(next);
     column->addStretch();
     connect(&session(), &Session::dataShown, this, &ReviewPage::showCost);
 }
 
 Label *ReviewPage::addRow(const QString &name, const QString &objectName)
 {
-    const int row = m_rows->rowCount();
-    auto *value = new Label;
+    Label *value = m_facts->addFact(name);
     value->setObjectName(objectName);
-    m_rows->addWidget(new Label(name, LabelRole::Secondary), row, 0, Qt::AlignTop);
-    m_rows->addWidget(value, row, 1);
     return value;
 }
 
@@ -73,9 +75,11 @@ void ReviewPage::showFacts(const WizardFacts &facts)
 {
     if (facts.connection) {
         m_connection->setText(
-            tr("%1: %2, %3 accounts", "name: region, count")
+            tr("%1 (%2), %3 accounts", "name (region), count")
                 .arg(facts.connection->name, environmentWords(*facts.connection), countText(facts.accounts)));
         m_secret->setText(secretSentence(*facts.connection));
+        m_secret->setTone(facts.connection->secretPlace == SecretPlace::SessionOnly ? Tone::Warning
+                                                                                    : Tone::Neutral);
     }
     m_psa->setText(tr("%1 accounts").arg(countText(facts.psaAccounts)));
     m_accounts->setText(mappedWords(facts.accountsMapped, facts.accounts));

@@ -3,10 +3,9 @@
 
 #include "ui/connect/wizard_page.h"
 
-class QGridLayout;
-
 namespace trueup {
 
+class FactGrid;
 class Label;
 
 /// What was connected, what is mapped, what that leaves open, and what happens next.
@@ -23,7 +22,7 @@ private:
     Label *addRow(const QString &name, const QString &objectName);
     void showCost();
 
-    QGridLayout *m_rows;
+    FactGrid *m_facts;
     Label *m_connection;
     Label *m_secret;
     Label *m_psa;

@@ -32,9 +32,10 @@ VendorPage::VendorPage(const WizardContext &context, QWidget *parent)
     column->addWidget(makeRegions());
     auto *rows = new QVBoxLayout;
     addFormRow(rows, tr("Nam&e of this connection"), m_name);
+    rows->addWidget(new Label(tr("A second region or reseller account becomes a connection of its own."),
+                              LabelRole::Secondary));
+    rows->setSpacing(space::xs);
     column->addLayout(rows);
-    column->addWidget(new Label(tr("A second region or reseller account becomes a connection of its own."),
-                                LabelRole::Secondary));
     column->addStretch();
 
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString &text) {

@@ -35,10 +35,15 @@ public:
     virtual void enter() {}
     /// What is stored has been looked at anew.
     virtual void showFacts(const WizardFacts &facts) = 0;
+    /// The page's own button is what to press now; Next steps back until that is done.
+    virtual bool isAsking() const { return false; }
+    /// In a narrow window what stands beside the page makes room for it.
+    virtual bool needsWidth() const { return false; }
 
 Q_SIGNALS:
     void draftEdited();
     void factsWanted(); ///< something was stored
+    void askingChanged();
 
 protected:
     Session &session() const { return m_context.session; }

@@ -117,7 +117,8 @@ void MappingBoard::buildTools(UiState &state)
         addAction(action); // works in the whole window, while this board is in sight
     }
     actions().at(0)->setShortcut(QKeySequence::Undo);
-    actions().at(1)->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence::Redo});
+    actions().at(1)->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
 }
 
 QWidget *MappingBoard::makeChip()

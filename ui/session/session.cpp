@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
-#include "core/base/freed_on.h"
+#include "core/base/freed_in.h"
 #include "core/base/try.h"
 #include "core/storage/database.h"
 
@@ -70,7 +70,7 @@ void Session::onLoaded(Result<ShownDataPtr> loaded)
     if (!loaded) {
         report(loaded.error());
     } else {
-        m_data = freedOn(m_parts.pool, std::move(*loaded));
+        m_data = freedIn(m_parts.pool, std::move(*loaded));
         forgetShownChanges();
         setNewer(false);
         Q_EMIT dataShown();

@@ -2,7 +2,7 @@
 #include "ui/usage/usage_query.h"
 
 #include "core/base/async.h"
-#include "core/base/freed_on.h"
+#include "core/base/freed_in.h"
 
 namespace trueup {
 
@@ -37,7 +37,7 @@ UsageQuery::Found UsageQuery::find(QThreadPool &pool, const ShownDataPtr &data,
     auto trail = std::make_shared<Trail>();
     const bool sameData = before && before->snapshot->shared() == data;
     const bool sameOrder = sameData && before->sort == sort;
-    trail->snapshot = sameData ? before->snapshot : freedOn(&pool, UsageSnapshot::make(data));
+    trail->snapshot = sameData ? before->snapshot : freedIn(&pool, UsageSnapshot::make(data));
     trail->filter = filter;
     trail->sort = sort;
     trail->order = sameOrder ? before->order : sortedRows(*trail->snapshot, sort);

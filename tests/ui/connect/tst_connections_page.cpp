@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is connected, and what a person does about it.
+#include "core/storage/mapping_repository.h"
 #include "tests/ui/connect/connect_world.h"
 #include "tests/ui/support/demo_store.h"
 #include "tests/ui/support/gui_test.h"
@@ -7,6 +8,7 @@
 #include "ui/common/decision_box.h"
 #include "ui/common/label.h"
 #include "ui/connect/connections_page.h"
+#include "ui/connect/psa_importer.h"
 
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -41,6 +43,32 @@ public:
         if (!ended.wait(kPatienceMs))
             throw std::runtime_error("connecting never ended");
         world.ui().refresh();
+    }
+    /// Brings in the PSA of the demo; what has equal names is mapped.
+    void importPsa()
+    {
+        PsaImporter importer(world.session(), u"CSV"_s);
+        importer.addFiles({world.write(u"accounts.csv"_s, world.psaFiles().accounts),
+                           world.write(u"billed.csv"_s, world.psaFiles().billedLines)});
+        QSignalSpy imported(&importer, &PsaImporter::imported);
+        if (!QTest::qWaitFor([&importer] { return importer.whyNot().isEmpty(); }, kPatienceMs))
+            throw std::runtime_error("the files were not read");
+        importer.import();
+        if (!imported.wait(kPatienceMs))
+            throw std::runtime_error("importing never ended");
+        world.session().parts().pool->waitForDone(); // the profiles are remembered
+        world.ui().refresh();
+    }
+    /// Distributor's account and PSA's company, by their ids.
+    std::vector<std::pair<qint64, qint64>> accountMap()
+    {
+        std::vector<std::pair<qint64, qint64>> pairs;
+        world.ui().behindTheBack([&pairs](Database &database) {
+            for (const AccountMapping &each : need(MappingRepository(database).accountMappings()))
+                pairs.emplace_back(toInt(each.vendorAccountId), toInt(each.psaAccountId));
+        });
+        std::ranges::sort(pairs);
+        return pairs;
     }
     QWidget *card(const QString &name) const { return page->findChild<QWidget *>(u"connection-"_s + name); }
     void click(const QString &button, const QString &cardName = {}) const
@@ -147,6 +175,83 @@ private Q_SLOTS:
                                      table.world.connection().status != ConnectionStatus::NotConnected,
                                  kPatienceMs);
         table.click(u"closeCredentials"_s);
+    }
+
+    void aWrongSecretReplacesNothing()
+    {
+        PageTable table;
+        table.connectStellr();
+        const Connection before = table.world.connection();
+        table.click(u"editCredentials"_s, u"Stellr"_s);
+        QTest::keyClicks(table.page->findChild<QLineEdit *>(u"clientSecret"_s), u"not the secret"_s);
+        table.click(u"authenticate"_s);
+        auto *tryNow = table.page->findChild<QPushButton *>(u"tryNow"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(tryNow->isVisible(), kPatienceMs); // it may only be young
+        table.click(u"stopAuthenticating"_s);
+        table.click(u"closeCredentials"_s);
+
+        const Connection after = table.world.connection();
+        QCOMPARE(after.status, before.status);
+        QCOMPARE(after.secretName, before.secretName);
+        QCOMPARE(after.secretSavedAt, before.secretSavedAt);
+        // The old one still works.
+        QSignalSpy ended(&table.world.desk(), &EngineDesk::syncEnded);
+        table.click(u"sync"_s, u"Stellr"_s);
+        QVERIFY(ended.wait(kPatienceMs));
+        REQUIRE_OK(table.world.desk().lastSync()->reports);
+        QCOMPARE(table.world.desk().lastSync()->reports->front().run.outcome, RunOutcome::Complete);
+    }
+
+    void theMapOutlivesADisconnection()
+    {
+        PageTable table;
+        table.connectStellr();
+        table.importPsa();
+        const auto before = table.accountMap();
+        QVERIFY(!before.empty());
+        table.click(u"disconnect"_s, u"Stellr"_s);
+        table.page->findChild<DecisionBox *>(u"disconnectBox"_s)->choose(kGoOn);
+        QTRY_COMPARE_WITH_TIMEOUT(table.world.connection().status, ConnectionStatus::NotConnected,
+                                  kPatienceMs);
+        QCOMPARE(table.accountMap(), before);
+        table.connectStellr();
+        QCOMPARE(table.world.connection().status, ConnectionStatus::Active);
+        QCOMPARE(table.accountMap(), before);
+    }
+
+    void whatWasImportedLastIsSaid()
+    {
+        PageTable table;
+        table.importPsa();
+        table.world.ui().refresh();
+        const auto text = [&table](const QString &name) {
+            return table.card(u"CSV"_s)->findChild<Label *>(name)->text();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(text(u"lastImport"_s).contains(u"billed.csv"_s), kPatienceMs);
+        QCOMPARE(text(u"readAs"_s), u"As recognised"_s);
+
+        // … under its new name too.
+        table.click(u"rename"_s, u"CSV"_s);
+        auto *box = table.page->findChild<DecisionBox *>(u"renameBox"_s);
+        box->findChild<QLineEdit *>(u"newName"_s)->setText(u"Our PSA"_s);
+        box->choose(kGoOn);
+        QTRY_VERIFY_WITH_TIMEOUT(table.card(u"Our PSA"_s), kPatienceMs);
+        auto *last = table.card(u"Our PSA"_s)->findChild<Label *>(u"lastImport"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(last->text().contains(u"billed.csv"_s), kPatienceMs);
+    }
+
+    void whatOpensOnThePageHoldsInEveryLook()
+    {
+        PageTable table(fillDemo);
+        QStringList faults;
+        table.click(u"editCredentials"_s, u"Stellr"_s);
+        faults += faultsOfAllLooks(*table.page);
+        table.click(u"closeCredentials"_s);
+        table.click(u"advanced"_s, u"Stellr"_s);
+        auto *text = table.page->findChild<QPlainTextEdit *>(u"profileText"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(text->isEnabled() && !text->toPlainText().isEmpty(), kPatienceMs);
+        faults += faultsOfAllLooks(*table.page);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
 
     void theEndpointProfileIsCheckedAsItIsTyped()
