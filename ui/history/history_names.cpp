@@ -46,9 +46,7 @@ std::shared_ptr<const HistoryNames> HistoryNames::of(const ShownDataPtr &data)
     }
     for (const VendorService &service : input.vendorServices)
         names->m_services.insert(service.key, service.name);
-    names->m_lines.reserve(static_cast<qsizetype>(data->review.lines.size()));
-    for (const UsageLine &line : data->review.lines)
-        names->m_lines.insert(line.id, lineName(line));
+    names->m_data = data;
     return names;
 }
 
@@ -60,7 +58,15 @@ QString HistoryNames::connection(ConnectionId id) const
 
 QString HistoryNames::line(const QString &lineId) const
 {
-    return m_lines.value(lineId, lineId);
+    if (!m_data)
+        return lineId;
+    std::call_once(m_linesMade, [this] {
+        m_lines.reserve(static_cast<qsizetype>(m_data->review.lines.size()));
+        for (const UsageLine &line : m_data->review.lines)
+            m_lines.insert(line.id, &line);
+    });
+    const UsageLine *line = m_lines.value(lineId);
+    return line ? lineName(*line) : lineId;
 }
 
 QString HistoryNames::vendorAccount(ConnectionId connection, const QString &key) const

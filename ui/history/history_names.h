@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <memory>
+#include <mutex>
 
 namespace trueup {
 
@@ -25,10 +26,13 @@ public:
 
 private:
     QHash<ConnectionId, QString> m_connections;
-    QHash<QString, QString> m_lines;
     QHash<std::pair<std::int64_t, QString>, QString> m_vendorAccounts;
     QHash<QString, QString> m_accountsByKey; ///< for keys that one connection alone has
     QHash<QString, QString> m_services;
+    ShownDataPtr m_data;
+    /// Made when a line is first asked for, which is in the reader's thread: there are tens of thousands.
+    mutable QHash<QString, const UsageLine *> m_lines;
+    mutable std::once_flag m_linesMade;
 };
 
 } // namespace trueup

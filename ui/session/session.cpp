@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
+#include "core/base/freed_in.h"
 #include "core/base/try.h"
 #include "core/storage/database.h"
 
@@ -9,16 +10,6 @@ namespace trueup {
 namespace {
 
 constexpr int kLookMs = 2000;
-
-/// To let go of tens of thousands of lines takes longer than a frame, and whoever lets go last does it: so
-/// the pool does, whoever that is.
-ShownDataPtr freedInPool(ShownDataPtr data, QThreadPool *pool)
-{
-    const ShownData *shown = data.get();
-    return {shown, [data = std::move(data), pool](const ShownData *) mutable {
-                pool->start([data = std::move(data)] {});
-            }};
-}
 
 } // namespace
 
@@ -79,7 +70,7 @@ void Session::onLoaded(Result<ShownDataPtr> loaded)
     if (!loaded) {
         report(loaded.error());
     } else {
-        m_data = freedInPool(std::move(*loaded), m_parts.pool);
+        m_data = freedIn(m_parts.pool, std::move(*loaded));
         forgetShownChanges();
         setNewer(false);
         Q_EMIT dataShown();

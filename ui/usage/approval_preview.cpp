@@ -40,10 +40,11 @@ QString moneyChangeText(const MoneyChanges &changes)
     return texts.join(u" · "_s);
 }
 
-ApprovalPreview::ApprovalPreview(const ApprovalPlan &plan, QWidget *parent)
-    : DecisionForm(parent), m_plan(plan), m_increases(new QCheckBox(this)), m_decreases(new QCheckBox(this)),
-      m_looked(new QCheckBox(this))
+ApprovalPreview::ApprovalPreview(ApprovalPlan given, QWidget *parent)
+    : DecisionForm(parent), m_plan(std::move(given)), m_increases(new QCheckBox(this)),
+      m_decreases(new QCheckBox(this)), m_looked(new QCheckBox(this))
 {
+    const ApprovalPlan &plan = m_plan;
     setMinimumWidth(560);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -83,12 +84,13 @@ void ApprovalPreview::addGroup(QVBoxLayout *column, QCheckBox *box, const std::v
     }
     column->addWidget(box);
     column->addWidget(new Label(moneyChangeText(moneyOf(lines)), LabelRole::Secondary, this));
-    std::vector<QStringList> rows;
-    for (const PlannedLine &planned : lines) {
-        rows.push_back({customerOf(*planned.line), productOf(*planned.line), quantityText(planned.before),
-                        quantityText(planned.after)});
-    }
-    QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Billed"), tr("Then")}, rows, 2);
+    const auto row = [&lines](std::size_t at) -> QStringList {
+        const PlannedLine &planned = lines[at];
+        return {customerOf(*planned.line), productOf(*planned.line), quantityText(planned.before),
+                quantityText(planned.after)};
+    };
+    QTableWidget *table =
+        previewTable({tr("Customer"), tr("Product"), tr("Billed"), tr("Then")}, lines.size(), row, 2);
     table->setObjectName(name);
     table->setAccessibleName(box->text().remove(u'&'));
     column->addWidget(table);
@@ -100,10 +102,12 @@ void ApprovalPreview::addSkipped(QVBoxLayout *column)
         return;
     auto *title = new Label(tr("Left out: %1").arg(linesText(m_plan.skipped.size())), LabelRole::Body, this);
     column->addWidget(title);
-    std::vector<QStringList> rows;
-    for (const SkippedLine &skipped : m_plan.skipped)
-        rows.push_back({customerOf(*skipped.line), productOf(*skipped.line), skipped.why});
-    QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Why")}, rows);
+    const auto row = [this](std::size_t at) -> QStringList {
+        const SkippedLine &skipped = m_plan.skipped[at];
+        return {customerOf(*skipped.line), productOf(*skipped.line), skipped.why};
+    };
+    QTableWidget *table =
+        previewTable({tr("Customer"), tr("Product"), tr("Why")}, m_plan.skipped.size(), row);
     table->setObjectName(u"skippedTable"_s);
     table->setAccessibleName(title->text());
     column->addWidget(table);

@@ -15,7 +15,7 @@ class ApprovalPreview final : public DecisionForm
 {
     Q_OBJECT
 public:
-    explicit ApprovalPreview(const ApprovalPlan &plan, QWidget *parent = nullptr);
+    explicit ApprovalPreview(ApprovalPlan plan, QWidget *parent = nullptr);
 
     std::vector<DecisionRow> rows() const override;
     bool isComplete() const override;

@@ -57,13 +57,13 @@ void ChangePreview::fill()
     head(plan.changes.empty() ? tr("Nothing approved is waiting to leave.")
                               : tr("In the file: %1").arg(countText(count())));
     if (!plan.changes.empty()) {
-        std::vector<QStringList> rows;
-        for (const ExportedChange &change : plan.changes) {
-            rows.push_back({change.accountName, change.productName, quantityText(change.before),
-                            quantityText(change.after)});
-        }
-        QTableWidget *table =
-            previewTable({tr("Customer"), tr("Product"), tr("Billed"), tr("Then")}, rows, 2);
+        const auto row = [&plan](std::size_t at) -> QStringList {
+            const ExportedChange &change = plan.changes[at];
+            return {change.accountName, change.productName, quantityText(change.before),
+                    quantityText(change.after)};
+        };
+        QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Billed"), tr("Then")},
+                                           plan.changes.size(), row, 2);
         table->setObjectName(u"changesTable"_s);
         table->setAccessibleName(tr("Changes in the file"));
         m_tables->addWidget(table);
@@ -71,10 +71,11 @@ void ChangePreview::fill()
     if (plan.leftOut.empty())
         return;
     head(tr("Left out: %1").arg(countText(static_cast<qint64>(plan.leftOut.size()))));
-    std::vector<QStringList> rows;
-    for (const LeftOutChange &left : plan.leftOut)
-        rows.push_back({left.account, left.product, left.reason});
-    QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Why")}, rows);
+    const auto row = [&plan](std::size_t at) -> QStringList {
+        const LeftOutChange &left = plan.leftOut[at];
+        return {left.account, left.product, left.reason};
+    };
+    QTableWidget *table = previewTable({tr("Customer"), tr("Product"), tr("Why")}, plan.leftOut.size(), row);
     table->setObjectName(u"leftOutTable"_s);
     table->setAccessibleName(tr("Left out of the file"));
     m_tables->addWidget(table);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/decision_flow.h"
 
+#include "core/base/async.h"
 #include "ui/common/decision_box.h"
 #include "ui/common/format.h"
 #include "ui/common/metrics.h"
@@ -9,6 +10,7 @@
 #include "ui/usage/line_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace trueup {
 
@@ -74,12 +76,26 @@ void DecisionFlow::approve(const Lines &lines)
         approveOne(*lines.front());
         return;
     }
-    const ApprovalPlan plan =
-        planApproval(lines, [this](const UsageLine &line) { return m_decider.isDecided(line); });
+    if (std::exchange(m_planning, true))
+        return;
+    runOn(
+        m_session.parts().pool, this,
+        [lines, keep = m_decider.snapshot(), decided = m_decider.overlay().all()] {
+            return planApproval(lines,
+                                [&decided](const UsageLine &line) { return isDecided(line, decided); });
+        },
+        [this, lines, keep = m_decider.snapshot()](ApprovalPlan plan) {
+            m_planning = false;
+            showPlan(lines, std::move(plan));
+        });
+}
+
+void DecisionFlow::showPlan(const Lines &lines, ApprovalPlan plan)
+{
     const QString sentence = plan.isEmpty()
                                  ? tr("None of the %1 can be approved together.").arg(countOf(lines))
                                  : tr("Nothing is sent yet: approved lines leave in a change file.");
-    ask(tr("Approve %1").arg(countOf(lines)), sentence, new ApprovalPreview(plan), tr("Approve"));
+    ask(tr("Approve %1").arg(countOf(lines)), sentence, new ApprovalPreview(std::move(plan)), tr("Approve"));
 }
 
 void DecisionFlow::approveOne(const UsageLine &line)
@@ -153,7 +169,7 @@ void DecisionFlow::ask(const QString &title, const QString &sentence, DecisionFo
     connect(form, &DecisionForm::edited, box, judge);
     judge();
     // The data stay as long as the box: its form speaks of their lines.
-    connect(box, &DecisionBox::chosen, this, [this, form, data = m_session.data()](int answer) {
+    connect(box, &DecisionBox::chosen, this, [this, form, keep = m_decider.snapshot()](int answer) {
         if (answer == Record && form->isComplete())
             m_decider.decide(form->rows());
     });

@@ -10,6 +10,7 @@
 namespace trueup {
 
 class DecisionForm;
+struct ApprovalPlan;
 class Session;
 
 /// From a key or button to a recorded decision: at once where nothing is to be asked, else through a form or
@@ -38,11 +39,13 @@ private:
     /// The figure of now is approved, so a second approval would say nothing new.
     bool isApproved(const UsageLine &line) const;
     void approveOne(const UsageLine &line);
+    void showPlan(const Lines &lines, ApprovalPlan plan);
     void ask(const QString &title, const QString &sentence, DecisionForm *form, const QString &yes);
 
     Session &m_session;
     UsageDecider &m_decider;
     QWidget *m_window;
+    bool m_planning = false; ///< the pool sorts lines into a plan
 };
 
 } // namespace trueup

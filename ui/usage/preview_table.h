@@ -3,14 +3,16 @@
 
 #include <QStringList>
 
-#include <vector>
+#include <functional>
 
 class QTableWidget;
 
 namespace trueup {
 
-/// A small table to read in a decision box: four rows high at most, then it scrolls; the last `figures`
-/// columns are right-aligned. Of very many rows the first few hundred.
-QTableWidget *previewTable(const QStringList &titles, const std::vector<QStringList> &rows, int figures = 0);
+/// A small table to read in a decision box: three rows high at most, then it scrolls; the last `figures`
+/// columns are right-aligned. `row` is asked for each of the `count` rows; of very many for the first few
+/// hundred only.
+QTableWidget *previewTable(const QStringList &titles, std::size_t count,
+                           const std::function<QStringList(std::size_t)> &row, int figures = 0);
 
 } // namespace trueup

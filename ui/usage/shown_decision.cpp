@@ -57,6 +57,12 @@ ShownDecision decisionAfter(const DecisionRow &row, QDate today)
     return shown;
 }
 
+bool isDecided(const UsageLine &line, const QHash<QString, ShownDecision> &decided)
+{
+    const auto found = decided.constFind(line.id);
+    return found == decided.cend() ? line.decision != nullptr : found->row.has_value();
+}
+
 DecisionRow decisionRow(const UsageLine &line, DecisionAction action)
 {
     DecisionRow row;

@@ -26,6 +26,8 @@ struct ShownDecision
 ShownDecision storedDecision(const UsageLine &line);
 /// What a line shows once `row` is recorded.
 ShownDecision decisionAfter(const DecisionRow &row, QDate today);
+/// A decision about the line holds; `decided`: DecisionOverlay::all().
+bool isDecided(const UsageLine &line, const QHash<QString, ShownDecision> &decided);
 /// The row that records `action` on the line and says what the person saw (R17).
 DecisionRow decisionRow(const UsageLine &line, DecisionAction action);
 /// The row that brings `before` back: its own again, or a reset.

@@ -6,8 +6,11 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace trueup {
 
@@ -15,16 +18,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kRoomForSeats = 560;
+QStringList moneyTexts(const std::vector<Money> &money)
+{
+    QStringList texts;
+    for (const Money &one : money)
+        texts += amountText(one.amount, one.currency);
+    return texts.isEmpty() ? QStringList(noValueText()) : texts;
+}
+
+int widest(const QStringList &texts, const QFontMetrics &metrics)
+{
+    int width = 0;
+    for (const QString &text : texts)
+        width = std::max(width, metrics.horizontalAdvance(text) + 1);
+    return width;
+}
 
 } // namespace
 
 QString moneyListText(const std::vector<Money> &money)
 {
-    QStringList texts;
-    for (const Money &one : money)
-        texts += amountText(one.amount, one.currency);
-    return texts.isEmpty() ? noValueText() : texts.join(u" · "_s);
+    return moneyTexts(money).join(u" · "_s);
 }
 
 TotalsStrip::TotalsStrip(QWidget *parent) : QWidget(parent)
@@ -33,60 +47,98 @@ TotalsStrip::TotalsStrip(QWidget *parent) : QWidget(parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xl);
     m_lines = addFigure(u"totalLines"_s, tr("lines"));
-    m_linesWord = findChild<Label *>(u"totalLinesWord"_s);
     m_under = addFigure(u"totalUnder"_s, tr("under-billed a month"));
-    m_under->setTone(Tone::Warning);
+    m_under.number->setTone(Tone::Warning);
     m_over = addFigure(u"totalOver"_s, tr("over-billed a month"));
-    m_over->setTone(Tone::Info);
+    m_over.number->setTone(Tone::Info);
     m_seats = addFigure(u"totalSeats"_s, tr("seats too few, too many"));
-    m_seatsWord = findChild<Label *>(u"totalSeatsWord"_s);
     row->addStretch();
 }
 
-void TotalsStrip::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    // In a narrow window the money keeps its room.
-    const bool wide = width() >= kRoomForSeats;
-    m_seats->setVisible(wide);
-    m_seatsWord->setVisible(wide);
-}
-
-Label *TotalsStrip::addFigure(const QString &name, const QString &label)
+TotalsStrip::Figure TotalsStrip::addFigure(const QString &name, const QString &label)
 {
     auto *block = new QVBoxLayout;
     block->setSpacing(0);
-    auto *figure = new Label(noValueText(), LabelRole::Section, this);
-    figure->setObjectName(name);
-    figure->setElided(true);
-    auto *word = new Label(label, LabelRole::Secondary, this);
-    word->setObjectName(name + u"Word"_s);
-    word->setWrapped(false);
-    word->setElided(true);
-    block->addWidget(figure);
-    block->addWidget(word);
+    const Figure figure{new Label(noValueText(), LabelRole::Section, this),
+                        new Label(label, LabelRole::Secondary, this)};
+    figure.number->setObjectName(name);
+    figure.word->setObjectName(name + u"Word"_s);
+    figure.word->setWrapped(false);
+    block->addWidget(figure.number);
+    block->addWidget(figure.word);
+    block->addStretch();
     static_cast<QHBoxLayout *>(layout())->addLayout(block);
     return figure;
 }
 
 void TotalsStrip::showAll(const UsageTotals &totals)
 {
-    show(totals);
-    m_linesWord->setText(totals.lines == 1 ? tr("line") : tr("lines"));
+    put(totals, totals.lines == 1 ? tr("line") : tr("lines"));
 }
 
 void TotalsStrip::showSelected(const UsageTotals &totals)
 {
-    show(totals);
-    m_linesWord->setText(tr("selected"));
+    put(totals, tr("selected"));
 }
 
-void TotalsStrip::show(const UsageTotals &totals)
+void TotalsStrip::put(const UsageTotals &totals, const QString &word)
 {
-    m_lines->setText(countText(totals.lines));
-    m_under->setText(moneyListText(totals.underBilled));
-    m_over->setText(moneyListText(totals.overBilled));
-    m_seats->setText(u"%1, %2"_s.arg(signedQuantityText(totals.tooFew), signedQuantityText(-totals.tooMany)));
+    m_totals = totals;
+    m_lines.number->setText(countText(totals.lines));
+    m_lines.word->setText(word);
+    m_seats.number->setText(
+        u"%1, %2"_s.arg(signedQuantityText(totals.tooFew), signedQuantityText(-totals.tooMany)));
+    arrange();
+}
+
+void TotalsStrip::arrange()
+{
+    m_shape = Shape::Stacked;
+    for (const Shape shape : {Shape::WithoutSeats, Shape::Whole}) {
+        if (widthAs(shape) <= width())
+            m_shape = shape;
+    }
+    const QString between = m_shape == Shape::Stacked ? u"\n"_s : u" · "_s;
+    m_under.number->setText(moneyTexts(m_totals.underBilled).join(between));
+    m_over.number->setText(moneyTexts(m_totals.overBilled).join(between));
+    m_seats.number->setVisible(m_shape == Shape::Whole);
+    m_seats.word->setVisible(m_shape == Shape::Whole);
+    updateGeometry();
+}
+
+int TotalsStrip::widthAs(Shape shape) const
+{
+    const auto widthOf = [](const Figure &figure, const QStringList &texts) {
+        return std::max(widest(texts, figure.number->fontMetrics()),
+                        widest({figure.word->text()}, figure.word->fontMetrics()));
+    };
+    const auto money = [&](const Figure &figure, const std::vector<Money> &list) {
+        return widthOf(figure, shape == Shape::Stacked ? moneyTexts(list) : QStringList(moneyListText(list)));
+    };
+    int width = widthOf(m_lines, {m_lines.number->text()}) + money(m_under, m_totals.underBilled) +
+                money(m_over, m_totals.overBilled) + 3 * space::xl;
+    if (shape == Shape::Whole)
+        width += widthOf(m_seats, {m_seats.number->text()}) + space::xl;
+    return width;
+}
+
+QSize TotalsStrip::minimumSizeHint() const
+{
+    // The layout's own would be that of the shape it has, and no window could get narrower.
+    return {widthAs(Shape::Stacked), layout()->totalMinimumSize().height()};
+}
+
+void TotalsStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void TotalsStrip::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        arrange();
 }
 
 } // namespace trueup

@@ -12,7 +12,8 @@ class Label;
 /// "$1,204.50 · CA$52.80": money of each currency by itself; noValueText() for none.
 QString moneyListText(const std::vector<Money> &money);
 
-/// What the shown lines come to, or the selected ones while several are selected.
+/// What the shown lines come to, or the selected ones while several are selected. Figures are always whole:
+/// where there is little room the seats go first, then each currency has a line of its own.
 class TotalsStrip final : public QWidget
 {
     Q_OBJECT
@@ -22,19 +23,31 @@ public:
     void showAll(const UsageTotals &totals);
     void showSelected(const UsageTotals &totals);
 
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
-    Label *addFigure(const QString &name, const QString &label);
-    void show(const UsageTotals &totals);
+    enum class Shape { Whole, WithoutSeats, Stacked };
+    struct Figure
+    {
+        Label *number = nullptr;
+        Label *word = nullptr;
+    };
+    Figure addFigure(const QString &name, const QString &label);
+    void put(const UsageTotals &totals, const QString &word);
+    /// Takes the widest shape that there is room for.
+    void arrange();
+    int widthAs(Shape shape) const;
 
-    Label *m_lines = nullptr;
-    Label *m_linesWord = nullptr;
-    Label *m_under = nullptr;
-    Label *m_over = nullptr;
-    Label *m_seats = nullptr;
-    Label *m_seatsWord = nullptr;
+    UsageTotals m_totals;
+    Shape m_shape = Shape::Whole;
+    Figure m_lines;
+    Figure m_under;
+    Figure m_over;
+    Figure m_seats;
 };
 
 } // namespace trueup

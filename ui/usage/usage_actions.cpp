@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/usage_actions.h"
 
+#include "core/base/async.h"
 #include "ui/common/buttons.h"
 #include "ui/common/icons.h"
 #include "ui/common/metrics.h"
 #include "ui/common/words.h"
+#include "ui/usage/lines_text.h"
 #include "ui/usage/usage_table.h"
 
 #include <QAction>
@@ -18,8 +20,15 @@ namespace trueup {
 using namespace Qt::StringLiterals;
 using Lines = DecisionFlow::Lines;
 
-UsageActions::UsageActions(DecisionFlow &flow, UsageTable &table, QObject *parent)
-    : QObject(parent), m_flow(flow), m_table(table), m_menu(new QMenu(&table))
+namespace {
+
+constexpr std::size_t kCopiedAtOnce = 200;
+
+} // namespace
+
+UsageActions::UsageActions(DecisionFlow &flow, UsageTable &table, const QList<QAction *> &more,
+                           QThreadPool &pool, QObject *parent)
+    : QObject(parent), m_flow(flow), m_table(table), m_pool(pool), m_menu(new QMenu(&table))
 {
     addDecision(DecisionAction::Approve, tr("Approve"), u"check"_s, Qt::Key_A,
                 [this](const Lines &lines) { m_flow.approve(lines); });
@@ -47,7 +56,7 @@ UsageActions::UsageActions(DecisionFlow &flow, UsageTable &table, QObject *paren
     filter->setText(tr("Filter this column…") + u'\t' +
                     QKeySequence(Qt::ALT | Qt::Key_Down).toString(QKeySequence::NativeText));
     connect(filter, &QAction::triggered, &m_table, &DataTable::openColumnFilter);
-    makeMenu();
+    makeMenu(more);
     update();
 }
 
@@ -76,7 +85,7 @@ QAction *UsageActions::addOther(const QString &text, const QString &iconName, co
     return action;
 }
 
-void UsageActions::makeMenu()
+void UsageActions::makeMenu(const QList<QAction *> &more)
 {
     for (const DecisionAction decision :
          {DecisionAction::Approve, DecisionAction::Adjust, DecisionAction::Dismiss, DecisionAction::Exclude,
@@ -85,6 +94,8 @@ void UsageActions::makeMenu()
     }
     m_menu->addSeparator();
     m_menu->addActions(m_others);
+    m_menu->addSeparator();
+    m_menu->addActions(more);
     m_menu->setToolTipsVisible(true);
     m_table.setContextMenuPolicy(Qt::CustomContextMenu);
     connect(&m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
@@ -140,7 +151,22 @@ void UsageActions::update()
 
 void UsageActions::copyLines()
 {
-    QGuiApplication::clipboard()->setText(m_table.selectionAsText());
+    const UsageModel &model = m_table.lines();
+    std::vector<quint32> rows;
+    for (const int row : m_table.selectedRows())
+        rows.push_back(model.rows()[static_cast<std::size_t>(row)]);
+    const bool few = rows.size() <= kCopiedAtOnce;
+    auto words = [snapshot = model.snapshot(), rows = std::move(rows), columns = m_table.shownColumns(),
+                  decided = model.overlay().all()] { return linesText(*snapshot, rows, columns, decided); };
+    const quint64 copy = ++m_copies;
+    const auto put = [this, copy](const QString &text) {
+        if (copy == m_copies) // the last one asked for is the one to paste
+            QGuiApplication::clipboard()->setText(text);
+    };
+    if (few)
+        put(words());
+    else
+        runOn(&m_pool, this, std::move(words), put);
 }
 
 } // namespace trueup

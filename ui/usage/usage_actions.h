@@ -8,6 +8,7 @@
 class QAction;
 class QMenu;
 class QPushButton;
+class QThreadPool;
 
 namespace trueup {
 
@@ -19,7 +20,10 @@ class UsageActions final : public QObject
 {
     Q_OBJECT
 public:
-    UsageActions(DecisionFlow &flow, UsageTable &table, QObject *parent);
+    /// `more` end the menu; they are on and off by themselves.
+    /// Many lines are put into words on `pool`.
+    UsageActions(DecisionFlow &flow, UsageTable &table, const QList<QAction *> &more, QThreadPool &pool,
+                 QObject *parent);
 
     /// The buttons, in a row; the caller owns them.
     QWidget *makeBar();
@@ -34,12 +38,14 @@ private:
     void addDecision(DecisionAction decision, const QString &text, const QString &iconName, Qt::Key key,
                      Handler handler);
     QAction *addOther(const QString &text, const QString &iconName, const QKeySequence &key);
-    void makeMenu();
+    void makeMenu(const QList<QAction *> &more);
     QPushButton *buttonFor(QAction *action, bool primary);
     void copyLines();
 
     DecisionFlow &m_flow;
     UsageTable &m_table;
+    QThreadPool &m_pool;
+    quint64 m_copies = 0;
     QHash<DecisionAction, QAction *> m_decisions;
     QHash<DecisionAction, QString> m_hints; ///< the tooltip of an action that is on
     QList<QAction *> m_others;

@@ -113,7 +113,7 @@ QString cellToolTip(const UsageLine &line, const ShownDecision &shown, UsageColu
 {
     switch (column) {
     case UsageColumn::Kind:
-        return sentenceOf(line);
+        return kindWords(line.kind) + u'\n' + sentenceOf(line); // a narrow column shows the picture alone
     case UsageColumn::Notes: {
         QStringList sentences;
         for (const Flag flag : shownFlags(line.flags))

@@ -51,24 +51,19 @@ ShownDecision UsageDecider::shownFor(const UsageLine &line) const
 
 bool UsageDecider::isDecided(const UsageLine &line) const
 {
-    const ShownDecision *shown = m_overlay.of(line.id);
-    return shown ? shown->row.has_value() : line.decision != nullptr;
+    return trueup::isDecided(line, m_overlay.all());
 }
 
 void UsageDecider::decide(const std::vector<DecisionRow> &rows)
 {
-    const ShownDataPtr data = m_session.data();
-    if (rows.empty() || !data)
+    if (rows.empty() || !m_snapshot)
         return;
     auto edit = std::make_shared<Edit>();
     edit->action = rows.front().action;
     edit->today = m_session.today();
-    QHash<QString, const UsageLine *> lines;
-    for (const UsageLine &line : data->review.lines)
-        lines.insert(line.id, &line);
     for (const DecisionRow &row : rows) {
-        if (const UsageLine *line = lines.value(row.lineId))
-            edit->lines.push_back({row, shownFor(*line), true});
+        if (const auto at = m_snapshot->rowOf(row.lineId))
+            edit->lines.push_back({row, shownFor(m_snapshot->line(*at)), true});
     }
     if (edit->lines.empty())
         return;

@@ -3,6 +3,7 @@
 
 #include "core/workflow/decide.h"
 #include "ui/usage/shown_decision.h"
+#include "ui/usage/usage_snapshot.h"
 
 #include <memory>
 #include <vector>
@@ -27,7 +28,10 @@ public:
     /// A decision about the line holds.
     bool isDecided(const UsageLine &line) const;
 
-    /// Records rows made by decisionRow() for lines of the data shown. All of one action.
+    /// The lines that decisions are about.
+    void setSnapshot(UsageSnapshotPtr snapshot) { m_snapshot = std::move(snapshot); }
+    const UsageSnapshotPtr &snapshot() const { return m_snapshot; }
+    /// Records rows made by decisionRow() for lines of the snapshot. All of one action.
     void decide(const std::vector<DecisionRow> &rows);
 
     /// Call when other data are shown: forgets what they contain.
@@ -43,6 +47,7 @@ private:
     void undo(const QString &text);
 
     Session &m_session;
+    UsageSnapshotPtr m_snapshot;
     DecisionOverlay m_overlay;
 };
 

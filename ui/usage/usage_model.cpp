@@ -6,10 +6,17 @@
 #include "ui/usage/usage_cell.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kToldOneByOne = 50;
+
+} // namespace
 
 UsageModel::UsageModel(const DecisionOverlay &overlay, QObject *parent)
     : QAbstractTableModel(parent), m_overlay(overlay)
@@ -24,7 +31,18 @@ void UsageModel::show(UsageSnapshotPtr snapshot, std::vector<quint32> rows)
     beginResetModel();
     m_snapshot = std::move(snapshot);
     m_rows = std::move(rows);
+    m_places.assign(m_snapshot->size(), -1);
+    for (std::size_t row = 0; row < m_rows.size(); ++row)
+        m_places[m_rows[row]] = static_cast<int>(row);
     endResetModel();
+}
+
+void UsageModel::setKindAsPicture(bool picture)
+{
+    if (std::exchange(m_kindAsPicture, picture) == picture)
+        return;
+    const int kind = static_cast<int>(UsageColumn::Kind);
+    Q_EMIT headerDataChanged(Qt::Horizontal, kind, kind);
 }
 
 ShownDecision UsageModel::shown(int row) const
@@ -42,10 +60,7 @@ bool UsageModel::isTouched(int row) const
 int UsageModel::rowOfLine(const QString &lineId) const
 {
     const auto inSnapshot = m_snapshot ? m_snapshot->rowOf(lineId) : std::nullopt;
-    if (!inSnapshot)
-        return -1;
-    const auto found = std::ranges::find(m_rows, *inSnapshot);
-    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    return inSnapshot ? placeOf(*inSnapshot) : -1;
 }
 
 int UsageModel::rowCount(const QModelIndex &parent) const
@@ -110,6 +125,8 @@ QVariant UsageModel::headerData(int section, Qt::Orientation orientation, int ro
     const UsageColumnInfo &info = columnInfo(static_cast<UsageColumn>(section));
     switch (role) {
     case Qt::DisplayRole:
+        return m_kindAsPicture && info.column == UsageColumn::Kind ? QString() : info.title;
+    case Qt::AccessibleTextRole:
         return info.title;
     case Qt::ToolTipRole:
         return info.explanation;
@@ -122,11 +139,24 @@ QVariant UsageModel::headerData(int section, Qt::Orientation orientation, int ro
 
 void UsageModel::onDecided(const QStringList &lineIds)
 {
+    std::vector<int> rows;
     for (const QString &lineId : lineIds) {
-        const int row = rowOfLine(lineId);
-        if (row >= 0)
-            Q_EMIT dataChanged(index(row, 0), index(row, kUsageColumnCount - 1));
+        if (const int row = rowOfLine(lineId); row >= 0)
+            rows.push_back(row);
     }
+    if (rows.empty())
+        return;
+    std::ranges::sort(rows);
+    const auto say = [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, kUsageColumnCount - 1));
+    };
+    if (rows.size() > kToldOneByOne) {
+        say(rows.front(),
+            rows.back()); // to look at what is in sight again is cheaper than thousands of words
+        return;
+    }
+    for (const int row : rows)
+        say(row, row);
 }
 
 } // namespace trueup

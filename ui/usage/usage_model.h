@@ -20,6 +20,10 @@ public:
     /// Shows these rows of the snapshot; one reset, and none where nothing is different.
     void show(UsageSnapshotPtr snapshot, std::vector<quint32> rows);
 
+    const DecisionOverlay &overlay() const { return m_overlay; }
+    /// The column of kinds has room for the pictures only, none for its title.
+    void setKindAsPicture(bool picture);
+
     const UsageSnapshotPtr &snapshot() const { return m_snapshot; }
     const std::vector<quint32> &rows() const { return m_rows; }
     const UsageLine &line(int row) const { return m_snapshot->line(m_rows[static_cast<std::size_t>(row)]); }
@@ -28,6 +32,8 @@ public:
     bool isTouched(int row) const;
     /// −1 = not among the rows.
     int rowOfLine(const QString &lineId) const;
+    /// The same by the row of the snapshot.
+    int placeOf(quint32 inSnapshot) const { return m_places[inSnapshot]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -40,7 +46,9 @@ private:
 
     const DecisionOverlay &m_overlay;
     UsageSnapshotPtr m_snapshot;
+    bool m_kindAsPicture = false;
     std::vector<quint32> m_rows;
+    std::vector<int> m_places; ///< for each row of the snapshot its row here; −1 = not among them
 };
 
 } // namespace trueup

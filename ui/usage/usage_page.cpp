@@ -18,13 +18,13 @@
 #include "ui/usage/filter_text.h"
 #include "ui/usage/kind_chips.h"
 #include "ui/usage/totals_strip.h"
+#include "ui/usage/undo_actions.h"
 #include "ui/usage/usage_actions.h"
 #include "ui/usage/usage_decider.h"
 #include "ui/usage/usage_detail.h"
 #include "ui/usage/usage_model.h"
 #include "ui/usage/usage_table.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -42,7 +42,13 @@ enum Segment : int { ToDo, All };
 const QString kFilterKey = u"usage/filter"_s;
 const QString kSortKey = u"usage/sort"_s;
 const QString kDetailKey = u"usage/detail"_s;
-const QString kSplitKey = u"usage/split"_s;
+const QString kSplitBesideKey = u"usage/split"_s;
+const QString kSplitBelowKey = u"usage/split_below"_s;
+
+/// Pixels of page under which names and figures would be cut, in the table or in a pane beside it.
+constexpr int kRoomBeside = 1100;
+constexpr int kLeastDetail = 380;
+constexpr int kMostDetail = 420;
 
 /// What loses most is on top.
 const QString kFirstSort = u"money- customer+"_s;
@@ -77,6 +83,7 @@ UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
     m_search->setText(m_query->filter().text);
     showFilter();
     setDetailVisible(state.value(kDetailKey, false).toBool());
+    showExport();
     m_skeleton->start(tr("Reading the review…"));
     onDataShown();
 }
@@ -88,6 +95,15 @@ void UsagePage::build()
     m_header = new PageHeader(tr("Usage"), {}, this);
     m_export = button(tr("Export approved changes…"), u"download"_s, this);
     m_export->setObjectName(u"exportChanges"_s);
+    auto *undo = new UndoActions(m_session.undoStack(), *this);
+    // The edit may be one of the map, which this page does not show: so it is always said.
+    connect(undo, &UndoActions::stepped, this, [this](const QString &what) {
+        Notice notice = Notice::info(what);
+        notice.topic = u"usage-decision"_s;
+        m_session.notify(notice);
+    });
+    m_header->addAction(UndoActions::makeButton(undo->undo(), u"undo"_s));
+    m_header->addAction(UndoActions::makeButton(undo->redo(), u"redo"_s));
     m_header->addAction(m_export);
     m_kinds = new KindChips(this);
     m_totalsStrip = new TotalsStrip(this);
@@ -100,12 +116,11 @@ void UsagePage::build()
     m_split->setStretchFactor(1, 0);
     m_flow = new DecisionFlow(m_session, *m_decider, this);
     m_changeFile = new ChangeFileFlow(m_session, *m_decider, this);
-    m_actions = new UsageActions(*m_flow, *m_table, this);
+    m_actions =
+        new UsageActions(*m_flow, *m_table, {undo->undo(), undo->redo()}, *m_session.parts().pool, this);
 
-    addUndo();
-
-    auto *strip = new QWidget(this);
-    auto *stripRow = new QHBoxLayout(strip);
+    m_strip = new QWidget(this);
+    auto *stripRow = new QHBoxLayout(m_strip);
     stripRow->setContentsMargins(0, 0, 0, 0);
     stripRow->setSpacing(space::l);
     stripRow->addWidget(m_totalsStrip, 1);
@@ -115,41 +130,12 @@ void UsagePage::build()
     column->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
     column->setSpacing(space::m);
     column->addWidget(m_header);
-    column->addWidget(makeFilterRow());
+    m_filterRow = makeFilterRow();
+    column->addWidget(m_filterRow);
     column->addWidget(m_kinds);
     column->addWidget(m_chips);
-    column->addWidget(strip);
+    column->addWidget(m_strip);
     column->addWidget(m_split, 1);
-}
-
-void UsagePage::addUndo()
-{
-    QUndoStack &stack = m_session.undoStack();
-    const auto add = [this](const QString &text, const QList<QKeySequence> &keys, auto step) {
-        auto *action = new QAction(text, this);
-        action->setShortcuts(keys);
-        connect(action, &QAction::triggered, this, step);
-        addAction(action); // works in the whole window, while this page is in sight
-    };
-    // The edit may be one of the map, which this page does not show: so it is always said.
-    const auto say = [this](const QString &what) {
-        Notice notice = Notice::info(what);
-        notice.topic = u"usage-decision"_s;
-        m_session.notify(notice);
-    };
-    add(tr("Undo"), {QKeySequence(QKeySequence::Undo)}, [&stack, say] {
-        if (stack.canUndo()) {
-            say(tr("Taken back: %1").arg(stack.undoText()));
-            stack.undo();
-        }
-    });
-    add(tr("Redo"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
-        [&stack, say] {
-            if (stack.canRedo()) {
-                say(tr("Done again: %1").arg(stack.redoText()));
-                stack.redo();
-            }
-        });
 }
 
 QWidget *UsagePage::makeFilterRow()
@@ -239,7 +225,7 @@ void UsagePage::connectParts()
         m_table->setFocus();
     });
     connect(m_split, &QSplitter::splitterMoved, this,
-            [this] { m_state.setValue(kSplitKey, m_split->saveState()); });
+            [this] { m_state.setValue(splitKey(), m_split->saveState()); });
     connect(m_empty, &EmptyState::acted, this, &UsagePage::onEmptyActed);
     connect(&m_selectionLater, &QTimer::timeout, this, &UsagePage::showSelection);
 }
@@ -284,6 +270,7 @@ void UsagePage::onAnswered(const UsageAnswer &answer)
     m_skeleton->stop();
     m_totals = answer.totals;
     m_counts = answer.counts;
+    m_decider->setSnapshot(answer.snapshot);
     m_table->showRows(answer.snapshot, answer.rows);
     if (!m_wantedLine.isEmpty() && m_table->selectLine(m_wantedLine))
         setDetailVisible(true);
@@ -305,7 +292,9 @@ void UsagePage::setFilter(const UsageFilter &filter)
 void UsagePage::showFilter()
 {
     const UsageFilter &filter = m_query->filter();
-    m_toDoBar->setSegments({{ToDo, tr("To do"), m_counts.toDo}, {All, tr("All"), m_counts.all}});
+    const bool known = m_model->snapshot() != nullptr;
+    m_toDoBar->setSegments(
+        {{ToDo, tr("To do"), known ? m_counts.toDo : -1}, {All, tr("All"), known ? m_counts.all : -1}});
     m_toDoBar->setCurrent(filter.toDoOnly ? ToDo : All);
     m_connected->setChecked(filter.connectedOnly);
     m_kinds->show(m_counts, filter.kinds);
@@ -338,9 +327,35 @@ void UsagePage::setDetailVisible(bool visible)
     m_detail->setVisible(visible);
     if (!visible)
         return;
-    if (!m_split->restoreState(m_state.value(kSplitKey).toByteArray()))
-        m_split->setSizes({std::max(width() - 380, 300), 380});
+    placeDetail();
     showSelection();
+}
+
+void UsagePage::placeDetail()
+{
+    const Qt::Orientation wanted = width() < kRoomBeside ? Qt::Vertical : Qt::Horizontal;
+    m_split->setOrientation(wanted);
+    if (m_split->restoreState(m_state.value(splitKey()).toByteArray())) {
+        m_split->setOrientation(wanted); // the state has one too
+        return;
+    }
+    const bool beside = wanted == Qt::Horizontal;
+    const int all = beside ? width() - 2 * kPageMargin : m_split->height();
+    const int detail = beside ? std::clamp(all / 3, kLeastDetail, kMostDetail) : all / 2;
+    m_split->setSizes({std::max(all - detail, 1), detail});
+}
+
+QString UsagePage::splitKey() const
+{
+    return m_split->orientation() == Qt::Horizontal ? kSplitBesideKey : kSplitBelowKey;
+}
+
+void UsagePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool beside = m_split->orientation() == Qt::Horizontal;
+    if (!m_detail->isHidden() && beside != (width() >= kRoomBeside))
+        placeDetail();
 }
 
 void UsagePage::onSelected()
@@ -378,6 +393,7 @@ void UsagePage::showSelection()
 void UsagePage::showExport()
 {
     const UsageSnapshotPtr &snapshot = m_model->snapshot();
+    m_export->setEnabled(false);
     if (!snapshot)
         return;
     int approved = 0;
@@ -405,6 +421,9 @@ void UsagePage::showEmptyState(const UsageAnswer &answer)
 {
     const ShownData &moment = answer.snapshot->data();
     m_emptiness = Emptiness::None;
+    // Without a line there is nothing to search, sum up or decide.
+    m_filterRow->setHidden(moment.review.lines.empty());
+    m_strip->setHidden(moment.review.lines.empty());
     if (!answer.rows.empty()) {
         m_stack->setCurrentWidget(m_table);
         return;

@@ -46,10 +46,10 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
-    void addUndo();
     QWidget *makeFilterRow();
     QWidget *makeTable();
     void connectParts();
@@ -63,6 +63,9 @@ private:
     void sortBy(UsageColumn column);
     void openColumnFilter(UsageColumn column, const QPoint &at);
     void setDetailVisible(bool visible);
+    /// Where the details are: beside the table, or below it where both would be too narrow.
+    void placeDetail();
+    QString splitKey() const;
     void showExport();
     void showEmptyState(const UsageAnswer &answer);
     void onEmptyActed();
@@ -81,6 +84,8 @@ private:
 
     PageHeader *m_header = nullptr;
     FilterBar *m_toDoBar = nullptr;
+    QWidget *m_filterRow = nullptr;
+    QWidget *m_strip = nullptr; ///< totals and actions
     QPushButton *m_connected = nullptr;
     QPushButton *m_export = nullptr;
     SearchField *m_search = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/usage/usage_query.h"
 
 #include "core/base/async.h"
+#include "core/base/freed_in.h"
 
 namespace trueup {
 
@@ -29,13 +30,14 @@ void UsageQuery::setSort(const UsageSort &sort)
     ask();
 }
 
-UsageQuery::Found UsageQuery::find(const ShownDataPtr &data, const std::shared_ptr<const Trail> &before,
-                                   const UsageFilter &filter, const UsageSort &sort)
+UsageQuery::Found UsageQuery::find(QThreadPool &pool, const ShownDataPtr &data,
+                                   const std::shared_ptr<const Trail> &before, const UsageFilter &filter,
+                                   const UsageSort &sort)
 {
     auto trail = std::make_shared<Trail>();
     const bool sameData = before && before->snapshot->shared() == data;
     const bool sameOrder = sameData && before->sort == sort;
-    trail->snapshot = sameData ? before->snapshot : UsageSnapshot::make(data);
+    trail->snapshot = sameData ? before->snapshot : freedIn(&pool, UsageSnapshot::make(data));
     trail->filter = filter;
     trail->sort = sort;
     trail->order = sameOrder ? before->order : sortedRows(*trail->snapshot, sort);
@@ -58,10 +60,11 @@ void UsageQuery::ask()
     m_newest->store(question);
     runOn(
         &m_pool, this,
-        [question, newest = m_newest, data = m_data, before = m_trail, filter = m_filter, sort = m_sort] {
+        [&pool = m_pool, question, newest = m_newest, data = m_data, before = m_trail, filter = m_filter,
+         sort = m_sort] {
             Found found;
             if (newest->load() == question) // else the person has typed on meanwhile
-                found = find(data, before, filter, sort);
+                found = find(pool, data, before, filter, sort);
             found.question = question;
             return found;
         },

@@ -56,7 +56,7 @@ private:
         std::shared_ptr<const Trail> trail; ///< null: overtaken
         UsageAnswer answer;
     };
-    static Found find(const ShownDataPtr &data, const std::shared_ptr<const Trail> &before,
+    static Found find(QThreadPool &pool, const ShownDataPtr &data, const std::shared_ptr<const Trail> &before,
                       const UsageFilter &filter, const UsageSort &sort);
     void ask();
 

@@ -2,11 +2,15 @@
 #include "ui/usage/usage_table.h"
 
 #include "ui/common/data_header.h"
+#include "ui/common/fonts.h"
+#include "ui/common/metrics.h"
+#include "ui/common/state_chip.h"
+#include "ui/common/words.h"
 #include "ui/session/ui_state.h"
+#include "ui/usage/column_fit.h"
 #include "ui/usage/usage_cell.h"
 
 #include <QMenu>
-#include <QSet>
 
 #include <algorithm>
 
@@ -18,9 +22,30 @@ namespace {
 
 const QString kColumnsKey = u"usage/columns"_s; ///< "kind:132 customer:156 -sku:150": order, width, hidden
 
+/// What ChipCellDelegate leaves free at both sides of a chip.
+constexpr int kAroundChip = space::m + space::xs;
+constexpr int kLeastName = 96;
+
 int sectionOf(UsageColumn column)
 {
     return static_cast<int>(column);
+}
+
+/// Room for the longest word that a column of chips can have.
+int widestKind()
+{
+    int width = 0;
+    for (int kind = 0; kind <= static_cast<int>(UsageKind::Equal); ++kind) {
+        const auto one = static_cast<UsageKind>(kind);
+        width = std::max(width, chipSize(kindWords(one), kindIcon(one), secondaryFont()).width());
+    }
+    return width + kAroundChip;
+}
+
+int firstWidth(UsageColumn column)
+{
+    const int width = columnInfo(column).width;
+    return column == UsageColumn::Kind ? std::max(width, widestKind()) : width;
 }
 
 } // namespace
@@ -58,7 +83,7 @@ void UsageTable::restoreColumns()
 {
     m_sizing = true;
     for (const UsageColumnInfo &info : usageColumns()) {
-        header()->resizeSection(sectionOf(info.column), info.width);
+        header()->resizeSection(sectionOf(info.column), firstWidth(info.column));
         header()->setSectionHidden(sectionOf(info.column), !info.shownAtFirst);
     }
     int visual = 0;
@@ -86,7 +111,7 @@ void UsageTable::saveColumns()
         const bool hidden = header()->isSectionHidden(section);
         // A hidden section says 0: its own first width is as good as any.
         const UsageColumnInfo &info = columnInfo(static_cast<UsageColumn>(section));
-        const int width = hidden ? info.width : header()->sectionSize(section);
+        const int width = hidden ? firstWidth(info.column) : header()->sectionSize(section);
         kept += u"%1%2:%3"_s.arg(hidden ? u"-"_s : QString(), info.key, QString::number(width));
     }
     m_state.setValue(kColumnsKey, kept.join(u' '));
@@ -108,7 +133,7 @@ void UsageTable::makeColumnMenu()
             }
             header()->setSectionHidden(sectionOf(column), !on);
             if (on && header()->sectionSize(sectionOf(column)) < header()->minimumSectionSize())
-                header()->resizeSection(sectionOf(column), columnInfo(column).width);
+                header()->resizeSection(sectionOf(column), firstWidth(column));
             saveColumns();
         });
     }
@@ -128,22 +153,37 @@ std::vector<UsageColumn> UsageTable::shownColumns() const
 void UsageTable::resizeEvent(QResizeEvent *event)
 {
     DataTable::resizeEvent(event);
-    giveSlack();
+    fit();
 }
 
-void UsageTable::giveSlack()
+void UsageTable::fit()
 {
-    // Room that no column asks for goes to the names, which are cut first; a width chosen by hand stays.
-    if (m_state.value(kColumnsKey).isValid())
+    if (m_state.value(kColumnsKey).isValid()) { // chosen by hand
+        m_model.setKindAsPicture(false);
         return;
-    m_sizing = true;
-    for (const UsageColumn column : {UsageColumn::Customer, UsageColumn::Product})
-        header()->resizeSection(sectionOf(column), columnInfo(column).width);
-    const int slack = viewport()->width() - header()->length();
-    if (slack > 0) {
-        for (const UsageColumn column : {UsageColumn::Customer, UsageColumn::Product})
-            header()->resizeSection(sectionOf(column), columnInfo(column).width + slack / 2);
     }
+    ColumnRoom room;
+    room.room = viewport()->width();
+    room.kindAsIcon =
+        std::max(chipSize({}, kindIcon(UsageKind::Equal), secondaryFont()).width() + kAroundChip,
+                 header()->minimumSectionSize());
+    room.leastName = kLeastName;
+    room.wanted = {firstWidth(UsageColumn::Kind), firstWidth(UsageColumn::Customer),
+                   firstWidth(UsageColumn::Product)};
+    for (const UsageColumn column : shownColumns()) {
+        if (column != UsageColumn::Kind && column != UsageColumn::Customer && column != UsageColumn::Product)
+            room.others += header()->sectionSize(sectionOf(column));
+    }
+    for (const UsageColumn column :
+         {UsageColumn::Vendor, UsageColumn::Billed, UsageColumn::Difference, UsageColumn::Money}) {
+        room.figures += header()->sectionSize(sectionOf(column));
+    }
+    const FittedWidths fitted = fitColumns(room);
+    m_sizing = true;
+    m_model.setKindAsPicture(fitted.kind == room.kindAsIcon);
+    header()->resizeSection(sectionOf(UsageColumn::Kind), fitted.kind);
+    header()->resizeSection(sectionOf(UsageColumn::Customer), fitted.customer);
+    header()->resizeSection(sectionOf(UsageColumn::Product), fitted.product);
     m_sizing = false;
 }
 
@@ -151,32 +191,53 @@ void UsageTable::showRows(UsageSnapshotPtr snapshot, std::vector<quint32> rows)
 {
     if (snapshot == m_model.snapshot() && rows == m_model.rows())
         return;
-    QSet<QString> selected;
-    for (const UsageLine *line : selectedLines())
-        selected.insert(line->id);
-    const QString current = currentIndex().isValid() ? m_model.line(currentIndex().row()).id : QString();
+    // By rows of the new snapshot, whose numbers are the old ones' while the data are the same.
+    const UsageSnapshotPtr before = m_model.snapshot();
+    const auto rowNow = [&](int row) -> std::optional<quint32> {
+        const quint32 inSnapshot = m_model.rows()[static_cast<std::size_t>(row)];
+        return before == snapshot ? inSnapshot : snapshot->rowOf(before->line(inSnapshot).id);
+    };
+    std::vector<bool> chosen(snapshot->size());
+    for (const int row : selectedRows()) {
+        if (const auto now = rowNow(row))
+            chosen[*now] = true;
+    }
+    const auto current = currentIndex().isValid() ? rowNow(currentIndex().row()) : std::nullopt;
     const int column = currentIndex().column();
 
     m_replacing = true;
     m_model.show(std::move(snapshot), std::move(rows));
-    QItemSelection selection;
-    for (int row = 0; row < m_model.rowCount() && !selected.isEmpty(); ++row) {
-        if (selected.remove(m_model.line(row).id))
-            selection.select(m_model.index(row, 0), m_model.index(row, kUsageColumnCount - 1));
-    }
     // There is always a current row, for the keyboard to start from; nothing is selected by itself.
-    int at = current.isEmpty() ? -1 : m_model.rowOfLine(current);
+    int at = current ? m_model.placeOf(*current) : -1;
     if (at < 0 && m_model.rowCount() > 0)
         at = 0;
     if (at >= 0) {
         selectionModel()->setCurrentIndex(m_model.index(at, column < 0 ? header()->logicalIndex(0) : column),
                                           QItemSelectionModel::NoUpdate);
     }
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    selectionModel()->select(selectionOf(chosen), QItemSelectionModel::ClearAndSelect);
     if (at >= 0)
         scrollTo(m_model.index(at, currentIndex().column()));
     m_replacing = false;
     Q_EMIT linesSelected();
+}
+
+QItemSelection UsageTable::selectionOf(const std::vector<bool> &chosen) const
+{
+    // Whole ranges: a selection of each row by itself takes seconds where there are many.
+    QItemSelection selection;
+    const std::vector<quint32> &rows = m_model.rows();
+    for (std::size_t from = 0; from < rows.size(); ++from) {
+        if (!chosen[rows[from]])
+            continue;
+        std::size_t to = from;
+        while (to + 1 < rows.size() && chosen[rows[to + 1]])
+            ++to;
+        selection.append(QItemSelectionRange(m_model.index(static_cast<int>(from), 0),
+                                             m_model.index(static_cast<int>(to), kUsageColumnCount - 1)));
+        from = to;
+    }
+    return selection;
 }
 
 void UsageTable::setSort(const UsageSort &sort)
@@ -229,23 +290,6 @@ std::vector<const UsageLine *> UsageTable::selectedLines() const
     for (const int row : selectedRows())
         lines.push_back(&m_model.line(row));
     return lines;
-}
-
-QString UsageTable::selectionAsText() const
-{
-    const std::vector<UsageColumn> columns = shownColumns();
-    QStringList texts;
-    QStringList cells;
-    for (const UsageColumn column : columns)
-        cells += columnInfo(column).title;
-    texts += cells.join(u'\t');
-    for (const int row : selectedRows()) {
-        cells.clear();
-        for (const UsageColumn column : columns)
-            cells += cellForClipboard(m_model.line(row), m_model.shown(row), column);
-        texts += cells.join(u'\t');
-    }
-    return texts.join(u'\n') + u'\n';
 }
 
 void UsageTable::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

@@ -27,11 +27,12 @@ public:
     /// Selects the line alone and scrolls to it; false = it is not among the rows.
     bool selectLine(const QString &lineId);
 
+    const UsageModel &lines() const { return m_model; }
     /// Selected rows of the model, in their order.
     std::vector<int> selectedRows() const;
     std::vector<const UsageLine *> selectedLines() const;
-    /// The selected rows as lines of tabs, with a header, of the columns shown.
-    QString selectionAsText() const;
+    /// The columns in sight, from the left.
+    std::vector<UsageColumn> shownColumns() const;
 
     /// The menu that chooses columns; belongs to the table.
     QMenu *columnMenu() const { return m_columnMenu; }
@@ -51,8 +52,9 @@ private:
     void restoreColumns();
     void saveColumns();
     void makeColumnMenu();
-    void giveSlack();
-    std::vector<UsageColumn> shownColumns() const;
+    /// The names and the kind give way to the figures, unless the person chose widths.
+    void fit();
+    QItemSelection selectionOf(const std::vector<bool> &chosen) const;
 
     UsageModel &m_model;
     UiState &m_state;
