@@ -47,9 +47,9 @@ TotalsStrip::TotalsStrip(QWidget *parent) : QWidget(parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::xl);
     m_lines = addFigure(u"totalLines"_s, tr("lines"));
-    m_under = addFigure(u"totalUnder"_s, tr("under-billed a month"));
+    m_under = addFigure(u"totalUnder"_s, tr("billed too little a month"));
     m_under.number->setTone(Tone::Warning);
-    m_over = addFigure(u"totalOver"_s, tr("over-billed a month"));
+    m_over = addFigure(u"totalOver"_s, tr("billed too much a month"));
     m_over.number->setTone(Tone::Info);
     m_seats = addFigure(u"totalSeats"_s, tr("seats too few, too many"));
     row->addStretch();

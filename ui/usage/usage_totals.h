@@ -12,10 +12,12 @@ namespace trueup {
 struct UsageTotals
 {
     int lines = 0;
-    Quantity tooFew;                ///< seats that should be billed and aren't
-    Quantity tooMany;               ///< seats that are billed and shouldn't be
-    std::vector<Money> underBilled; ///< in the order of the currencies' codes; only those that aren't zero
-    std::vector<Money> overBilled;  ///< as positive amounts
+    Quantity tooFew;  ///< seats that should be billed and aren't
+    Quantity tooMany; ///< seats that are billed and shouldn't be
+    /// Of every kind, what was never billed and what lapsed too. In the order of the currencies' codes; only
+    /// those that aren't zero.
+    std::vector<Money> underBilled;
+    std::vector<Money> overBilled; ///< as positive amounts
 
     friend bool operator==(const UsageTotals &, const UsageTotals &) = default;
 };
