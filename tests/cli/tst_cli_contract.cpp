@@ -402,7 +402,6 @@ private Q_SLOTS:
     void wrongArgumentsExitWithTwoAndHelp_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        QTest::newRow("no command") << QStringList();
         QTest::newRow("unknown command") << QStringList{u"frobnicate"_s};
         QTest::newRow("unknown option") << QStringList{u"sync"_s, u"--fast"_s};
         QTest::newRow("missing value") << QStringList{u"sync"_s, u"--connection"_s};
