@@ -105,9 +105,9 @@ HistoryRow historyRow(Decision decision, const HistoryNames &names, const QTimeZ
     row.id = toInt(decision.id);
     row.cells = {timeCell(decision.at, zone),
                  textCell(names.line(decision.lineId)),
-                 {.text = decisionWords(decision.action),
+                 {.text = actionWords(decision.action),
                   .tone = decisionTone(decision.action),
-                  .icon = decisionIcon(decision.action)},
+                  .icon = actionIcon(decision.action)},
                  quantityCell(decision.quantity),
                  textCell(decision.by),
                  textCell(decision.reason)};

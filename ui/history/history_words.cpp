@@ -73,23 +73,6 @@ void addRows(const QString &label, const QJsonValue &value, LabelledValues &rows
 
 } // namespace
 
-QString decisionWords(DecisionAction action)
-{
-    switch (action) {
-    case DecisionAction::Approve:
-        return Words::tr("Approved");
-    case DecisionAction::Adjust:
-        return Words::tr("Adjusted");
-    case DecisionAction::Dismiss:
-        return Words::tr("Dismissed");
-    case DecisionAction::Exclude:
-        return Words::tr("Excluded");
-    case DecisionAction::Reset:
-        return Words::tr("Taken back");
-    }
-    return {};
-}
-
 Tone decisionTone(DecisionAction action)
 {
     switch (action) {
@@ -102,23 +85,6 @@ Tone decisionTone(DecisionAction action)
         break;
     }
     return Tone::Neutral;
-}
-
-QString decisionIcon(DecisionAction action)
-{
-    switch (action) {
-    case DecisionAction::Approve:
-        return u"check"_s;
-    case DecisionAction::Adjust:
-        return u"edit"_s;
-    case DecisionAction::Dismiss:
-        return u"clock"_s;
-    case DecisionAction::Exclude:
-        return u"excluded"_s;
-    case DecisionAction::Reset:
-        return u"undo"_s;
-    }
-    return {};
 }
 
 QString auditActionWords(const QString &action)

@@ -14,10 +14,8 @@
 
 namespace trueup {
 
-/// "Approved", "Taken back"
-QString decisionWords(DecisionAction action);
+/// Words and icon of a decision are those of ui/common/words.h.
 Tone decisionTone(DecisionAction action);
-QString decisionIcon(DecisionAction action);
 
 /// "Mapped", "Imported"; a word of a newer program stays as it is.
 QString auditActionWords(const QString &action);
