@@ -2,6 +2,7 @@
 // Opening the one file of an SQLite database: look first (through a read-only session, so that a file which
 // is not opened is not changed either), then connect for writing, copy, migrate.
 #include "core/base/log.h"
+#include "core/base/platform.h"
 #include "core/base/try.h"
 #include "core/storage/database_p.h"
 #include "core/storage/migrator.h"
@@ -221,10 +222,14 @@ private:
             return {OpenOutcome::NewerCompatible, std::move(database), {}};
 
         database->setStatementHook(m_options.hook);
-        const auto applied = upgrade(*database, before);
-        if (!applied)
-            return refused(applied.error());
-        return {*applied > 0 ? OpenOutcome::Upgraded : OpenOutcome::Current, std::move(database), {}};
+        int applied = 0;
+        if (before.version < m_migrator.newest()) {
+            const auto upgraded = upgrade(*database);
+            if (!upgraded)
+                return refused(upgraded.error());
+            applied = *upgraded;
+        }
+        return {applied > 0 ? OpenOutcome::Upgraded : OpenOutcome::Current, std::move(database), {}};
     }
 
     Status setUp(Database &database) const
@@ -260,21 +265,40 @@ private:
         }
     }
 
-    Result<int> upgrade(Database &database, const SchemaMark &before) const
+    /// Programs that start at once take turns, so that one of them makes the copy and the upgrade.
+    Result<std::unique_ptr<platform::FileLock>> waitForTurn() const
     {
+        const QDeadlineTimer deadline(10'000);
+        for (;;) {
+            auto lock = platform::FileLock::take(m_folder + u"/upgrade.lock"_s);
+            if (lock || lock.error().kind != ErrorKind::AlreadyRunning)
+                return lock;
+            if (deadline.hasExpired()) {
+                return fail(
+                    ErrorKind::Storage,
+                    translated("Another Trueup is upgrading the data in %1. Wait a moment and start again.")
+                        .arg(native(m_folder)));
+            }
+            QThread::msleep(20);
+        }
+    }
+
+    Result<int> upgrade(Database &database) const
+    {
+        const auto turn = waitForTurn();
+        RETURN_IF_FAILED(turn);
+        const auto before = Migrator::readMark(database); // whoever had the turn before may have done it
+        RETURN_IF_FAILED(before);
         QString copy;
-        if (before.version > 0 && before.version < m_migrator.newest()) {
+        if (before->version > 0 && before->version < m_migrator.newest()) {
             copy = unusedCopyName(m_path, m_migrator.newest());
             RETURN_IF_FAILED(writeCopy(database, copy));
             qCInfo(logStorage).noquote() << "upgrading" << native(m_path) << "to schema"
                                          << m_migrator.newest() << "- a copy is" << native(copy);
         }
         auto applied = m_migrator.migrate(database);
-        if (!applied && !copy.isEmpty()) {
-            // Nothing changed: a copy for every failed try would fill the disk.
-            if (const auto now = Migrator::readMark(database); now && now->version == before.version)
-                QFile::remove(copy);
-        }
+        if (!applied && !copy.isEmpty())
+            QFile::remove(copy); // nothing changed: a copy for every failed try would fill the disk
         return applied;
     }
 

@@ -30,6 +30,14 @@ Result<bool> hasMarkTable(Database &database)
     return found;
 }
 
+Status createMarkTable(Database &database)
+{
+    const QStringList table = database.dialect().statements(
+        u"CREATE TABLE trueup_schema (one {bigint} NOT NULL PRIMARY KEY CHECK (one = 1), version "
+        "{bigint} NOT NULL, min_compatible {bigint} NOT NULL) {strict}"_s);
+    return database.execute(table.constFirst());
+}
+
 Status writeMark(Database &database, const MigrationStep &step)
 {
     RETURN_IF_FAILED(database.write(
@@ -79,35 +87,25 @@ Result<SchemaMark> Migrator::readMark(Database &database)
 
 Result<int> Migrator::migrate(Database &database) const
 {
-    int applied = 0;
-    for (const MigrationStep &step : m_steps) {
-        const auto done = apply(database, step);
-        RETURN_IF_FAILED(done);
-        applied += *done ? 1 : 0;
-    }
-    return applied;
-}
-
-Result<bool> Migrator::apply(Database &database, const MigrationStep &step)
-{
     auto transaction = Transaction::begin(database);
     RETURN_IF_FAILED(transaction);
-    // Read again inside the transaction: another program may have done the step while this one waited.
+    // Read inside the transaction: another program may have done all of it while this one waited.
     const auto mark = readMark(database);
     RETURN_IF_FAILED(mark);
-    if (mark->version >= step.version)
-        return false;
-    if (mark->version == 0) {
-        const QStringList table = database.dialect().statements(
-            u"CREATE TABLE trueup_schema (one {bigint} NOT NULL PRIMARY KEY CHECK (one = 1), version "
-            "{bigint} NOT NULL, min_compatible {bigint} NOT NULL) {strict}"_s);
-        RETURN_IF_FAILED(database.execute(table.constFirst()));
+    int applied = 0;
+    for (const MigrationStep &step : m_steps) {
+        if (step.version <= mark->version)
+            continue;
+        if (mark->version == 0 && applied == 0)
+            RETURN_IF_FAILED(createMarkTable(database));
+        for (const QString &statement : database.dialect().statements(step.sql))
+            RETURN_IF_FAILED(database.execute(statement));
+        RETURN_IF_FAILED(writeMark(database, step));
+        ++applied;
     }
-    for (const QString &statement : database.dialect().statements(step.sql))
-        RETURN_IF_FAILED(database.execute(statement));
-    RETURN_IF_FAILED(writeMark(database, step));
-    RETURN_IF_FAILED((*transaction)->commit());
-    return true;
+    if (applied > 0)
+        RETURN_IF_FAILED((*transaction)->commit());
+    return applied;
 }
 
 } // namespace trueup

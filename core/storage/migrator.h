@@ -28,8 +28,8 @@ struct SchemaMark
     bool foreign = false; ///< there are tables, but not ours
 };
 
-/// Brings a database to the newest schema, step by step. Each step and its mark are one transaction, so an
-/// interrupted upgrade goes on where it stopped; two programs that upgrade at once take turns.
+/// Brings a database to the newest schema: all missing steps and the mark in one transaction, so an upgrade is
+/// done or not begun, whatever interrupts it.
 class Migrator
 {
 public:
@@ -43,11 +43,10 @@ public:
     const std::vector<MigrationStep> &steps() const { return m_steps; }
 
     static Result<SchemaMark> readMark(Database &database);
-    /// Answers how many steps were applied. Steps that were done before an error stay done.
+    /// Answers how many steps were applied; after an error none was.
     Result<int> migrate(Database &database) const;
 
 private:
-    static Result<bool> apply(Database &database, const MigrationStep &step);
     std::vector<MigrationStep> m_steps;
 };
 
