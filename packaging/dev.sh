@@ -12,6 +12,7 @@ Usage: packaging/dev.sh COMMAND
   test         installs what is missing, builds with sanitizers, and runs every test
   deps         only installs what is missing (packaging/debian-packages.txt)
   build        only builds, into build/release
+  bench        builds the release with its benchmarks, runs them (about twenty minutes) and writes BENCHMARKS.md
   lint [FILE]  checks formatting, spelling and common mistakes; without FILE, in what differs from the main branch
 TEXT
 }
@@ -101,6 +102,12 @@ run_tests() {
     ctest --preset asan --parallel 2
 }
 
+bench() {
+    deps build run test
+    compile bench
+    build/bench/tests/bench/trueup-bench --report BENCHMARKS.md
+}
+
 # Sources that differ from the main branch, or all of them where there is no history to compare with.
 changed_sources() {
     local base
@@ -133,7 +140,7 @@ lint() {
 }
 
 case ${1:-} in
-deps | build | run | test)
+deps | build | run | test | bench)
     if [[ $# -ne 1 ]]; then
         usage >&2
         exit 2
@@ -145,6 +152,7 @@ deps) deps build run test ;;
 build) compile release ;;
 run) run ;;
 test) run_tests ;;
+bench) bench ;;
 lint) lint "${@:2}" ;;
 *)
     usage >&2
