@@ -64,10 +64,9 @@ private Q_SLOTS:
 
     void wordsOfTheContract() // R13
     {
-        QCOMPARE(
-            wordsUpTo(UsageKind::Equal).join(u' '),
-            u"excluded unmapped_account unmapped_service unknown not_comparable lapsed no_source psa_only "
-            "new_revenue over_billed under_billed equal"_s);
+        QCOMPARE(wordsUpTo(UsageKind::Equal).join(u' '),
+                 u"excluded unmapped_account unmapped_service unknown changed_service not_comparable lapsed "
+                 "no_source psa_only new_revenue over_billed under_billed equal"_s);
         QCOMPARE(wordsUpTo(ReviewState::NotApplied).join(u' '),
                  u"to_review approved scheduled dismissed excluded exported verified not_applied"_s);
         QCOMPARE(wordsUpTo(ExportState::Overtaken).join(u' '), u"exported verified not_applied overtaken"_s);
@@ -90,6 +89,7 @@ private Q_SLOTS:
         QCOMPARE(flagsToText(Flag::Lowering | Flag::PartOfSum | Flag::Stale),
                  u"part-of-sum;stale;lowering"_s);
         QCOMPARE(flagsToText(Flag::CostMismatch | Flag::BelowFloor), u"cost-mismatch;below-floor"_s);
+        QCOMPARE(flagsToText(Flag::Moved | Flag::Held), u"held;moved"_s);
         QCOMPARE(flagToken(Flag::UnknownStatus), u"unknown-status"_s);
         QCOMPARE(flagToken(Flag::FreeSeatsTwice), u"free-seats-twice"_s);
     }
