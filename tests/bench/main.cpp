@@ -27,6 +27,14 @@ struct Amounts
     int decodedAccounts = 2500;
     std::vector<int> scale{250, 2500, 25'000};
 
+    void scaleTo(double percent)
+    {
+        for (int *amount : {&accounts, &storedAccounts, &decodedAccounts})
+            *amount = std::max(2, int(*amount * percent / 100));
+        for (int &amount : scale)
+            amount = std::max(2, int(amount * percent / 100));
+    }
+
     static Amounts tiny() { return {1, 12, 1, 20, 12, {2, 20}}; }
 };
 
@@ -174,12 +182,15 @@ int main(int argc, char **argv)
         {u"tiny"_s, u"Measures next to nothing: shows that the benchmark works."_s},
         {u"only"_s, u"Measures only sync, scale, decode or store. Repeatable."_s, u"PART"_s},
         {u"rounds"_s, u"Runs of each."_s, u"N"_s},
+        {u"percent"_s, u"Measures with so much of the usual amounts, for a first look."_s, u"P"_s, u"100"_s},
     });
     parser.process(application);
     try {
         Amounts amounts = parser.isSet(u"tiny"_s) ? Amounts::tiny() : Amounts();
         if (parser.isSet(u"rounds"_s))
             amounts.rounds = std::max(1, parser.value(u"rounds"_s).toInt());
+        if (parser.isSet(u"percent"_s))
+            amounts.scaleTo(parser.value(u"percent"_s).toDouble());
         Bench bench({parser.value(u"trueup"_s), parser.value(u"lookalike"_s)}, amounts,
                     parser.values(u"only"_s));
         bench.run();
