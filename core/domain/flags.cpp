@@ -42,9 +42,10 @@ constexpr std::array tokens = {
     QLatin1StringView("lowering"),
     QLatin1StringView("cost-mismatch"),
     QLatin1StringView("below-floor"),
+    QLatin1StringView("held"),
+    QLatin1StringView("moved"),
 };
-constexpr auto lastFlag = static_cast<unsigned>(Flag::BelowFloor);
-static_assert(tokens.size() == std::bit_width(lastFlag), "every flag has its token");
+static_assert(tokens.size() == flagCount, "every flag has its token");
 
 } // namespace
 

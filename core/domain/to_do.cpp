@@ -22,6 +22,7 @@ bool needsPerson(const UsageLine &line)
     case UsageKind::UnmappedAccount:
     case UsageKind::UnmappedService:
     case UsageKind::Unknown:
+    case UsageKind::ChangedService:
     case UsageKind::Lapsed:
     case UsageKind::PsaOnly:
     case UsageKind::NewRevenue:

@@ -28,6 +28,7 @@ enum class UsageKind {
     UnmappedAccount,
     UnmappedService,
     Unknown,
+    ChangedService,
     NotComparable,
     Lapsed,
     NoSource,

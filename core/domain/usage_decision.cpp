@@ -128,6 +128,8 @@ QString whyNotApprovable(const ReviewIndex &index, const UsageLine &line)
         return tr("Map the service to a PSA product first.");
     case UsageKind::Unknown:
         return becauseUnknown(index, line);
+    case UsageKind::ChangedService:
+        return tr("One service replaced another here. Map or exclude the new one first.");
     case UsageKind::NotComparable:
         return becauseNotComparable(line);
     case UsageKind::Lapsed:

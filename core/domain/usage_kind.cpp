@@ -15,8 +15,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr EnumWords<UsageKind::Equal> kindWords("excluded", "unmapped_account", "unmapped_service", "unknown",
-                                                "not_comparable", "lapsed", "no_source", "psa_only",
-                                                "new_revenue", "over_billed", "under_billed", "equal");
+                                                "changed_service", "not_comparable", "lapsed", "no_source",
+                                                "psa_only", "new_revenue", "over_billed", "under_billed",
+                                                "equal");
 constexpr EnumWords<ReviewState::NotApplied> stateWords("to_review", "approved", "scheduled", "dismissed",
                                                         "excluded", "exported", "verified", "not_applied");
 

@@ -119,6 +119,7 @@ void ApiClient::withToken(quint64 id, const Result<AccessToken> &token, const Re
     HttpRequest request;
     request.url = job->url;
     request.authorization = "Bearer " + token->bearer.reveal();
+    ++m_requests;
     job->httpId = m_http.send(request, [this, id](HttpAnswer answer) { answered(id, std::move(answer)); });
 }
 
@@ -130,6 +131,7 @@ void ApiClient::answered(quint64 id, HttpAnswer answer)
     job->httpId = 0;
     job->sentId = answer.sentId;
     job->stats.bytes += answer.bytes;
+    m_bytes += answer.bytes;
     if (!answer.requestId.isEmpty())
         job->stats.requestId = answer.requestId;
     if (signInAgain(id, *job, answer))
@@ -163,6 +165,7 @@ bool ApiClient::signInAgain(quint64 id, Job &job, const HttpAnswer &answer)
     if (!job.signedInAgain) {
         job.signedInAgain = true;
         ++job.stats.retries;
+        ++m_retries;
         m_tokens.renew(job.token, [this, id](const Result<AccessToken> &token, const ReadStats &stats) {
             withToken(id, token, stats);
         });
@@ -219,6 +222,7 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
     job->slot.release();
     ++job->number;
     ++job->stats.retries;
+    ++m_retries;
     // Advice holds the whole gate back already; a wait of one's own is not added to it, but never undercut
     // either.
     milliseconds wait = m_settings.retry.waitBefore(job->number);
@@ -266,6 +270,20 @@ void ApiClient::cancel()
         finish(id, fail(cancelledError()));
         m_http.drop(httpId);
     }
+}
+
+ServerLoad ApiClient::load() const
+{
+    ServerLoad load{.requests = m_requests,
+                    .retries = m_retries,
+                    .bytes = m_bytes,
+                    .underWay = m_gate.underWay(),
+                    .connections = m_gate.limit(),
+                    .mostConnections = m_gate.most(),
+                    .waitsUntil = {}};
+    if (const milliseconds left = m_gate.pauseLeft(); left.count() > 0)
+        load.waitsUntil = m_clock.now().addMSecs(left.count());
+    return load;
 }
 
 void ApiClient::startAfresh()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/base/server_load.h"
 #include "core/net/http_client.h"
 #include "core/net/rate_gate.h"
 #include "core/net/retry_policy.h"
@@ -74,6 +75,8 @@ public:
     void drop(quint64 id);
     /// Ends all reads with ErrorKind::Cancelled, and every later one too.
     void cancel();
+    /// What was sent and received so far, and what waits now.
+    ServerLoad load() const;
     /// Forgets a refused sign-in and a server that was given up on.
     void startAfresh();
 
@@ -107,6 +110,9 @@ private:
 
     std::unordered_map<quint64, std::unique_ptr<Job>> m_jobs;
     quint64 m_lastId = 0;
+    int m_requests = 0;
+    int m_retries = 0;
+    std::int64_t m_bytes = 0;
     bool m_cancelled = false;
     std::optional<Error> m_givenUp; ///< the server is down: nothing more is sent until startAfresh()
     int m_failures = 0;             ///< final failures of the network since the last success

@@ -66,6 +66,7 @@ public:
     std::chrono::milliseconds pauseLeft() const;
 
     int limit() const { return m_limit; }
+    int most() const { return m_most; }
     int underWay() const { return m_underWay; }
 
 private:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/server_load.h"
 #include "core/domain/run.h"
 #include "core/domain/vendor.h"
 
@@ -87,6 +88,9 @@ public:
 
     /// Ends everything outstanding with ErrorKind::Cancelled and refuses new work the same way.
     virtual void cancel() = 0;
+
+    /// What goes to and fro now; nothing where a connector cannot say.
+    virtual ServerLoad load() const { return {}; }
 };
 
 } // namespace trueup

@@ -135,8 +135,8 @@ std::optional<QString> refusal(const DecisionRow &row, const UsageLine *line)
         return differs;
     if (row.action != DecisionAction::Approve && row.action != DecisionAction::Adjust)
         return std::nullopt;
-    if (line->kind == UsageKind::Unknown || line->kind == UsageKind::NotComparable ||
-        line->flags.testFlag(Flag::FreeSeatsTwice)) {
+    if (line->kind == UsageKind::Unknown || line->kind == UsageKind::ChangedService ||
+        line->kind == UsageKind::NotComparable || line->flags.testFlag(Flag::FreeSeatsTwice)) {
         return line->notApprovableBecause;
     }
     if (line->kind == UsageKind::UnmappedAccount || line->kind == UsageKind::UnmappedService)

@@ -196,6 +196,29 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
+    void whoWatchesSeesWhatWasSentAndWhatWaits()
+    {
+        Bench bench(grant("t1") + get("a") + "< 429\n< Retry-After: 30\n" + get("a") + "< 200\nok\n");
+        bench.clock.setAutoAdvance(false);
+        QCOMPARE(bench.client->load(), (ServerLoad{.connections = 6, .mostConnections = 6}));
+        const auto ended = bench.read("a");
+        QTRY_COMPARE(bench.clock.waits().size(), 2U);
+        ServerLoad load = bench.client->load();
+        QCOMPARE(load.requests, 1);
+        QCOMPARE(load.retries, 1);
+        QCOMPARE(load.waitsUntil, bench.clock.now().addSecs(30));
+        QVERIFY(load.isNarrowed());
+        QCOMPARE(load.connections, 3);
+
+        bench.clock.advance(30s);
+        QTRY_COMPARE(ended->calls, 1);
+        load = bench.client->load();
+        QCOMPARE(load.requests, 2);
+        QCOMPARE(load.underWay, 0);
+        QVERIFY(load.bytes > 0);
+        QVERIFY(!load.waitsUntil.isValid());
+    }
+
     void adviceIsFollowedForFiveMinutesAtMost()
     {
         Bench bench(grant("t1") + get("a") + "< 503\n< Retry-After: 86400\n" + get("a") + "< 200\nok\n");

@@ -27,8 +27,8 @@ private Q_SLOTS:
     void theKindSaysWhetherAPersonIsNeeded() // R14
     {
         using enum UsageKind;
-        for (const UsageKind kind : {UnmappedAccount, UnmappedService, Unknown, Lapsed, PsaOnly, NewRevenue,
-                                     OverBilled, UnderBilled})
+        for (const UsageKind kind : {UnmappedAccount, UnmappedService, Unknown, ChangedService, Lapsed,
+                                     PsaOnly, NewRevenue, OverBilled, UnderBilled})
             QVERIFY2(needsPerson(lineOf(kind)), qPrintable(toText(kind)));
         for (const UsageKind kind : {Excluded, NotComparable, NoSource, Equal})
             QVERIFY2(!needsPerson(lineOf(kind)), qPrintable(toText(kind)));
@@ -38,8 +38,8 @@ private Q_SLOTS:
     {
         const Flags loud =
             Flag::CostMismatch | Flag::BelowFloor | Flag::NoPrice | Flag::EndsOn | Flag::CompanyInactive;
-        for (unsigned bit = 1; bit <= static_cast<unsigned>(Flag::BelowFloor); bit <<= 1) {
-            const auto flag = static_cast<Flag>(bit);
+        for (int bit = 0; bit < flagCount; ++bit) {
+            const auto flag = static_cast<Flag>(1u << bit);
             QVERIFY2(needsPerson(lineOf(UsageKind::Equal, flag)) == loud.testFlag(flag),
                      qPrintable(flagToken(flag)));
             QVERIFY(!needsPerson(lineOf(UsageKind::NoSource, flag)));

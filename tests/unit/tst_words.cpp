@@ -64,10 +64,9 @@ private Q_SLOTS:
 
     void wordsOfTheContract() // R13
     {
-        QCOMPARE(
-            wordsUpTo(UsageKind::Equal).join(u' '),
-            u"excluded unmapped_account unmapped_service unknown not_comparable lapsed no_source psa_only "
-            "new_revenue over_billed under_billed equal"_s);
+        QCOMPARE(wordsUpTo(UsageKind::Equal).join(u' '),
+                 u"excluded unmapped_account unmapped_service unknown changed_service not_comparable lapsed "
+                 "no_source psa_only new_revenue over_billed under_billed equal"_s);
         QCOMPARE(wordsUpTo(ReviewState::NotApplied).join(u' '),
                  u"to_review approved scheduled dismissed excluded exported verified not_applied"_s);
         QCOMPARE(wordsUpTo(ExportState::Overtaken).join(u' '), u"exported verified not_applied overtaken"_s);
@@ -90,20 +89,21 @@ private Q_SLOTS:
         QCOMPARE(flagsToText(Flag::Lowering | Flag::PartOfSum | Flag::Stale),
                  u"part-of-sum;stale;lowering"_s);
         QCOMPARE(flagsToText(Flag::CostMismatch | Flag::BelowFloor), u"cost-mismatch;below-floor"_s);
+        QCOMPARE(flagsToText(Flag::Moved | Flag::Held), u"held;moved"_s);
         QCOMPARE(flagToken(Flag::UnknownStatus), u"unknown-status"_s);
         QCOMPARE(flagToken(Flag::FreeSeatsTwice), u"free-seats-twice"_s);
     }
 
     void fetchStatsAddUp()
     {
-        FetchStats sum{1, 100, 0, 0, 5000, u"a"_s};
+        FetchStats sum{1, 100, 0, 0, 5000, {u"a"_s}};
         sum += FetchStats{2, 50, 3, 1500, 700, {}};
         QCOMPARE(sum.pages, 3);
         QCOMPARE(sum.records, 150);
         QCOMPARE(sum.retries, 3);
         QCOMPARE(sum.waitedMs, std::int64_t(1500));
         QCOMPARE(sum.bytes, std::int64_t(5700));
-        QCOMPARE(sum.lastRequestId, u"a"_s);
+        QCOMPARE(sum.lastRequestId(), u"a"_s);
     }
 
     void periodsAreMonths() // R11

@@ -96,9 +96,15 @@ constexpr std::array kTexts{
                                "The PSA's cost differs from the distributor's by more than 0.5 %.")},
     FlagText{QT_TRANSLATE_NOOP("trueup::FlagWords", "low margin"),
              QT_TRANSLATE_NOOP("trueup::FlagWords", "The margin is under the floor of the settings.")},
+    FlagText{QT_TRANSLATE_NOOP("trueup::FlagWords", "held"),
+             QT_TRANSLATE_NOOP("trueup::FlagWords",
+                               "The last fetch of this account shrank sharply and waits for your answer. "
+                               "This is the figure before it.")},
+    FlagText{QT_TRANSLATE_NOOP("trueup::FlagWords", "changed since last month"),
+             QT_TRANSLATE_NOOP("trueup::FlagWords",
+                               "The distributor's quantity is not what it was when last month ended.")},
 };
-static_assert(kTexts.size() == std::bit_width(static_cast<unsigned>(Flag::BelowFloor)),
-              "every flag has its words");
+static_assert(kTexts.size() == flagCount, "every flag has its words");
 
 const FlagText &textOf(Flag flag)
 {

@@ -29,6 +29,8 @@ QString kindWords(UsageKind kind)
         return Words::tr("Service not mapped");
     case UsageKind::Unknown:
         return Words::tr("Unknown");
+    case UsageKind::ChangedService:
+        return Words::tr("Changed service");
     case UsageKind::NotComparable:
         return Words::tr("Not comparable");
     case UsageKind::Lapsed:
@@ -60,6 +62,8 @@ QString kindSentence(UsageKind kind)
         return Words::tr("This service of the distributor is not mapped to a product in the PSA.");
     case UsageKind::Unknown:
         return Words::tr("The last fetch of this account did not succeed, so its figures may be old.");
+    case UsageKind::ChangedService:
+        return Words::tr("One service fell while its successor rose. Map the new one first.");
     case UsageKind::NotComparable:
         return Words::tr("There is no seat count to compare with the billed quantity.");
     case UsageKind::Lapsed:
@@ -88,6 +92,7 @@ Tone kindTone(UsageKind kind)
     case UsageKind::UnderBilled:
     case UsageKind::NewRevenue:
     case UsageKind::Lapsed:
+    case UsageKind::ChangedService:
         return Tone::Warning;
     case UsageKind::OverBilled:
     case UsageKind::PsaOnly:
@@ -113,6 +118,8 @@ QString kindIcon(UsageKind kind)
         return u"unlink"_s;
     case UsageKind::Unknown:
         return u"unknown"_s;
+    case UsageKind::ChangedService:
+        return u"arrow-right"_s;
     case UsageKind::NotComparable:
         return u"info"_s;
     case UsageKind::Lapsed:

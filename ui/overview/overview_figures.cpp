@@ -131,6 +131,7 @@ private:
             addDifference(line);
             break;
         case UsageKind::PsaOnly:
+        case UsageKind::ChangedService:
             addDifference(line);
             break;
         case UsageKind::UnmappedAccount:

@@ -49,7 +49,7 @@ quint32 flagsFrom(const QJsonArray &tokens)
     quint32 flags = 0;
     for (unsigned bit = 0; bit < 32; ++bit) {
         const auto flag = static_cast<Flag>(1u << bit);
-        if (flag <= Flag::BelowFloor && tokens.contains(flagToken(flag)))
+        if (tokens.contains(flagToken(flag)))
             flags |= 1u << bit;
     }
     return flags;

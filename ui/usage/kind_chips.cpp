@@ -19,10 +19,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// In the order of what costs most when it is overlooked.
-constexpr std::array kOrder{UsageKind::UnderBilled,     UsageKind::OverBilled, UsageKind::NewRevenue,
-                            UsageKind::PsaOnly,         UsageKind::Lapsed,     UsageKind::UnmappedAccount,
-                            UsageKind::UnmappedService, UsageKind::Unknown,    UsageKind::Equal,
-                            UsageKind::NotComparable,   UsageKind::NoSource,   UsageKind::Excluded};
+constexpr std::array kOrder{UsageKind::UnderBilled,     UsageKind::OverBilled,      UsageKind::NewRevenue,
+                            UsageKind::PsaOnly,         UsageKind::ChangedService,  UsageKind::Lapsed,
+                            UsageKind::UnmappedAccount, UsageKind::UnmappedService, UsageKind::Unknown,
+                            UsageKind::Equal,           UsageKind::NotComparable,   UsageKind::NoSource,
+                            UsageKind::Excluded};
 
 /// A chip that can be pressed: the kind's icon and word, and how many.
 class KindChip final : public QToolButton

@@ -128,6 +128,7 @@ QString sentenceOf(const UsageLine &line)
     case UsageKind::UnmappedService:
         return unmappedSentence(line);
     case UsageKind::Unknown:
+    case UsageKind::ChangedService:
     case UsageKind::NotComparable:
     case UsageKind::NoSource:
         return line.notApprovableBecause;

@@ -248,6 +248,11 @@ void StellrConnector::fetchAccount(const QString &accountKey, std::function<void
     d->fetchAccount(accountKey, std::move(done));
 }
 
+ServerLoad StellrConnector::load() const
+{
+    return d->api.load();
+}
+
 void StellrConnector::cancel()
 {
     d->cancelled = true;

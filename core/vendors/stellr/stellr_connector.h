@@ -48,6 +48,7 @@ public:
                       std::function<void(Result<AccountListSummary>)> done) override;
     void fetchAccount(const QString &accountKey, std::function<void(Result<AccountFetch>)> done) override;
     void cancel() override;
+    ServerLoad load() const override;
 
 private:
     class Private;

@@ -63,18 +63,18 @@ private Q_SLOTS:
         for (int kind = 0; kind <= static_cast<int>(UsageKind::Equal); ++kind)
             QVERIFY(kindSentence(static_cast<UsageKind>(kind)).endsWith(u'.'));
         Flags all;
-        for (unsigned bit = 0; bit < 30; ++bit)
+        for (int bit = 0; bit < flagCount; ++bit)
             all |= static_cast<Flag>(1u << bit);
         const std::vector<Flag> each = eachFlag(all);
-        QCOMPARE(each.size(), std::size_t(30));
-        QCOMPARE(flagsWords(all).size(), 30);
+        QCOMPARE(each.size(), std::size_t(flagCount));
+        QCOMPARE(flagsWords(all).size(), flagCount);
         QSet<QString> words;
         for (const Flag flag : each) {
             QVERIFY2(flagWords(flag).count(u' ') <= 3, qPrintable(flagWords(flag)));
             QVERIFY2(flagSentence(flag).endsWith(u'.'), qPrintable(flagSentence(flag)));
             words.insert(flagWords(flag));
         }
-        QCOMPARE(words.size(), 30);
+        QCOMPARE(words.size(), flagCount);
         QVERIFY(flagsWords({}).isEmpty());
     }
 
