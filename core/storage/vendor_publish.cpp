@@ -227,12 +227,24 @@ Status markCurrent(Database &database, VendorAccountId account, const QDateTime 
     return Statement(database, sql).text(toText(Freshness::Current)).instant(at).id(account).write();
 }
 
+std::optional<QString> askGuard(const PublishGuard &guard, const std::vector<StoredSubscription> &known)
+{
+    if (!guard || known.empty())
+        return std::nullopt;
+    std::vector<const Subscription *> lines;
+    lines.reserve(known.size());
+    for (const StoredSubscription &stored : known)
+        lines.push_back(&stored.line);
+    return guard(lines);
+}
+
 } // namespace
 
 Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, RunId run,
                                                        const QDateTime &at,
                                                        const std::vector<SubscriptionRecord> &records,
-                                                       ServiceIndex &services, const QByteArray &rawJson)
+                                                       ServiceIndex &services, const QByteArray &rawJson,
+                                                       const PublishGuard &guard)
 {
     std::vector<std::size_t> newServices;
     auto published = atomically(m_database, [&]() -> Result<PublishCounts> {
@@ -240,6 +252,11 @@ Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, 
         RETURN_IF_FAILED(stored);
         auto known = SubscriptionTable(m_database).ofAccount(account);
         RETURN_IF_FAILED(known);
+        if (auto reason = askGuard(guard, *known)) {
+            PublishCounts nothing;
+            nothing.keptBack = std::move(reason);
+            return nothing;
+        }
         Plan plan = Planner(account, at, services).plan(records, std::move(*known));
         for (const std::size_t index : plan.servicesToSave) {
             if (toInt(services.services()[index].service.id) == 0)

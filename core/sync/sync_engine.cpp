@@ -128,7 +128,7 @@ void SyncEngine::startRun(std::size_t slot, const Connection &connection,
                           std::shared_ptr<VendorConnector> connector)
 {
     m_runs[slot] = std::make_unique<SyncRun>(connection, std::move(connector), *m_parts.writer,
-                                             *m_parts.clock, m_options);
+                                             *m_parts.clock, m_parts.counting, m_options);
     m_runs[slot]->start(m_progress, [this, slot](RunReport report) { onReport(slot, std::move(report)); });
     if (m_cancelled)
         m_runs[slot]->cancel();
