@@ -8,15 +8,16 @@
 namespace trueup {
 
 /// The records of one fetch as the vendor sent them, one JSON array, in the form in which they are kept.
-/// Hashing and compressing cost more than storing the lines: pack() is called where there is time, on the pool
-/// that decodes, and never by the one thread that writes.
+/// Hashing and compressing cost more than storing the lines: pack() is called where there is time, on the
+/// pool that decodes, and never by the one thread that writes.
 class RawRecords
 {
 public:
     RawRecords() = default; ///< none
     static RawRecords pack(const QByteArray &json);
     /// As read back from where they were kept.
-    RawRecords(QByteArray sha256, QByteArray packed) : m_sha256(std::move(sha256)), m_packed(std::move(packed))
+    RawRecords(QByteArray sha256, QByteArray packed)
+        : m_sha256(std::move(sha256)), m_packed(std::move(packed))
     {
     }
 

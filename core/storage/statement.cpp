@@ -50,6 +50,17 @@ Statement &Statement::amount(const std::optional<Amount> &value)
     return value ? integer(value->millionths()) : null();
 }
 
+Statement &Statement::error(const std::optional<Error> &value)
+{
+    if (!value)
+        return null().null().null().null().null();
+    return text(errorKindName(value->kind))
+        .text(value->message)
+        .text(value->detail)
+        .text(value->requestId)
+        .integer(value->httpStatus);
+}
+
 Statement &Statement::null()
 {
     m_values.addNull();

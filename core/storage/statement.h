@@ -54,6 +54,8 @@ public:
     Statement &date(const std::optional<QDate> &value); ///< invalid is NULL
     Statement &quantity(const std::optional<Quantity> &value);
     Statement &amount(const std::optional<Amount> &value);
+    /// Columns kind, message, detail, request id, HTTP status; five NULLs where there is none.
+    Statement &error(const std::optional<Error> &value);
     template <typename Id>
     Statement &id(Id value)
     {

@@ -9,7 +9,6 @@
 #include "core/storage/subscription_table.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QHash>
 #include <QSet>
 
@@ -70,15 +69,15 @@ public:
             byKey.insert(known[i].line.record.key, i);
         QSet<QString> seen;
         for (const SubscriptionRecord &fetched : records) {
-            const SubscriptionRecord record = storable(fetched);
+            SubscriptionRecord record = storable(fetched);
             if (seen.contains(record.key))
                 continue; // R6: the same subscription id once
             seen.insert(record.key);
             const std::size_t service = serviceOf(record);
             if (const auto found = byKey.constFind(record.key); found != byKey.cend())
-                compare(known[*found], record, service);
+                compare(known[*found], std::move(record), service);
             else
-                insert(record, service);
+                insert(std::move(record), service);
         }
         for (StoredSubscription &stored : known) {
             if (!seen.contains(stored.line.record.key) && !stored.line.isMissing())
@@ -99,26 +98,27 @@ private:
 
     VendorServiceId idOf(std::size_t service) const { return m_services.services()[service].service.id; }
 
-    void insert(const SubscriptionRecord &record, std::size_t service)
+    void insert(SubscriptionRecord record, std::size_t service)
     {
         StoredSubscription stored;
         stored.line.accountId = m_account;
-        stored.line.record = record;
+        stored.line.record = std::move(record);
         stored.line.firstSeenAt = m_at;
         stored.version = 1;
         m_plan.inserts.push_back({std::move(stored), service, true});
         ++m_plan.counts.inserted;
     }
 
-    void compare(StoredSubscription stored, const SubscriptionRecord &record, std::size_t service)
+    void compare(const StoredSubscription &known, SubscriptionRecord record, std::size_t service)
     {
-        const bool back = stored.line.isMissing();
-        if (!back && stored.line.record == record && stored.line.serviceId == idOf(service)) {
+        const bool back = known.line.isMissing();
+        if (!back && known.line.record == record && known.line.serviceId == idOf(service)) {
             ++m_plan.counts.unchanged;
             return;
         }
-        const bool newVersion = back || !sameVersion(stored.line.record, record);
-        stored.line.record = record;
+        const bool newVersion = back || !sameVersion(known.line.record, record);
+        StoredSubscription stored = known;
+        stored.line.record = std::move(record);
         stored.line.missingSince = {};
         stored.version += newVersion ? 1 : 0;
         m_plan.updates.push_back({std::move(stored), service, newVersion});
@@ -199,14 +199,11 @@ Result<StoredAccount> storedAccount(Database &database, VendorAccountId account)
 
 /// Keeps the raw records where there are any and they differ from the last ones kept.
 Status keepRaw(Database &database, VendorAccountId account, RunId run, const QDateTime &at,
-               const QByteArray &json, const QByteArray &lastHash)
+               const RawRecords &raw, const QByteArray &lastHash)
 {
     static const QString sql =
         u"INSERT INTO raw_record (id, account_id, run_id, at, sha256, data) VALUES (?, ?, ?, ?, ?, ?)"_s;
-    if (json.isEmpty())
-        return {};
-    const QByteArray hash = QCryptographicHash::hash(json, QCryptographicHash::Sha256);
-    if (hash == lastHash)
+    if (raw.isEmpty() || raw.sha256() == lastHash)
         return {};
     const auto id = database.nextIds(u"raw_record"_s);
     RETURN_IF_FAILED(id);
@@ -215,8 +212,8 @@ Status keepRaw(Database &database, VendorAccountId account, RunId run, const QDa
         .id(account)
         .id(run)
         .instant(at)
-        .bytes(hash)
-        .bytes(qCompress(json))
+        .bytes(raw.sha256())
+        .bytes(raw.packed())
         .write();
 }
 
@@ -243,7 +240,7 @@ std::optional<QString> askGuard(const PublishGuard &guard, const std::vector<Sto
 Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, RunId run,
                                                        const QDateTime &at,
                                                        const std::vector<SubscriptionRecord> &records,
-                                                       ServiceIndex &services, const QByteArray &rawJson,
+                                                       ServiceIndex &services, const RawRecords &raw,
                                                        const PublishGuard &guard)
 {
     std::vector<std::size_t> newServices;
@@ -264,7 +261,7 @@ Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, 
             RETURN_IF_FAILED(saveService(services, index));
         }
         RETURN_IF_FAILED(writeLines(m_database, plan, services, run, at, stored->previousFetch));
-        RETURN_IF_FAILED(keepRaw(m_database, account, run, at, rawJson, stored->rawHash));
+        RETURN_IF_FAILED(keepRaw(m_database, account, run, at, raw, stored->rawHash));
         RETURN_IF_FAILED(markCurrent(m_database, account, at));
         return plan.counts;
     });

@@ -138,8 +138,9 @@ private:
             return {};
         }
         if (!isKnown || before->answer != HeldAnswer::None) {
-            RETURN_IF_FAILED(m_held.hold({account.id, m_batch.run, m_batch.at, reason, HeldAnswer::None,
-                                          account.fetch.records, account.fetch.raw}));
+            RETURN_IF_FAILED(
+                m_held.hold({account.id, m_batch.run, m_batch.at, reason, HeldAnswer::None,
+                             account.fetch.records, account.fetch.raw.json().value_or(QByteArray())}));
         }
         RETURN_IF_FAILED(m_vendor.markStale(account.id, reason, m_batch.at));
         account.row.outcome = AccountOutcome::Held;
@@ -160,14 +161,14 @@ private:
 Result<AutoMapCounts> matchArrivals(Database &database, const RunEnd &end)
 {
     VendorRepository vendor(database);
-    const auto accounts = vendor.accounts();
+    const auto accounts = vendor.accountIds(end.connection);
     RETURN_IF_FAILED(accounts);
     const auto services = vendor.services();
     RETURN_IF_FAILED(services);
     AutoMapScope arrivals;
-    for (const VendorAccount &account : *accounts) {
-        if (account.connectionId == end.connection && !end.matched.accounts.contains(toInt(account.id)))
-            arrivals.accounts.insert(toInt(account.id));
+    for (const VendorAccountId id : *accounts) {
+        if (!end.matched.accounts.contains(toInt(id)))
+            arrivals.accounts.insert(toInt(id));
     }
     for (const VendorService &service : *services) {
         if (service.connectionId == end.connection && !end.matched.services.contains(toInt(service.id)))

@@ -54,18 +54,17 @@ void fill(Scene &scene, const VendorAnswers &answers)
 struct Fetched
 {
     std::vector<SubscriptionRecord> records;
-    QByteArray raw;
+    RawRecords raw;
 };
 
 Fetched fetched(VendorAnswers &answers, std::size_t account)
 {
     StellrSubscriptionPage page =
         need(decodeSubscriptionPage(answers.body(account), answers.profile(), answers.subject(account)));
-    Fetched result{std::move(page.records), "["};
-    for (const QByteArray &raw : page.raw)
-        result.raw += (result.raw.size() == 1 ? "" : ",") + raw;
-    result.raw += ']';
-    return result;
+    QByteArray raw("[");
+    for (const QByteArray &record : page.raw)
+        raw += (raw.size() == 1 ? "" : ",") + record;
+    return {std::move(page.records), RawRecords::pack(raw + ']')};
 }
 
 double storeOurs(const Scene &scene, VendorAnswers &answers)
