@@ -65,11 +65,11 @@ bool isEnded(const Subscription &stored, const SubscriptionRecord *fetched, cons
 
 QString sentence(Quantity before, Quantity now)
 {
-    return QCoreApplication::translate(
-               "hold",
-               "The vendor lists %1 seats, last time %2, and no line says that it ended. The last good "
-               "figures stay. Compare with the vendor's portal, then accept or discard the change.")
-        .arg(now.toText(), before.toText());
+    return QCoreApplication::translate("hold",
+                                       "The vendor's seats fell from %1 to %2, and no line says that it "
+                                       "ended. The last good figures stay. "
+                                       "Compare with the vendor's portal, then accept or discard the change.")
+        .arg(before.toText(), now.toText());
 }
 
 } // namespace

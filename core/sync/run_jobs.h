@@ -98,4 +98,8 @@ struct RunEnd
 /// away, and says in the connection's status how it went.
 Result<AutoMapCounts> endRun(Database &database, const RunEnd &end);
 
+/// Stores a run that ended before it could ask for anything, with its reason; none of the accounts was asked
+/// for.
+Result<Run> storeFailedRun(Database &database, const Connection &connection, Run run);
+
 } // namespace trueup

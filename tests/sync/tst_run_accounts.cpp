@@ -191,6 +191,18 @@ private Q_SLOTS:
         QCOMPARE(outcomes(world, report), u"C1 not_asked, C2 not_asked"_s);
     }
 
+    void aRunWithoutASecretAsksForNobody()
+    {
+        SyncWorld world;
+        fill(world.vendor(), 2);
+        world.sync();
+        world.forgetSecret(u"Stellr"_s);
+        const RunReport report = world.sync();
+        QCOMPARE(exitCode(std::vector<RunReport>{report}), 12);
+        QCOMPARE(outcomes(world, report), u"C1 not_asked, C2 not_asked"_s);
+        QCOMPARE(world.connection().status, ConnectionStatus::NeedsAttention);
+    }
+
     void anUnchangedRunWritesOnlyItsRecordAndFreshness()
     {
         SyncWorld world;
