@@ -117,6 +117,16 @@ QString becauseNotComparable(const UsageLine &line)
     return tr("Billed by usage: the vendor gives no seat count to compare with.");
 }
 
+QString becauseChangedService(const Succession &succession)
+{
+    const auto name = [](const VendorService &service) {
+        return service.name.isEmpty() ? service.sku : service.name;
+    };
+    return tr("%1 fell by %2 while %3 rose by %4. Map or exclude %3 first.")
+        .arg(name(*succession.from), succession.fell.toText(), name(*succession.to),
+             succession.rose.toText());
+}
+
 QString whyNotApprovable(const ReviewIndex &index, const UsageLine &line)
 {
     switch (line.kind) {
@@ -129,7 +139,7 @@ QString whyNotApprovable(const ReviewIndex &index, const UsageLine &line)
     case UsageKind::Unknown:
         return becauseUnknown(index, line);
     case UsageKind::ChangedService:
-        return tr("One service replaced another here. Map or exclude the new one first.");
+        return becauseChangedService(*undecidedSuccession(line));
     case UsageKind::NotComparable:
         return becauseNotComparable(line);
     case UsageKind::Lapsed:

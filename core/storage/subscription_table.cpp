@@ -72,25 +72,46 @@ Result<std::vector<StoredSubscription>> SubscriptionTable::ofAccount(VendorAccou
 
 Result<std::vector<SubscriptionVersion>> SubscriptionTable::history(SubscriptionId subscription)
 {
+    return selectVersions(u"WHERE v.subscription_id = ? ORDER BY v.version"_s, {column::id(subscription)});
+}
+
+Result<std::vector<SubscriptionVersion>> SubscriptionTable::versions()
+{
+    return selectVersions(u"ORDER BY v.subscription_id, v.version"_s, {});
+}
+
+Result<std::vector<SubscriptionVersion>> SubscriptionTable::versionsOfChanged(const QDateTime &since)
+{
+    // From the lines to their newest version by its key: the cost follows the lines, not years of history.
+    static const QString tail =
+        u"JOIN subscription s ON s.id = v.subscription_id JOIN subscription_version newest ON "
+        "newest.subscription_id = s.id AND newest.version = s.version WHERE (s.version > 1 OR "
+        "s.first_seen_at >= ?) AND newest.valid_from >= ? AND (s.version > 1 OR newest.previous_seen_at IS "
+        "NOT NULL) ORDER BY v.subscription_id, v.version"_s;
+    return selectVersions(tail, {column::instant(since), column::instant(since)});
+}
+
+Result<std::vector<SubscriptionVersion>>
+SubscriptionTable::selectVersions(const QString &tail, std::initializer_list<QVariant> values)
+{
+    static const QString select =
+        u"SELECT v.subscription_id, v.run_id, v.valid_from, v.previous_seen_at, v.quantity, v.unit_price, "
+        "v.status, v.end_date, v.missing FROM subscription_version v "_s;
     std::vector<SubscriptionVersion> versions;
-    RETURN_IF_FAILED(
-        m_database.select(u"SELECT subscription_id, run_id, valid_from, previous_seen_at, quantity, "
-                          "unit_price, status, end_date, missing FROM subscription_version WHERE "
-                          "subscription_id = ? ORDER BY version"_s,
-                          {column::id(subscription)}, [&versions](const QSqlQuery &row) {
-                              column::Reader reader(row);
-                              SubscriptionVersion version;
-                              version.subscriptionId = reader.id<SubscriptionId>();
-                              version.runId = reader.id<RunId>();
-                              version.validFrom = reader.instant();
-                              version.previousSeenAt = reader.instant();
-                              version.quantity = reader.optionalQuantity();
-                              version.unitPrice = reader.optionalAmount();
-                              version.status = reader.text();
-                              version.endDate = reader.date();
-                              version.missing = reader.flag();
-                              versions.push_back(std::move(version));
-                          }));
+    RETURN_IF_FAILED(m_database.select(select + tail, values, [&versions](const QSqlQuery &row) {
+        column::Reader reader(row);
+        SubscriptionVersion version;
+        version.subscriptionId = reader.id<SubscriptionId>();
+        version.runId = reader.id<RunId>();
+        version.validFrom = reader.instant();
+        version.previousSeenAt = reader.instant();
+        version.quantity = reader.optionalQuantity();
+        version.unitPrice = reader.optionalAmount();
+        version.status = reader.text();
+        version.endDate = reader.date();
+        version.missing = reader.flag();
+        versions.push_back(std::move(version));
+    }));
     return versions;
 }
 
