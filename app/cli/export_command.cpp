@@ -19,6 +19,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;

@@ -111,6 +111,12 @@ std::optional<Quantity> quantityAt(std::span<const LineHistory> lines, const Cou
     return countLines(pointers, rules, day).billable;
 }
 
+const SubscriptionVersion *newestVersion(std::span<const SubscriptionVersion> versions, SubscriptionId line)
+{
+    const auto ofLine = std::ranges::equal_range(versions, line, {}, &SubscriptionVersion::subscriptionId);
+    return ofLine.empty() ? nullptr : &ofLine.back();
+}
+
 std::vector<QuantityStep> quantitySteps(std::span<const LineHistory> lines, const CountRules &rules,
                                         const QTimeZone &zone, QDate today)
 {

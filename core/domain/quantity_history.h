@@ -28,6 +28,9 @@ struct LineHistory
 std::optional<Quantity> quantityAt(std::span<const LineHistory> lines, const CountRules &rules,
                                    const QDateTime &instant, QDate day);
 
+/// The last of a line's versions, which are ordered by line id, then oldest first; null = there is none.
+const SubscriptionVersion *newestVersion(std::span<const SubscriptionVersion> versions, SubscriptionId line);
+
 /// A change of a count, dated by the two fetches around it.
 struct QuantityStep
 {

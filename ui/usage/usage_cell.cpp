@@ -59,11 +59,31 @@ QString plain(const std::optional<Amount> &amount)
     return amount ? amount->toText() : QString();
 }
 
+/// Why the figures of the line are not of now.
+Flag old(const UsageLine &line)
+{
+    return line.flags.testFlag(Flag::Held) ? Flag::Held : Flag::Stale;
+}
+
 } // namespace
 
 bool isChangedSince(const UsageLine &line, const ShownDecision &shown)
 {
     return shown.state == ReviewState::ToReview && line.flags.testFlag(Flag::ChangedSince);
+}
+
+bool isOldFigure(const UsageLine &line, UsageColumn column)
+{
+    switch (column) {
+    case UsageColumn::Vendor:
+    case UsageColumn::Expected:
+    case UsageColumn::Difference:
+    case UsageColumn::Money:
+    case UsageColumn::Cost:
+        return line.kind == UsageKind::Unknown || line.flags.testAnyFlags(Flag::Stale | Flag::Held);
+    default:
+        return false;
+    }
 }
 
 QString cellText(const UsageLine &line, const ShownDecision &shown, UsageColumn column)
@@ -125,8 +145,19 @@ QString cellToolTip(const UsageLine &line, const ShownDecision &shown, UsageColu
             return shown.refusedBecause;
         return decisionSentences(shown).join(u'\n');
     }
-    case UsageColumn::Expected:
-        return line.ruleWords;
+    case UsageColumn::Vendor:
+    case UsageColumn::Difference:
+    case UsageColumn::Money:
+    case UsageColumn::Cost:
+        return isOldFigure(line, column) ? flagSentence(old(line)) : QString();
+    case UsageColumn::Expected: {
+        QStringList words;
+        if (!line.ruleWords.isEmpty())
+            words += line.ruleWords;
+        if (isOldFigure(line, column))
+            words += flagSentence(old(line));
+        return words.join(u'\n');
+    }
     case UsageColumn::Customer:
     case UsageColumn::Product:
     case UsageColumn::Agreement:
