@@ -99,6 +99,9 @@ QString becauseUnknown(const ReviewIndex &index, const UsageLine &line)
         return tr("The vendor no longer lists %1. Find out what became of its licences before you change "
                   "this.")
             .arg(account.record.name);
+    if (account.held)
+        return tr("The last fetch of %1 shrank sharply and is held. Accept or discard it first.")
+            .arg(account.record.name);
     if (account.freshness == Freshness::NeverFetched)
         return tr("The licences of %1 were never fetched. Sync again.").arg(account.record.name);
     return tr("The last fetch of %1 failed, so its figures may be out of date. Sync again.")

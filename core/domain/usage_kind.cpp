@@ -24,7 +24,7 @@ constexpr EnumWords<ReviewState::NotApplied> stateWords("to_review", "approved",
 /// Flags that speak of one vendor part; everything else speaks of the whole line.
 constexpr Flags partFlags = Flag::Suspended | Flag::UnknownStatus | Flag::Trial | Flag::Ends | Flag::PastEnd |
                             Flag::Ended | Flag::OneTime | Flag::Usage | Flag::Duplicate | Flag::Missing |
-                            Flag::InactiveCustomer | Flag::MissingCustomer | Flag::Held | Flag::Moved;
+                            Flag::InactiveCustomer | Flag::MissingCustomer | Flag::Moved;
 
 bool isComparable(const UsagePart &part)
 {
@@ -164,6 +164,8 @@ void fillPair(const ReviewIndex &index, UsageLine &line, const BilledOf &billedO
         line.kind = UsageKind::Unknown;
         if (std::ranges::count(uncertain, Freshness::Stale, &VendorAccount::freshness) > 0)
             line.flags |= Flag::Stale;
+        if (std::ranges::count(uncertain, true, &VendorAccount::held) > 0)
+            line.flags |= Flag::Held;
     } else if (undecidedSuccession(line)) {
         line.kind = UsageKind::ChangedService;
     } else if (line.parts.empty()) {

@@ -27,6 +27,7 @@ Flags accountFlags(const VendorAccount &account)
 {
     Flags flags;
     flags.setFlag(Flag::Stale, account.freshness == Freshness::Stale);
+    flags.setFlag(Flag::Held, account.held);
     flags.setFlag(Flag::InactiveCustomer, isInactiveCustomer(account.record.status));
     flags.setFlag(Flag::MissingCustomer, account.missingSince.isValid());
     return flags;

@@ -142,7 +142,7 @@ QWidget *DetailPane::makeTable(const std::vector<Column> &columns, const std::ve
         auto *head = new Label(about.title, LabelRole::Secondary);
         head->setAlignment(side | Qt::AlignVCenter);
         grid->addWidget(head, 0, column);
-        grid->setColumnStretch(column, about.number ? 0 : 1);
+        grid->setColumnStretch(column, about.number ? 0 : about.stretch);
         int row = 1;
         for (const QStringList &texts : rows) {
             const bool isGone =

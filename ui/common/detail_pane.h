@@ -28,6 +28,7 @@ public:
     {
         QString title;
         bool number = false; ///< right-aligned
+        int stretch = 1;     ///< share of the room that figures leave to texts
     };
 
     /// Empties the pane and names what it is about; `subtitle` may be empty.

@@ -83,7 +83,7 @@ void HistoryPanel::show(const UsageHistory &history, const Calendar &calendar, c
     if (all > kShownRows)
         rows.resize(kShownRows);
     m_column->addWidget(DetailPane::makeTable(
-        {{tr("When")}, {tr("Where")}, {tr("Seats"), true}, {tr("Change"), true}}, rows));
+        {{tr("When"), false, 2}, {tr("Where")}, {tr("Seats"), true}, {tr("Change"), true}}, rows));
     if (all > kShownRows) {
         m_column->addWidget(
             new Label(tr("And %1 earlier changes.").arg(countText(static_cast<qint64>(all - kShownRows))),

@@ -197,7 +197,9 @@ QString cellForClipboard(const UsageLine &line, const ShownDecision &shown, Usag
 
 std::vector<Flag> shownFlags(Flags flags)
 {
-    return eachFlag(flags & ~(Flag::PartOfSum | Flag::Ended));
+    flags &= ~(Flag::PartOfSum | Flag::Ended);
+    flags.setFlag(Flag::Stale, flags.testFlag(Flag::Stale) && !flags.testFlag(Flag::Held)); // held says more
+    return eachFlag(flags);
 }
 
 } // namespace trueup

@@ -334,10 +334,14 @@ private Q_SLOTS:
         desk.open(UsageKind::ChangedService);
         QTest::qWait(50);
         savePicture(desk.page, tag + u"-changed"_s);
+        auto *scroll = desk.page.findChild<QScrollArea *>();
+        scroll->ensureWidgetVisible(desk.page.findChild<HistoryPanel *>(), 0, 400);
+        savePicture(desk.page, tag + u"-gone"_s);
         desk.page.show({false, {}, {}, u"Premium Contoso"_s, {}});
         desk.settle();
         desk.table().selectRow(0);
         desk.settle();
+        QTest::qWait(50);
         savePicture(desk.page, tag + u"-premium"_s);
         desk.page.show({false, {}, {}, {}, {}});
         desk.settle();
