@@ -74,8 +74,8 @@ struct ReviewInput
     std::vector<ExportedChange> exportedChanges; ///< any order
     CountRuleBook countRules;
     Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
-    /// Of each line that changed since the month before last began (comparedSince()): all its versions, line
-    /// by line, oldest first.
+    /// Of each line that changed since the month before last began (comparedSince()): its versions since then
+    /// and the one before, by line id, oldest first.
     std::vector<SubscriptionVersion> recentVersions;
     Period period;
     QDate today; ///< in the person's zone

@@ -54,8 +54,8 @@ public:
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
     /// Every version of every line, by line, oldest first.
     Result<std::vector<SubscriptionVersion>> versions();
-    /// The same of the lines that changed, came or went at `since` or later. Lines that an account's first
-    /// fetch brought and that are as they were are none of them.
+    /// Of the lines that changed, came or went at `since` or later: every version since then and the one
+    /// before. Lines that an account's first fetch brought and that are as they were are none of them.
     Result<std::vector<SubscriptionVersion>> versionsOfChanged(const QDateTime &since);
     /// The latest raw record array of an account as the vendor sent it (decompressed JSON); empty = none.
     /// Damaged when it is not what was stored.

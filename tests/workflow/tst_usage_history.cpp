@@ -69,11 +69,16 @@ private Q_SLOTS:
     void onlyLinesThatChangedAreRead()
     {
         Month month;
-        // All versions of a line that changed; nothing of what a first fetch brought and nobody touched.
+        // What a first fetch brought and nobody touched is none of them.
         QCOMPARE(month.changedSince(instant(1, 0)),
                  QStringList({u"1_1@1"_s, u"1_1@5"_s, u"1_2@5"_s, u"1_3@5"_s, u"1_3@8"_s}));
         QCOMPARE(month.changedSince(instant(6)), QStringList({u"1_3@5"_s, u"1_3@8"_s}));
         QCOMPARE(month.changedSince(instant(9)), QStringList());
+        // Of a long history only what is asked for, and the version that held when it began.
+        month.publish(month.stellr, u"C2"_s, {subscription(u"2_1"_s, 6, u"BP"_s)}, 10);
+        month.publish(month.stellr, u"C2"_s, {subscription(u"2_1"_s, 7, u"BP"_s)}, 12);
+        month.publish(month.stellr, u"C2"_s, {subscription(u"2_1"_s, 8, u"BP"_s)}, 14);
+        QCOMPARE(month.changedSince(instant(13)), QStringList({u"2_1@12"_s, u"2_1@14"_s}));
     }
 
     void theReviewKnowsWhatMoved()

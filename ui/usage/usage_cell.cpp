@@ -24,7 +24,7 @@ QString orDash(const QString &text)
 
 QString flagsCell(const UsageLine &line)
 {
-    QStringList words;
+    QStringList words = successionNotes(line);
     for (const Flag flag : shownFlags(line.flags))
         words += flagWords(flag);
     return words.join(u" · "_s);
@@ -135,7 +135,7 @@ QString cellToolTip(const UsageLine &line, const ShownDecision &shown, UsageColu
     case UsageColumn::Kind:
         return kindWords(line.kind) + u'\n' + sentenceOf(line); // a narrow column shows the picture alone
     case UsageColumn::Notes: {
-        QStringList sentences;
+        QStringList sentences = successionNotes(line);
         for (const Flag flag : shownFlags(line.flags))
             sentences += flagSentence(flag);
         return sentences.join(u'\n');
