@@ -26,6 +26,9 @@ public:
     Result<std::vector<StoredSubscription>> ofAccount(VendorAccountId account);
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
 
+    Result<std::vector<SubscriptionVersion>> versions(); ///< all, by line, oldest first
+    Result<std::vector<SubscriptionVersion>> versionsOfChanged(const QDateTime &since);
+
     Status insert(const StoredSubscription &stored);
     Status update(const StoredSubscription &stored); ///< every column but key, account and firstSeenAt
     /// The version row `stored.version` with what the line is now.
@@ -33,6 +36,9 @@ public:
                       const QDateTime &previousSeenAt);
 
 private:
+    Result<std::vector<SubscriptionVersion>> selectVersions(const QString &tail,
+                                                            std::initializer_list<QVariant> values);
+
     Database &m_database;
     Statement m_insert;
     Statement m_update;

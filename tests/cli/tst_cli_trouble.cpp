@@ -225,6 +225,7 @@ private Q_SLOTS:
             if (row[u"vendor_account_id"_s] != customer)
                 continue;
             QVERIFY2(row[u"flags"_s].split(u';').contains(u"stale"_s), qPrintable(row[u"flags"_s]));
+            QVERIFY2(row[u"flags"_s].split(u';').contains(u"held"_s), qPrintable(row[u"flags"_s]));
         }
         const Ran check = program.run({u"check"_s});
         QCOMPARE(check.code, 0);
