@@ -29,12 +29,13 @@ QString unquoted(QStringView value)
 
 IniFile parseIni(const QByteArray &utf8, const QString &name)
 {
-    IniFile file{name, {}, {}};
-    QStringDecoder decode(QStringDecoder::Utf8);
+    IniFile file{name, {}, {}, true};
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decode(utf8);
     if (decode.hasError() || text.contains(QChar::Null)) {
         file.warnings
             << Text::tr("%1 is not UTF-8 text, so none of it is used. Save it again as UTF-8.").arg(name);
+        file.isUsable = false;
         return file;
     }
     QString section;
@@ -61,19 +62,50 @@ IniFile parseIni(const QByteArray &utf8, const QString &name)
     return file;
 }
 
+QByteArray withIniValue(const QByteArray &utf8, const QString &section, const QString &key,
+                        const QString &value)
+{
+    const IniFile file = parseIni(utf8, {});
+    QList<QByteArray> lines = utf8.split('\n');
+    const QByteArray end = utf8.contains("\r\n") ? "\r" : "";
+    const QByteArray line = u"%1 = %2"_s.arg(key, value).toUtf8() + end;
+    int lastOfSection = 0;
+    int place = 0;
+    for (const IniEntry &entry : file.entries) {
+        if (entry.section != section)
+            continue;
+        lastOfSection = entry.line;
+        if (entry.key == key)
+            place = entry.line;
+    }
+    if (place > 0) {
+        lines[place - 1] = line;
+    } else if (lastOfSection > 0) {
+        lines.insert(lastOfSection, line);
+    } else {
+        while (!lines.isEmpty() && lines.last().trimmed().isEmpty())
+            lines.removeLast();
+        if (!lines.isEmpty())
+            lines << end;
+        lines << u"[%1]"_s.arg(section).toUtf8() + end << line << QByteArray();
+    }
+    return lines.join('\n');
+}
+
 IniFile readIni(const QString &path)
 {
     const QString name = QDir::toNativeSeparators(path);
     QFile file(path);
     if (!file.exists())
-        return {name, {}, {}};
+        return {name, {}, {}, true};
     if (!file.open(QIODevice::ReadOnly))
         return {name,
                 {},
-                {Text::tr("%1 cannot be read, so none of it is used: %2.").arg(name, file.errorString())}};
+                {Text::tr("%1 cannot be read, so none of it is used: %2.").arg(name, file.errorString())},
+                false};
     const QByteArray bytes = file.read(largestFile + 1);
     if (bytes.size() > largestFile)
-        return {name, {}, {Text::tr("%1 is larger than 1 MiB, so none of it is used.").arg(name)}};
+        return {name, {}, {Text::tr("%1 is larger than 1 MiB, so none of it is used.").arg(name)}, false};
     return parseIni(bytes, name);
 }
 

@@ -25,11 +25,17 @@ struct IniFile
     QString name; ///< for messages: the path as the person writes it
     std::vector<IniEntry> entries;
     QStringList warnings; ///< one sentence each, with file and line
+    bool isUsable = true; ///< false: the file is there, and nothing of it could be read
 };
 
 /// Reads text of an INI file; total: what cannot be read becomes a warning. Lines that begin with ';' or '#'
 /// are comments.
 IniFile parseIni(const QByteArray &utf8, const QString &name);
+
+/// The same text with that value in place of the key's last line, or in a new line at the end of its section.
+/// Everything else stays as it is, comments and line ends too. `utf8` is UTF-8.
+QByteArray withIniValue(const QByteArray &utf8, const QString &section, const QString &key,
+                        const QString &value);
 
 /// Reads a file of at most 1 MiB. A file that does not exist has no entries and no warnings.
 IniFile readIni(const QString &path);

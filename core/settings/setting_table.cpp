@@ -49,6 +49,30 @@ bool applyMarginFloor(Settings &settings, const QString &text)
     return true;
 }
 
+bool applySchedule(Settings &settings, const QString &text)
+{
+    const auto schedule = scheduleFrom(text);
+    if (schedule)
+        settings.schedule = *schedule;
+    return schedule.has_value();
+}
+
+bool applyWhenClosed(Settings &settings, const QString &text)
+{
+    const auto step = whenClosedFrom(text);
+    if (step)
+        settings.whenClosed = *step;
+    return step.has_value();
+}
+
+bool applyNotifications(Settings &settings, const QString &text)
+{
+    const auto on = parseSwitch(text);
+    if (on)
+        settings.notifications = *on;
+    return on.has_value();
+}
+
 SettingDefinition switchDefinition(const CountSwitch &which)
 {
     const auto apply = [member = which.member](Settings &settings, const QString &text) {
@@ -74,6 +98,18 @@ std::vector<SettingDefinition> makeTable()
         {u"review/margin_floor"_s, u"a percentage from 0 to 100, such as `12.5`"_s, u"10"_s,
          SettingScope::User, u"Lines whose margin is below this part of the price are flagged."_s,
          &applyMarginFloor},
+        {kScheduleKey,
+         u"`off`, `daily 06:00`, `weekly mon,thu 06:00`, `monthly 15 06:00`, `monthly last 06:00` or "
+         u"`monthly first mon 06:00`"_s,
+         u"off"_s, SettingScope::User,
+         u"When everything is synced while the window is open or in the tray; see scheduling.md."_s,
+         &applySchedule},
+        {kWhenClosedKey, u"`ask`, `tray` or `quit`"_s, u"ask"_s, SettingScope::User,
+         u"What closing the window does while a schedule is on and the desktop has a tray."_s,
+         &applyWhenClosed},
+        {kNotificationsKey, u"true or false"_s, u"true"_s, SettingScope::User,
+         u"Say on the desktop when a sync needs a person and the window is not in front."_s,
+         &applyNotifications},
     };
     for (const CountSwitch &which : countSwitches())
         table.push_back(switchDefinition(which));

@@ -2,6 +2,7 @@
 #include "core/settings/settings.h"
 
 #include "core/base/platform.h"
+#include "core/domain/enum_words.h"
 #include "core/settings/ini_file.h"
 #include "core/settings/setting_table.h"
 
@@ -19,6 +20,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Settings)
 };
+
+constexpr EnumWords<WhenClosed::Quit> whenClosedWords("ask", "tray", "quit");
 
 enum class Author { User, Administrator };
 
@@ -146,6 +149,16 @@ Period Settings::periodToPrepare(const QDateTime &now) const
         break;
     }
     return preparing.fixed;
+}
+
+QString toText(WhenClosed step)
+{
+    return whenClosedWords.textOf(step);
+}
+
+std::optional<WhenClosed> whenClosedFrom(const QString &text)
+{
+    return whenClosedWords.valueOf(text);
 }
 
 Settings readSettings(const SettingsFiles &files)

@@ -3,11 +3,14 @@
 
 #include "core/domain/counting.h"
 #include "core/domain/period.h"
+#include "core/domain/schedule.h"
 
 #include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QTimeZone>
+
+#include <optional>
 
 namespace trueup {
 
@@ -21,6 +24,21 @@ struct PeriodChoice
     friend bool operator==(const PeriodChoice &, const PeriodChoice &) = default;
 };
 
+/// What the window's close button does while a schedule is on and the desktop has a tray.
+enum class WhenClosed {
+    Ask,  ///< the person, once
+    Tray, ///< the program stays there, and syncs when it is time
+    Quit,
+};
+
+QString toText(WhenClosed step); ///< "ask", "tray", "quit"
+std::optional<WhenClosed> whenClosedFrom(const QString &text);
+
+// The keys that the window changes itself.
+inline constexpr QLatin1StringView kScheduleKey("sync/schedule");
+inline constexpr QLatin1StringView kWhenClosedKey("window/when_closed");
+inline constexpr QLatin1StringView kNotificationsKey("window/notifications");
+
 /// What the settings files say, defaults included. A value: read once, handed down.
 struct Settings
 {
@@ -29,6 +47,10 @@ struct Settings
     int stellrConnections = 6;
     CountRuleBook counting;
     Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
+
+    Schedule schedule; ///< when every vendor connection is synced while the program runs
+    WhenClosed whenClosed = WhenClosed::Ask;
+    bool notifications = true; ///< on the desktop, after a sync that needs a person
 
     /// Keys ("section/key") that the administrator's file decides; a window shows them as not changeable.
     QSet<QString> locked;

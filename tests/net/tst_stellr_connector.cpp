@@ -285,7 +285,7 @@ private Q_SLOTS:
         QCOMPARE(bench.keys.size(), 430);
         QCOMPARE(QSet<QString>(bench.keys.begin(), bench.keys.end()).size(), 430);
         QCOMPARE(bench.traffic->mostUnderWay, 4);
-        QCOMPARE(summary->stats.lastRequestId, u"r-1"_s);
+        QCOMPARE(summary->stats.lastRequestId(), u"r-1"_s);
         VERIFY_TRAFFIC(bench.traffic);
     }
 

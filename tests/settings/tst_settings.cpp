@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/ini_file.h"
 #include "core/settings/setting_table.h"
+#include "core/settings/setting_writer.h"
 #include "core/settings/settings.h"
 #include "tests/support/test_case.h"
 
@@ -172,6 +173,7 @@ private Q_SLOTS:
         QTest::newRow("neither key nor section") << "hello\n"_ba << u"line 1"_s;
         QTest::newRow("section not closed") << "[period\n"_ba << u"line 1"_s;
         QTest::newRow("UTF-16") << QByteArray("\xff\xfe[\0p\0", 6) << u"UTF-8"_s;
+        QTest::newRow("cut within a letter") << "[period]\npreparing=next\n\xc3"_ba << u"UTF-8"_s;
         QTest::newRow("zero byte") << QByteArray("[per\0iod]\n", 10) << u"UTF-8"_s;
         QTest::newRow("too large") << QByteArray(1024 * 1024 + 1, ';') << u"1 MiB"_s;
     }
@@ -211,6 +213,93 @@ private Q_SLOTS:
         QCOMPARE(file.warnings, QStringList());
         QCOMPARE(file.entries.size(), size_t(1));
         QCOMPARE(file.entries.front().section, u"a"_s);
+    }
+
+    void theScheduleIsRead()
+    {
+        QVERIFY(read().schedule.isOff());
+        const Settings settings =
+            read("[sync]\nschedule = Weekly Mon, Thu 7:30\n[window]\nwhen_closed=tray\nnotifications=off\n");
+        QCOMPARE(settings.warnings, QStringList());
+        QCOMPARE(toText(settings.schedule), u"weekly mon,thu 07:30"_s);
+        QCOMPARE(settings.whenClosed, WhenClosed::Tray);
+        QVERIFY(!settings.notifications);
+        QVERIFY(read("[sync]\nschedule=daily 06:00\n", "[sync]\nschedule=off\n").schedule.isOff());
+    }
+
+    void writingAValueLeavesTheRestAlone_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::newRow("no file") << ""_ba
+                                 << "[sync]\nschedule = off\n"_ba;
+        QTest::newRow("replaced")
+            << "; mine\n[sync]\n# when\nschedule=daily 06:00\n\n[period]\npreparing=next\n"_ba
+            << "; mine\n[sync]\n# when\nschedule = off\n\n[period]\npreparing=next\n"_ba;
+        QTest::newRow("the last one counts") << "[sync]\nschedule=x\nschedule=y\n"_ba
+                                             << "[sync]\nschedule=x\nschedule = off\n"_ba;
+        QTest::newRow("into its section") << "[sync]\nother=1\n\n[a]\nb=c\n"_ba
+                                          << "[sync]\nother=1\nschedule = off\n\n[a]\nb=c\n"_ba;
+        QTest::newRow("a new section") << "[a]\nb=c"_ba
+                                       << "[a]\nb=c\n\n[sync]\nschedule = off\n"_ba;
+        QTest::newRow("line ends of Windows") << "[sync]\r\nschedule=x\r\n[a]\r\nb=c\r\n"_ba
+                                              << "[sync]\r\nschedule = off\r\n[a]\r\nb=c\r\n"_ba;
+        QTest::newRow("the same key elsewhere") << "[a]\nschedule=1\n"_ba
+                                                << "[a]\nschedule=1\n\n[sync]\nschedule = off\n"_ba;
+    }
+    void writingAValueLeavesTheRestAlone()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const QString path = m_folder->filePath(u"settings.ini"_s);
+        replace(path, before);
+        QVERIFY(writeSetting(path, kScheduleKey, u"off"_s));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), after);
+    }
+
+    void whatWasWrittenIsRead()
+    {
+        CHECK_PROPERTY([](const std::string &bytes) {
+            const QByteArray before =
+                QString::fromLatin1(QByteArray::fromStdString(bytes).replace('\0', '\n')).toUtf8();
+            const IniFile known = parseIni(before, {});
+            const QByteArray after = withIniValue(before, u"sync"_s, u"schedule"_s, u"daily 06:00"_s);
+            const IniFile file = parseIni(after, {});
+            RC_ASSERT(!file.entries.empty());
+            QString last;
+            std::size_t others = 0;
+            for (const IniEntry &entry : file.entries) {
+                if (entry.section == u"sync" && entry.key == u"schedule")
+                    last = entry.value;
+                else
+                    ++others;
+            }
+            RC_ASSERT(last == u"daily 06:00"_s);
+            RC_ASSERT(others <= known.entries.size());
+        });
+    }
+
+    void aFileThatIsNoTextIsNotWrittenOver()
+    {
+        const QString path = m_folder->filePath(u"settings.ini"_s);
+        const QByteArray bytes("\xff\xfe[\0p\0", 6);
+        replace(path, bytes);
+        const Status written = writeSetting(path, kScheduleKey, u"off"_s);
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::InvalidInput);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), bytes);
+    }
+
+    void aFolderThatIsNotThereIsSaid()
+    {
+        const Status written =
+            writeSetting(m_folder->filePath(u"gone/settings.ini"_s), kScheduleKey, u"off"_s);
+        QVERIFY(!written);
+        QCOMPARE(written.error().kind, ErrorKind::DiskFull);
     }
 
     void anyBytesAreReadWithoutHarm()
