@@ -30,7 +30,8 @@ void SyncCommand::start(std::function<void(int)> done)
     }
     m_engine = std::make_unique<SyncEngine>(std::move(*parts));
     m_engine->sync(
-        m_arguments.all(u"connection"_s), {m_arguments.has(u"accept-fewer"_s), AppContext::userName()},
+        m_arguments.all(u"connection"_s),
+        {m_arguments.has(u"accept-fewer"_s), AppContext::userName(), RunStart::CommandLine},
         [this](const SyncProgress &progress) { m_progress.show(progress); },
         [this, done = std::move(done)](Result<std::vector<RunReport>> reports) { done(onDone(reports)); });
 }

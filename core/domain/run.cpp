@@ -9,6 +9,7 @@ namespace {
 constexpr EnumWords<RunOutcome::Interrupted> outcomeWords("running", "complete", "partial", "held", "failed",
                                                           "cancelled", "interrupted");
 constexpr EnumWords<AccountOutcome::NotAsked> accountWords("current", "failed", "short", "held", "not_asked");
+constexpr EnumWords<RunStart::CommandLine> startWords("", "person", "schedule", "command_line");
 constexpr EnumWords<HeldAnswer::Discarded> answerWords("", "accepted", "discarded");
 } // namespace
 
@@ -51,6 +52,16 @@ QString toText(AccountOutcome outcome)
 AccountOutcome accountOutcomeFrom(const QString &text)
 {
     return accountWords.valueOf(text).value_or(AccountOutcome::Failed);
+}
+
+QString toText(RunStart start)
+{
+    return startWords.textOf(start);
+}
+
+RunStart runStartFrom(const QString &text)
+{
+    return startWords.valueOf(text).value_or(RunStart::Unknown);
 }
 
 QString toText(HeldAnswer answer)

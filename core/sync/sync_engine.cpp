@@ -141,6 +141,7 @@ void SyncEngine::failRun(std::size_t slot, const Connection &connection, const E
     report.gaveNothing = true;
     report.run.connectionId = connection.id;
     report.run.startedAt = m_parts.clock->now();
+    report.run.startedBy = m_options.startedBy;
     report.run.finishedAt = report.run.startedAt;
     report.run.outcome = m_cancelled ? RunOutcome::Cancelled : RunOutcome::Failed;
     report.run.error = error;
@@ -149,7 +150,7 @@ void SyncEngine::failRun(std::size_t slot, const Connection &connection, const E
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return fail(transaction.error());
-        auto begun = RunRepository(database).begin(connection.id, run.startedAt);
+        auto begun = RunRepository(database).begin(connection.id, run.startedAt, run.startedBy);
         if (!begun)
             return fail(begun.error());
         Run finished = run;

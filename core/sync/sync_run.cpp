@@ -21,6 +21,7 @@ namespace {
 constexpr int kFetchAhead = 24;
 /// Accounts stored in one transaction: a commit costs a disk flush, a lost one costs the accounts in it.
 constexpr std::size_t kBatch = 64;
+constexpr int kTellMs = 500;
 
 /// Errors after which asking for the next account would only repeat them.
 bool endsTheRun(const Error &error)
@@ -57,21 +58,23 @@ SyncRun::SyncRun(Connection connection, std::shared_ptr<VendorConnector> connect
       m_writer(writer), m_clock(clock), m_options(options)
 {
     m_report.connection = m_connection.name;
+    m_tick.setInterval(kTellMs);
+    connect(&m_tick, &QTimer::timeout, this, &SyncRun::tell);
 }
 
 void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done)
 {
     m_progress = std::move(progress);
     m_done = std::move(done);
-    const auto load = [connection = m_connection.id,
-                       at = m_clock.now()](Database &database) -> Result<Prepared> {
+    const auto load = [connection = m_connection.id, at = m_clock.now(),
+                       startedBy = m_options.startedBy](Database &database) -> Result<Prepared> {
         auto transaction = Transaction::begin(database);
         if (!transaction)
             return fail(transaction.error());
         Prepared prepared;
         RunRepository runs(database);
         VendorRepository vendor(database);
-        auto run = runs.begin(connection, at);
+        auto run = runs.begin(connection, at, startedBy);
         if (!run)
             return fail(run.error());
         auto listed = runs.lastListedCount(connection);
@@ -140,6 +143,7 @@ void SyncRun::onPrepared(Prepared prepared)
     m_services = std::make_shared<ServiceIndex>(m_connection.id, m_connection.name,
                                                 std::move(prepared.services), std::move(prepared.takenKeys));
     m_phase = Phase::Listing;
+    m_tick.start();
     if (m_cancelled) {
         finish();
         return;
@@ -316,13 +320,26 @@ void SyncRun::onFetched(const QString &key, Result<AccountFetch> fetch)
             m_toFetch.clear();
         }
     }
-    if (m_progress) {
-        m_progress({m_connection.name, m_listEnded ? m_report.run.accountsListed : 0, m_came,
-                    m_report.run.accountsFailed});
-    }
+    tell();
     fetchMore();
     publishMore();
     maybeFinish();
+}
+
+void SyncRun::tell() const
+{
+    if (!m_progress)
+        return;
+    SyncProgress progress{.connection = m_connection.name,
+                          .total = m_listEnded ? m_report.run.accountsListed : 0,
+                          .fetched = m_came,
+                          .failed = m_report.run.accountsFailed,
+                          .held = m_report.run.accountsHeld,
+                          .load = m_connector->load()};
+    const auto told = std::min(m_report.problems.size(), SyncProgress::kToldProblems);
+    progress.problems.assign(m_report.problems.begin(),
+                             m_report.problems.begin() + static_cast<std::ptrdiff_t>(told));
+    m_progress(progress);
 }
 
 bool SyncRun::endedByUs() const
@@ -454,9 +471,13 @@ RunOutcome SyncRun::outcome() const
 void SyncRun::finish()
 {
     m_phase = Phase::Finishing;
+    m_tick.stop();
     Run &run = m_report.run;
     run.outcome = outcome();
     run.finishedAt = m_clock.now();
+    run.inserted = m_report.inserted;
+    run.changed = m_report.changed;
+    run.gone = m_report.gone;
     if (m_storageError)
         run.error = m_storageError;
     else if (run.outcome == RunOutcome::Cancelled)

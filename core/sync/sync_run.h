@@ -6,11 +6,13 @@
 #include "core/domain/service_identity.h"
 #include "core/storage/database_thread.h"
 #include "core/sync/run_report.h"
+#include "core/sync/sync_progress.h"
 #include "core/vendors/vendor_connector.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -19,19 +21,11 @@
 
 namespace trueup {
 
-/// How far a run is. `total` is 0 until the account list said how many there are.
-struct SyncProgress
-{
-    QString connection;
-    int total = 0;
-    int fetched = 0;
-    int failed = 0;
-};
-
 struct SyncOptions
 {
     bool acceptFewer = false; ///< the person accepts a shrunken account list this once (R8)
     QString by = {};          ///< who accepts, for the audit trail
+    RunStart startedBy = RunStart::Person;
 };
 
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.
@@ -49,6 +43,7 @@ public:
     SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
             Clock &clock, SyncOptions options, QObject *parent = nullptr);
 
+    /// `progress` comes after each account, and twice a second: a server's pause is seen while it lasts.
     void start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done);
     /// Stop now, keep what is whole: fetched accounts are still published if the list was believed.
     void cancel();
@@ -69,6 +64,7 @@ private:
     void noteFailure(const QString &key, const FetchStats &stats, const Error &error);
     void publishMore();
     void onPublished(Result<Stored> stored);
+    void tell() const;
     void maybeFinish();
     void finish();
     RunOutcome outcome() const;
@@ -81,6 +77,8 @@ private:
     SyncOptions m_options;
     std::function<void(const SyncProgress &)> m_progress;
     std::function<void(RunReport)> m_done;
+
+    QTimer m_tick; ///< tells again
 
     Phase m_phase = Phase::Preparing;
     RunReport m_report;

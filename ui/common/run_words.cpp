@@ -92,6 +92,21 @@ QString changesText(int inserted, int changed, int gone)
     return parts.isEmpty() ? Words::tr("nothing changed") : parts.join(u", "_s);
 }
 
+QString runStartWords(RunStart start)
+{
+    switch (start) {
+    case RunStart::Unknown:
+        return noValueText();
+    case RunStart::Person:
+        return Words::tr("By hand");
+    case RunStart::Schedule:
+        return Words::tr("By schedule");
+    case RunStart::CommandLine:
+        return Words::tr("Command line");
+    }
+    return {};
+}
+
 QString accountOutcomeWords(AccountOutcome outcome)
 {
     switch (outcome) {

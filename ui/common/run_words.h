@@ -18,6 +18,9 @@ int notAskedOf(const Run &run);
 /// "12 new, 3 changed, 1 gone"; "nothing changed"
 QString changesText(int inserted, int changed, int gone);
 
+/// "By hand", "By schedule", "Command line"; noValueText() where it is not known
+QString runStartWords(RunStart start);
+
 /// "Current", "Failed", "Came short", "Held", "Not asked": how one account came out of a run.
 QString accountOutcomeWords(AccountOutcome outcome);
 Tone accountOutcomeTone(AccountOutcome outcome);

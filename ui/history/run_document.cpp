@@ -145,9 +145,6 @@ Result<RunDocumentPtr> readRunDocument(Database &database, RunId id)
         document->rows.push_back(rowOf(account, id));
     for (RunAccount &account : *accounts) {
         ++document->outcomes[static_cast<std::size_t>(account.outcome)];
-        document->inserted += account.inserted;
-        document->changed += account.changed;
-        document->gone += account.gone;
         document->rows.push_back(rowOf(std::move(account)));
     }
     return RunDocumentPtr(std::move(document));

@@ -34,9 +34,6 @@ struct RunDocument
     std::vector<RunAccountRow> rows; ///< unlisted, then what needs a look, then current; each by name
     std::array<int, 5> outcomes{};   ///< how many rows of each AccountOutcome, the unlisted not among them
     int unlisted = 0;
-    int inserted = 0; ///< lines new, changed and gone
-    int changed = 0;
-    int gone = 0;
 
     int count(AccountOutcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
     int notCurrent() const { return static_cast<int>(rows.size()) - count(AccountOutcome::Current); }

@@ -7,6 +7,7 @@
 #include "ui/common/detail_pane.h"
 #include "ui/common/empty_state.h"
 #include "ui/common/filter_bar.h"
+#include "ui/common/fonts.h"
 #include "ui/common/format.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
@@ -213,11 +214,11 @@ void RunReportPage::showRun()
 
 void RunReportPage::showRows()
 {
-    const RunDocument *shown = document().get();
-    if (!shown)
+    const RunDocument *run = document().get();
+    if (!run)
         return;
     const int rows = m_model->rowCount();
-    const auto all = static_cast<int>(shown->rows.size());
+    const auto all = static_cast<int>(run->rows.size());
     m_count->setText(rows == all ? QString() : tr("%1 of %2 accounts").arg(countText(rows), countText(all)));
     if (rows == 0)
         m_empty->setSentence(emptySentence());

@@ -71,7 +71,7 @@ std::vector<RunFact> runFacts(const RunDocument &document)
         troubleFact(Words::tr("Held"), run.accountsHeld, Tone::Warning),
         troubleFact(Words::tr("Not asked"), notAsked, Tone::Warning),
         {Words::tr("Lines"), countText(run.subscriptions)},
-        {Words::tr("Of them"), changesText(document.inserted, document.changed, document.gone)},
+        {Words::tr("Of them"), changesText(document.run.inserted, document.run.changed, document.run.gone)},
         {Words::tr("Took"), tookText(run)},
         {Words::tr("Pages"), countText(run.stats.pages)},
         {Words::tr("Requests repeated"), countText(run.stats.retries)},

@@ -56,14 +56,14 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     });
 }
 
-void ActivityPanel::showRunning(const Activity &activity)
+void ActivityPanel::showRunning(const Activity &activity, const QDateTime &now)
 {
     m_title->setText(activity.cancelling                        ? tr("Stopping…")
                      : activity.kind == Activity::Kind::Connect ? tr("Connecting")
                                                                 : tr("Fetching from the distributor"));
     setRows(activity.connections.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i)
-        m_rows[i]->showProgress(activity.connections[i]);
+        m_rows[i]->showProgress(activity.connections[i], now);
     m_sync->hide();
     m_cancel->show();
     m_cancel->setEnabled(!activity.cancelling);
@@ -101,6 +101,10 @@ void ActivityPanel::setRows(std::size_t count)
     }
     while (m_rows.size() < count) {
         m_rows.push_back(new ActivityRow(this));
+        connect(m_rows.back(), &ActivityRow::reportWanted, this, [this](qint64 run) {
+            close();
+            Q_EMIT reportWanted(run);
+        });
         m_rowBox->addWidget(m_rows.back());
         m_rows.back()->show();
     }

@@ -21,7 +21,7 @@ class ActivityPanel final : public QWidget
 public:
     explicit ActivityPanel(QWidget *parent = nullptr);
 
-    void showRunning(const Activity &activity);
+    void showRunning(const Activity &activity, const QDateTime &now);
     void showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now);
     /// Opens below `button`, its right edge under the button's.
     void openBelow(const QWidget &button);
@@ -30,6 +30,8 @@ Q_SIGNALS:
     void syncWanted();
     void cancelWanted();
     void runsWanted();
+    /// The whole report of a run; its id.
+    void reportWanted(qint64 run);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -5,6 +5,18 @@
 
 namespace trueup {
 
+namespace {
+
+int heldOf(const ShownData &data, ConnectionId connection)
+{
+    return static_cast<int>(
+        std::ranges::count_if(data.input().vendorAccounts, [connection](const VendorAccount &each) {
+            return each.held && each.connectionId == connection;
+        }));
+}
+
+} // namespace
+
 void LastRuns::setShown(const ShownData *data)
 {
     m_hasVendor = false;
@@ -18,7 +30,7 @@ void LastRuns::setShown(const ShownData *data)
         names.insert(connection.name);
         const auto newest = std::ranges::find(data->runs, connection.id, &Run::connectionId);
         if (newest != data->runs.end())
-            keepNewer({connection.name, *newest, {}, {}});
+            keepNewer({connection.name, *newest, {}, {}, heldOf(*data, connection.id)});
     }
     m_runs.removeIf([&names](const auto &entry) { return !names.contains(entry.key()); });
 }
@@ -26,7 +38,7 @@ void LastRuns::setShown(const ShownData *data)
 void LastRuns::add(const RunReport &report)
 {
     m_hasVendor = true;
-    keepNewer({report.connection, report.run, report.problems, report.mapped});
+    keepNewer({report.connection, report.run, report.problems, report.mapped, report.run.accountsHeld});
 }
 
 void LastRuns::keepNewer(const LastRun &run)
@@ -34,8 +46,10 @@ void LastRuns::keepNewer(const LastRun &run)
     const auto known = m_runs.find(run.connection);
     if (known == m_runs.end() || known->run.startedAt < run.run.startedAt)
         m_runs.insert(run.connection, run);
-    else if (known->run.id == run.run.id) // answered since, perhaps; its problems are known here only
+    else if (known->run.id == run.run.id) { // answered since, perhaps; its problems are known here only
         known->run = run.run;
+        known->held = run.held;
+    }
 }
 
 std::vector<LastRun> LastRuns::list() const

@@ -15,6 +15,7 @@ struct LastRun
     Run run;
     std::vector<RunAccount> problems; ///< known only for runs of this window
     AutoMapCounts mapped;             ///< likewise
+    int held = 0;                     ///< accounts of the connection that are held now (R8)
 };
 
 /// The last run of each vendor connection: what is shown, and over it what this window ran itself and the

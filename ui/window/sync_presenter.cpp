@@ -31,11 +31,13 @@ SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &sta
         m_runs.setShown(m_session.data().get());
         update();
         if (!std::exchange(m_askedForHeld, true))
-            tellHeldRuns();
+            tellHeld();
     });
     connect(&status, &QAbstractButton::clicked, this, &SyncPresenter::openPanel);
     connect(m_panel, &ActivityPanel::syncWanted, this, &SyncPresenter::syncNow);
     connect(m_panel, &ActivityPanel::cancelWanted, &desk, &EngineDesk::cancel);
+    connect(m_panel, &ActivityPanel::reportWanted, this,
+            [this](qint64 run) { m_session.goTo(HistoryView{.run = RunId{run}}); });
     connect(m_panel, &ActivityPanel::runsWanted, this, [this] { m_session.goTo(HistoryView{}); });
     m_minute.setInterval(kMinuteMs);
     connect(&m_minute, &QTimer::timeout, this, &SyncPresenter::update);
@@ -68,25 +70,38 @@ void SyncPresenter::update()
     const QDateTime now = m_session.clock().now();
     if (m_desk.isBusy()) {
         m_status.setLine(runningLine(m_desk.activity()));
-        m_panel->showRunning(m_desk.activity());
+        m_panel->showRunning(m_desk.activity(), now);
         return;
     }
     m_status.setLine(restingLine(m_runs, now));
     m_panel->showRest(m_runs, m_session.data().get(), now);
 }
 
-void SyncPresenter::tellHeldRuns()
+void SyncPresenter::tellHeld()
 {
     m_session.read(this, heldRunsThatAsk, [this](const Result<std::vector<HeldRun>> &asking) {
-        if (!asking) // the load of the data says what is wrong with the database
-            return;
-        for (const HeldRun &held : *asking) {
-            const auto &connections = m_session.data()->input().connections;
-            const auto known = std::ranges::find(connections, held.run.connectionId, &Connection::id);
-            if (known != connections.end())
-                tell(heldNews(held.run, known->name));
-        }
+        if (asking) // the load of the data says what is wrong with the database
+            tellHeld(*asking);
     });
+}
+
+void SyncPresenter::tellHeld(const std::vector<HeldRun> &asking)
+{
+    const ReviewInput &input = m_session.data()->input();
+    for (const Connection &connection : input.connections) {
+        const auto run = std::ranges::find_if(
+            asking, [&connection](const HeldRun &each) { return each.run.connectionId == connection.id; });
+        if (run != asking.end()) {
+            tell(heldNews(run->run, connection.name));
+            continue;
+        }
+        const auto held =
+            std::ranges::count_if(input.vendorAccounts, [&connection](const VendorAccount &each) {
+                return each.held && each.connectionId == connection.id;
+            });
+        if (held > 0)
+            tell(heldAccountsNews(static_cast<int>(held), connection.name));
+    }
 }
 
 void SyncPresenter::onSyncEnded(const SyncEnd &end)
@@ -123,7 +138,7 @@ void SyncPresenter::follow(NewsOffer offer, const QString &connection)
     case NewsOffer::None:
         return;
     case NewsOffer::Compare:
-        Q_EMIT compareWanted(connection);
+        m_session.goTo(HeldView{.connection = connection});
         return;
     case NewsOffer::ShowRuns:
         m_session.goTo(HistoryView{});

@@ -9,6 +9,7 @@
 namespace trueup {
 
 class ActivityPanel;
+struct HeldRun;
 class Session;
 class SyncStatus;
 
@@ -27,14 +28,13 @@ public:
     ActivityPanel &panel() { return *m_panel; }
 
 Q_SIGNALS:
-    /// The person wants to see what a held run holds back.
-    void compareWanted(const QString &connection);
     /// A later sync took away what a notice of that topic said.
     void settled(const QString &topic);
 
 private:
     void update();
-    void tellHeldRuns();
+    void tellHeld();
+    void tellHeld(const std::vector<HeldRun> &asking);
     void onSyncEnded(const SyncEnd &end);
     void tell(const SyncNews &news);
     void follow(NewsOffer offer, const QString &connection);

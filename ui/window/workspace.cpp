@@ -51,7 +51,7 @@ Workspace::Workspace(PageSet::Parts parts, QWidget *parent)
     m_pages = new PageSet(std::move(parts), this);
     m_sync = new SyncPresenter(m_session, desk, m_bar->status());
     auto *held = new HeldQuestion(m_session, desk, this);
-    connect(m_sync, &SyncPresenter::compareWanted, held, &HeldQuestion::ask);
+    connect(m_pages, &PageSet::heldWanted, held, &HeldQuestion::ask);
     connect(m_sync, &SyncPresenter::settled, m_notices, &ErrorBar::clearTopic);
     lay();
     connectActions();
