@@ -9,6 +9,8 @@
 #include "ui/history/history_row.h"
 #include "ui/session/session.h"
 
+#include <algorithm>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -133,6 +135,13 @@ const RunAccountRow *RunAccountsModel::row(const QModelIndex &index) const
     if (!index.isValid() || !checkIndex(index, CheckIndexOption::ParentIsInvalid))
         return nullptr;
     return &m_document->rows[m_rows[static_cast<std::size_t>(index.row())]];
+}
+
+QModelIndex RunAccountsModel::indexOf(const QString &accountKey) const
+{
+    const auto found = std::ranges::find_if(
+        m_rows, [&](std::uint32_t each) { return m_document->rows[each].account.accountKey == accountKey; });
+    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
 }
 
 QString RunAccountsModel::rowsText(const QModelIndexList &rows) const

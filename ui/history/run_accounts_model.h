@@ -44,6 +44,8 @@ public:
     bool isSettled() const { return !m_working; }
     /// The row behind an index of this model; null for an invalid one.
     const RunAccountRow *row(const QModelIndex &index) const;
+    /// Invalid where that account is not shown.
+    QModelIndex indexOf(const QString &accountKey) const;
     /// These rows with a head, columns between tabs, for a spreadsheet; every request id of an account.
     QString rowsText(const QModelIndexList &rows) const;
 

@@ -68,7 +68,7 @@ RunReportPage::RunReportPage(Session &session, UiState &state, QWidget *parent)
     layout->addWidget(makeBody(state), 1);
 
     connect(m_model, &RunAccountsModel::settled, this, &RunReportPage::showRows);
-    setTabOrder(back, m_compare);
+    setFocusProxy(m_table);
 }
 
 QWidget *RunReportPage::makeHeader()
@@ -161,6 +161,7 @@ const RunDocumentPtr &RunReportPage::document() const
 
 void RunReportPage::show(RunId run, RunRowsQuestion::Filter filter)
 {
+    m_account.clear();
     m_model->setDocument(nullptr);
     m_model->setFilter(filter);
     m_search->search({});
@@ -223,6 +224,8 @@ void RunReportPage::showRows()
     if (rows == 0)
         m_empty->setSentence(emptySentence());
     m_body->setCurrentWidget(rows == 0 ? static_cast<QWidget *>(m_empty) : m_table);
+    if (!m_account.isEmpty()) // sorted or narrowed: the chosen account stays so where it is shown
+        m_table->setCurrentIndex(m_model->indexOf(m_account));
     showDetail();
     Q_EMIT shown();
 }
@@ -242,10 +245,13 @@ void RunReportPage::showDetail()
     if (!shown)
         return;
     const QTimeZone zone = m_session.settings().timeZone;
-    if (const RunAccountRow *row = m_model->row(m_table->currentIndex()))
-        fillAccountDetail(*m_detail, *row, zone, m_session.clock().now());
-    else
+    const RunAccountRow *row = m_model->row(m_table->currentIndex());
+    if (!row) {
         fillRunDetail(*m_detail, *shown);
+        return;
+    }
+    m_account = row->account.accountKey;
+    fillAccountDetail(*m_detail, *row, zone, m_session.clock().now());
 }
 
 void RunReportPage::copyRows()

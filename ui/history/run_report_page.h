@@ -73,6 +73,7 @@ private:
     EmptyState *m_empty;
     DetailPane *m_detail;
     Skeleton *m_skeleton;
+    QString m_account; ///< the chosen one's key
     std::uint64_t m_generation = 0;
 };
 

@@ -35,6 +35,15 @@ const Connection *connectionNamed(const ShownData *shown, const QString &name)
     return found == connections.end() ? nullptr : &*found;
 }
 
+QString nameOf(const ShownData *shown, ConnectionId id)
+{
+    if (!shown)
+        return {};
+    const auto &connections = shown->input().connections;
+    const auto found = std::ranges::find(connections, id, &Connection::id);
+    return found == connections.end() ? QString() : found->name;
+}
+
 QHash<QString, QString> storedAccounts(const ShownData &shown, ConnectionId connection)
 {
     QHash<QString, QString> names;
@@ -98,6 +107,10 @@ void HeldQuestion::open(const HeldView &view, Asking asking)
         asking.runs, [known](const HeldRun &each) { return known && each.run.connectionId == known->id; });
     if (run != asking.runs.end() && !view.account) {
         openRun(view.connection, *run);
+        return;
+    }
+    if (!known && asking.accounts.empty() && !asking.runs.empty()) {
+        openRun(nameOf(shown.get(), asking.runs.front().run.connectionId), asking.runs.front());
         return;
     }
     if (known)
@@ -179,6 +192,7 @@ void HeldQuestion::openAccounts(std::vector<HeldAccount> accounts, std::optional
     box->setBody(view);
     box->addSafeButton(NotNow, tr("Decide later"));
     QPushButton *save = box->addButton(SaveAnswers, tr("Save answers"), DecisionBox::Weight::Primary);
+    save->setObjectName(u"save-answers"_s);
     const auto showSave = [save, answers] { save->setEnabled(!answers->choices().empty()); };
     connect(answers, &HeldAnswers::answersChanged, save, showSave);
     answers->setChoices(chosen);

@@ -7,12 +7,18 @@ namespace trueup {
 
 namespace {
 
-int heldOf(const ShownData &data, ConnectionId connection)
+LastRun lastRun(const ShownData &data, const Connection &connection, const Run &run)
 {
-    return static_cast<int>(
-        std::ranges::count_if(data.input().vendorAccounts, [connection](const VendorAccount &each) {
-            return each.held && each.connectionId == connection;
-        }));
+    LastRun last{connection.name, run, {}, {}};
+    for (const VendorAccount &account : data.input().vendorAccounts) {
+        if (account.connectionId != connection.id || account.missingSince.isValid())
+            continue;
+        if (account.held)
+            ++last.held;
+        else if (account.freshness != Freshness::Current)
+            ++last.unknown;
+    }
+    return last;
 }
 
 } // namespace
@@ -30,7 +36,7 @@ void LastRuns::setShown(const ShownData *data)
         names.insert(connection.name);
         const auto newest = std::ranges::find(data->runs, connection.id, &Run::connectionId);
         if (newest != data->runs.end())
-            keepNewer({connection.name, *newest, {}, {}, heldOf(*data, connection.id)});
+            keepNewer(lastRun(*data, connection, *newest));
     }
     m_runs.removeIf([&names](const auto &entry) { return !names.contains(entry.key()); });
 }
@@ -38,7 +44,8 @@ void LastRuns::setShown(const ShownData *data)
 void LastRuns::add(const RunReport &report)
 {
     m_hasVendor = true;
-    keepNewer({report.connection, report.run, report.problems, report.mapped, report.run.accountsHeld});
+    keepNewer({report.connection, report.run, report.problems, report.mapped, report.run.accountsHeld,
+               report.run.accountsFailed});
 }
 
 void LastRuns::keepNewer(const LastRun &run)
@@ -49,6 +56,7 @@ void LastRuns::keepNewer(const LastRun &run)
     else if (known->run.id == run.run.id) { // answered since, perhaps; its problems are known here only
         known->run = run.run;
         known->held = run.held;
+        known->unknown = run.unknown;
     }
 }
 

@@ -32,20 +32,17 @@ bool isSignInTrouble(const std::optional<Error> &error)
 /// Worse states come later.
 enum class Rest { Synced, Discarded, Stopped, Unknown, HeldAccounts, Held, Failed, NoKeychain, SignIn };
 
-Rest restOf(const LastRun &last)
+/// Accounts that are held apart. A partial run that was held back by them alone is whole once they are
+/// accepted.
+Rest restOf(const Run &run, int unknown)
 {
-    const Run &run = last.run;
-    const bool heldAccounts = last.held > 0;
     switch (run.outcome) {
     case RunOutcome::Complete:
-        return heldAccounts ? Rest::HeldAccounts : Rest::Synced;
+        return Rest::Synced;
     case RunOutcome::Partial:
         if (isSignInTrouble(run.error))
             return Rest::SignIn;
-        if (heldAccounts)
-            return Rest::HeldAccounts;
-        // Accounts that were held in it were answered since.
-        return run.accountsFailed == 0 && run.accountsHeld > 0 ? Rest::Synced : Rest::Unknown;
+        return unknown > 0 || !run.listComplete ? Rest::Unknown : Rest::Synced;
     case RunOutcome::Held:
         return run.heldAnswer == HeldAnswer::None ? Rest::Held : Rest::Discarded;
     case RunOutcome::Cancelled:
@@ -58,6 +55,12 @@ Rest restOf(const LastRun &last)
     if (run.error && run.error->kind == ErrorKind::NoKeychain)
         return Rest::NoKeychain;
     return isSignInTrouble(run.error) ? Rest::SignIn : Rest::Failed;
+}
+
+Rest restOf(const LastRun &last)
+{
+    const Rest rest = restOf(last.run, last.unknown);
+    return last.held > 0 ? std::max(rest, Rest::HeldAccounts) : rest;
 }
 
 Notice warning(const QString &text, const std::optional<Error> &error, const QString &connection)
@@ -161,7 +164,7 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
     const std::vector<LastRun> list = runs.list();
     if (list.empty())
         return {tr("Not synced yet"), u"clock"_s, Tone::Neutral};
-    const LastRun &worst = *std::ranges::max_element(list, {}, restOf);
+    const LastRun &worst = *std::ranges::max_element(list, {}, [](const LastRun &last) { return restOf(last); });
     switch (restOf(worst)) {
     case Rest::SignIn:
         return {tr("Sign-in failed"), u"error"_s, Tone::Danger};
@@ -178,11 +181,11 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
         return {counted(held, "1 account held", "%1 accounts held"), u"warning"_s, Tone::Warning};
     }
     case Rest::Unknown: {
-        int failed = 0;
+        int unknown = 0;
         for (const LastRun &last : list)
-            failed += last.run.accountsFailed;
-        return {failed > 0 ? counted(failed, "1 account unknown", "%1 accounts unknown")
-                           : tr("List came short"),
+            unknown += last.unknown;
+        return {unknown > 0 ? counted(unknown, "1 account unknown", "%1 accounts unknown")
+                            : tr("List came short"),
                 u"warning"_s, Tone::Warning};
     }
     case Rest::Discarded:

@@ -86,6 +86,10 @@ std::vector<WindowActions::KeyGroup> WindowActions::keyGroups() const
           {key(Qt::Key_E), tr("Exclude")},
           {key(Qt::Key_R), tr("Reset")},
           {key(Qt::ALT | Qt::Key_Down), tr("Filter this column")}}},
+        {tr("Held accounts, in the list"),
+         {{key(Qt::Key_A), tr("Accept the new lines")},
+          {key(Qt::Key_D), tr("Discard them")},
+          {key(Qt::Key_L), tr("Decide later")}}},
     };
 }
 
