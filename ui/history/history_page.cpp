@@ -195,9 +195,8 @@ void HistoryPage::openReport(RunId run, bool notCurrentOnly)
         connect(m_report, &RunReportPage::left, this, &HistoryPage::closeReport);
     }
     using Filter = RunRowsQuestion::Filter;
-    m_report->show(run, notCurrentOnly ? Filter::NotCurrent : Filter::All);
     m_pages->setCurrentWidget(m_report);
-    m_report->setFocus(Qt::OtherFocusReason);
+    m_report->show(run, notCurrentOnly ? Filter::NotCurrent : Filter::All);
 }
 
 void HistoryPage::closeReport()

@@ -6,6 +6,7 @@
 #include "ui/common/run_words.h"
 #include "ui/common/state_chip.h"
 #include "ui/common/words.h"
+#include "ui/history/run_report_words.h"
 
 #include <QCoreApplication>
 
@@ -65,6 +66,8 @@ void fillRunDetail(DetailPane &pane, const RunDocument &document)
     const Run &run = document.run;
     pane.begin(Words::tr("The whole sync"));
     pane.addWidget(new StateChip(runWords(run.outcome), runIcon(run.outcome), runTone(run.outcome)));
+    if (const QString list = listSentence(document); !list.isEmpty())
+        pane.addSentence(list);
     if (run.error)
         addError(pane, *run.error, runTone(run.outcome));
     addRequestIds(pane, run.stats);
@@ -88,8 +91,10 @@ void fillAccountDetail(DetailPane &pane, const RunAccountRow &row, const QTimeZo
     pane.addWidget(new StateChip(accountOutcomeWords(account.outcome), accountOutcomeIcon(account.outcome),
                                  accountOutcomeTone(account.outcome)));
     pane.addRow(Words::tr("Data from"), dataText(account, zone, now));
-    pane.addRow(Words::tr("Lines"), countText(account.stats.records));
-    pane.addRow(Words::tr("Of them"), changesText(account.inserted, account.changed, account.gone));
+    const bool came = account.outcome == AccountOutcome::Current || account.stats.records > 0;
+    pane.addRow(Words::tr("Lines"), came ? countText(account.stats.records) : noValueText());
+    if (account.outcome == AccountOutcome::Current)
+        pane.addRow(Words::tr("Of them"), changesText(account.inserted, account.changed, account.gone));
     if (account.error)
         addError(pane, *account.error, accountOutcomeTone(account.outcome));
     addCost(pane, account.stats);

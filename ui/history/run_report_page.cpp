@@ -50,8 +50,8 @@ constexpr std::array<int, RunAccountsModel::ColumnCount> kWidths{200, 116, 220, 
 } // namespace
 
 RunReportPage::RunReportPage(Session &session, UiState &state, QWidget *parent)
-    : QWidget(parent), m_session(session), m_facts(new FactStrip),
-      m_model(new RunAccountsModel(session, this))
+    : QWidget(parent), m_session(session), m_sentence(new Label({}, LabelRole::Secondary)),
+      m_facts(new FactStrip), m_model(new RunAccountsModel(session, this))
 {
     setObjectName(u"run-report"_s);
     auto *back = quietButton(tr("All syncs"), u"chevron-left"_s);
@@ -63,12 +63,12 @@ RunReportPage::RunReportPage(Session &session, UiState &state, QWidget *parent)
     layout->setSpacing(space::m);
     layout->addWidget(back, 0, Qt::AlignLeft);
     layout->addWidget(makeHeader());
+    layout->addWidget(m_sentence); // as wide as the page: the header's buttons would narrow it
     layout->addWidget(m_facts);
     layout->addWidget(makeBar());
     layout->addWidget(makeBody(state), 1);
 
     connect(m_model, &RunAccountsModel::settled, this, &RunReportPage::showRows);
-    setFocusProxy(m_table);
 }
 
 QWidget *RunReportPage::makeHeader()
@@ -168,10 +168,11 @@ void RunReportPage::show(RunId run, RunRowsQuestion::Filter filter)
     for (QWidget *widget : {static_cast<QWidget *>(m_compare), static_cast<QWidget *>(m_facts)})
         widget->hide();
     m_header->setTitle(tr("Sync %1").arg(toInt(run)));
-    m_header->setSentence({});
+    m_sentence->setText({});
     m_filter->setSegments({});
     m_detail->showEmpty({});
     m_body->setCurrentWidget(m_table);
+    m_table->setFocus(Qt::OtherFocusReason);
     m_skeleton->start(tr("Reading the run"));
     m_session.read(
         this, [run](Database &database) { return readRunDocument(database, run); },
@@ -189,7 +190,7 @@ void RunReportPage::put(const Result<RunDocumentPtr> &read)
         return;
     }
     if (!*read) {
-        m_header->setSentence(tr("This sync is not stored any more. Go back and choose another."));
+        m_sentence->setText(tr("This sync is not stored any more. Go back and choose another."));
         return;
     }
     m_model->setDocument(*read);
@@ -199,9 +200,8 @@ void RunReportPage::put(const Result<RunDocumentPtr> &read)
 void RunReportPage::showRun()
 {
     const RunDocument &shown = *document();
-    const QString list = listSentence(shown);
     m_header->setTitle(runTitle(shown, m_session.settings().timeZone));
-    m_header->setSentence(list.isEmpty() ? runSentence(shown.run) : runSentence(shown.run) + u' ' + list);
+    m_sentence->setText(runSentence(shown.run));
     m_facts->setFacts(runFacts(shown));
     m_facts->setVisible(true);
     using Filter = RunRowsQuestion::Filter;

@@ -60,6 +60,7 @@ private:
 
     Session &m_session;
     PageHeader *m_header;
+    Label *m_sentence;
     FactStrip *m_facts;
     FilterBar *m_filter;
     SearchField *m_search;

@@ -74,7 +74,7 @@ std::vector<RunFact> runFacts(const RunDocument &document)
         {Words::tr("Of them"), changesText(document.run.inserted, document.run.changed, document.run.gone)},
         {Words::tr("Took"), tookText(run)},
         {Words::tr("Pages"), countText(run.stats.pages)},
-        {Words::tr("Requests repeated"), countText(run.stats.retries)},
+        {Words::tr("Repeated"), countText(run.stats.retries)},
         {Words::tr("Waited"), durationText(run.stats.waitedMs)},
         {Words::tr("Received"), bytesText(run.stats.bytes)},
         {Words::tr("Last request id"),

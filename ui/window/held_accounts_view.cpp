@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kListWidth = 300;
-constexpr QSize kSidesSize(520, 360);
+constexpr QSize kLinesSize(520, 220);
 constexpr int kAnswerWidth = 108;
 constexpr int kStatusWidth = 96;
 constexpr int kNumberWidth = 72;
@@ -43,7 +43,6 @@ HeldAccountsView::HeldAccountsView(std::vector<HeldAccount> accounts, std::optio
     connect(m_answers, &HeldAnswers::answersChanged, this, &HeldAccountsView::showAnswer);
     const int chosen = first ? m_answers->rowOf(*first) : 0;
     m_list->setCurrentIndex(m_answers->index(std::max(chosen, 0), HeldAnswers::Account));
-    setFocusProxy(m_list);
 }
 
 QWidget *HeldAccountsView::makeList()
@@ -113,7 +112,7 @@ QWidget *HeldAccountsView::makeSides()
             [this](int answer) { m_answers->setAnswer(row(), static_cast<HeldAnswer>(answer)); });
 
     auto *side = new QWidget;
-    side->setMinimumSize(grown(kSidesSize.width()), grown(kSidesSize.height()));
+    m_table->setMinimumSize(grown(kLinesSize.width()), grown(kLinesSize.height()));
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins({});
     column->setSpacing(space::s);

@@ -207,7 +207,6 @@ void HeldQuestion::openAccounts(std::vector<HeldAccount> accounts, std::optional
             answer(choices);
     });
     box->open();
-    view->setFocus();
 }
 
 void HeldQuestion::confirm(const std::vector<HeldAccount> &accounts, const std::vector<HeldChoice> &choices)

@@ -196,7 +196,8 @@ private Q_SLOTS:
         QVERIFY(box);
         QTest::mouseClick(box->findChild<QPushButton *>(u"accept-all"_s), Qt::LeftButton);
         auto *list = box->findChild<DataTable *>(u"held-accounts"_s);
-        list->setCurrentIndex(list->model()->index(1, 0));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(1, 0)).center());
         QTest::keyClick(list, Qt::Key_D);
         QTest::mouseClick(&buttonOf(*box, u"Save answers"_s), Qt::LeftButton);
 
