@@ -96,6 +96,7 @@ QWidget *HeldAccountsView::makeSides()
     m_table->setModel(m_lines);
     m_table->setCompact(true);
     m_table->setSortingEnabled(false);
+    m_table->horizontalHeader()->setStretchLastSection(false); // the products take what is left
     m_table->horizontalHeader()->setSectionResizeMode(HeldLines::Product, QHeaderView::Stretch);
     m_table->setColumnWidth(HeldLines::Status, grown(kStatusWidth));
     for (const int column : {HeldLines::Before, HeldLines::Now, HeldLines::Change}) {
@@ -105,7 +106,7 @@ QWidget *HeldAccountsView::makeSides()
     m_choice = new FilterBar;
     m_choice->setObjectName(u"held-choice"_s);
     m_choice->setAccessibleName(tr("What to do with the new lines"));
-    m_choice->setSegments({{static_cast<int>(HeldAnswer::None), tr("Decide later")},
+    m_choice->setSegments({{static_cast<int>(HeldAnswer::None), answerWords(HeldAnswer::None)},
                            {static_cast<int>(HeldAnswer::Discarded), tr("Discard the new lines")},
                            {static_cast<int>(HeldAnswer::Accepted), tr("Accept the new lines")}});
     connect(m_choice, &FilterBar::chosen, this,
