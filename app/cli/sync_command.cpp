@@ -31,7 +31,7 @@ void SyncCommand::start(std::function<void(int)> done)
     m_engine = std::make_unique<SyncEngine>(std::move(*parts));
     m_engine->sync(
         m_arguments.all(u"connection"_s),
-        {m_arguments.has(u"accept-fewer"_s), AppContext::userName(), RunStart::CommandLine},
+        {m_arguments.has(u"accept-fewer"_s), AppContext::userName(), StartedBy::CommandLine},
         [this](const SyncProgress &progress) { m_progress.show(progress); },
         [this, done = std::move(done)](Result<std::vector<RunReport>> reports) { done(onDone(reports)); });
 }

@@ -17,7 +17,7 @@ namespace trueup {
 enum class RunOutcome { Running, Complete, Partial, Held, Failed, Cancelled, Interrupted };
 
 /// Who began a run. Unknown: of a program that did not keep it.
-enum class RunStart { Unknown, Person, Schedule, CommandLine };
+enum class StartedBy { Unknown, Person, Schedule, CommandLine };
 
 /// What a person said to a held run (R8). None = it still asks, where nothing came after it.
 enum class HeldAnswer { None, Accepted, Discarded };
@@ -77,7 +77,7 @@ struct Run
     int inserted = 0; ///< lines new, changed and gone by this run
     int changed = 0;
     int gone = 0;
-    RunStart startedBy = RunStart::Unknown;
+    StartedBy startedBy = StartedBy::Unknown;
     FetchStats stats;
     std::optional<Error> error; ///< why it is not Complete
     HeldAnswer heldAnswer = HeldAnswer::None;
@@ -89,8 +89,8 @@ RunOutcome runOutcomeFrom(const QString &text);
 /// "current", "failed", "short", "held", "not_asked"
 QString toText(AccountOutcome outcome);
 AccountOutcome accountOutcomeFrom(const QString &text); ///< Failed for a word this program does not know
-QString toText(RunStart start);                         ///< "", "person", "schedule", "command_line"
-RunStart runStartFrom(const QString &text);
+QString toText(StartedBy start);                         ///< "", "person", "schedule", "command_line"
+StartedBy startedByFrom(const QString &text);
 QString toText(HeldAnswer answer); ///< "", "accepted", "discarded"
 HeldAnswer heldAnswerFrom(const QString &text);
 

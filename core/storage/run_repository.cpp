@@ -62,7 +62,7 @@ Run read(const QSqlQuery &row)
     run.inserted = reader.number();
     run.changed = reader.number();
     run.gone = reader.number();
-    run.startedBy = runStartFrom(reader.text());
+    run.startedBy = startedByFrom(reader.text());
     return run;
 }
 
@@ -95,7 +95,7 @@ Error interrupted()
 
 } // namespace
 
-Result<Run> RunRepository::begin(ConnectionId connection, const QDateTime &startedAt, RunStart startedBy)
+Result<Run> RunRepository::begin(ConnectionId connection, const QDateTime &startedAt, StartedBy startedBy)
 {
     const auto id = m_database.nextIds(u"run"_s);
     RETURN_IF_FAILED(id);

@@ -35,7 +35,7 @@ public:
 
     /// Stores a new run as Running and answers it with its id.
     Result<Run> begin(ConnectionId connection, const QDateTime &startedAt,
-                      RunStart startedBy = RunStart::Unknown);
+                      StartedBy startedBy = StartedBy::Unknown);
     Status finish(const Run &run);
     /// A row for each account of a run; a second one for the same account and run replaces the first.
     Status addAccounts(const std::vector<RunAccount> &accounts);

@@ -25,7 +25,7 @@ struct SyncOptions
 {
     bool acceptFewer = false; ///< the person accepts a shrunken account list this once (R8)
     QString by = {};          ///< who accepts, for the audit trail
-    RunStart startedBy = RunStart::Person;
+    StartedBy startedBy = StartedBy::Person;
 };
 
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.

@@ -49,7 +49,7 @@ private Q_SLOTS:
         Store store;
         const ConnectionId connection = addConnection(*store).id;
         Run run = need(inTransaction(
-            *store, [&] { return RunRepository(*store).begin(connection, instant(4), RunStart::Schedule); }));
+            *store, [&] { return RunRepository(*store).begin(connection, instant(4), StartedBy::Schedule); }));
         QCOMPARE(run.outcome, RunOutcome::Running);
         run.finishedAt = instant(4, 8);
         run.outcome = RunOutcome::Partial;
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(read->inserted, 7);
         QCOMPARE(read->changed, 5);
         QCOMPARE(read->gone, 2);
-        QCOMPARE(read->startedBy, RunStart::Schedule);
+        QCOMPARE(read->startedBy, StartedBy::Schedule);
         QCOMPARE(read->subscriptions, 99);
         QVERIFY(read->stats == run.stats);
         QVERIFY(read->error == run.error);

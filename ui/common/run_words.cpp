@@ -92,16 +92,16 @@ QString changesText(int inserted, int changed, int gone)
     return parts.isEmpty() ? Words::tr("nothing changed") : parts.join(u", "_s);
 }
 
-QString runStartWords(RunStart start)
+QString startedByWords(StartedBy start)
 {
     switch (start) {
-    case RunStart::Unknown:
+    case StartedBy::Unknown:
         return noValueText();
-    case RunStart::Person:
+    case StartedBy::Person:
         return Words::tr("By hand");
-    case RunStart::Schedule:
+    case StartedBy::Schedule:
         return Words::tr("By schedule");
-    case RunStart::CommandLine:
+    case StartedBy::CommandLine:
         return Words::tr("Command line");
     }
     return {};

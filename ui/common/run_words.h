@@ -19,7 +19,7 @@ int notAskedOf(const Run &run);
 QString changesText(int inserted, int changed, int gone);
 
 /// "By hand", "By schedule", "Command line"; noValueText() where it is not known
-QString runStartWords(RunStart start);
+QString startedByWords(StartedBy start);
 
 /// "Current", "Failed", "Came short", "Held", "Not asked": how one account came out of a run.
 QString accountOutcomeWords(AccountOutcome outcome);

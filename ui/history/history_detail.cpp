@@ -71,7 +71,7 @@ void HistoryDetail::fill(const Run &run)
     m_pane->addRow(tr("Of them repeated"), countText(run.stats.retries));
     m_pane->addRow(tr("Waited"), durationText(run.stats.waitedMs));
     m_pane->addRow(tr("Received"), bytesText(run.stats.bytes));
-    m_pane->addRow(tr("Started"), runStartWords(run.startedBy));
+    m_pane->addRow(tr("Started"), startedByWords(run.startedBy));
     if (!run.stats.lastRequestId().isEmpty())
         m_pane->addRow(tr("Last request id"), run.stats.lastRequestId());
     m_pane->end();

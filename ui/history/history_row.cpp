@@ -115,7 +115,7 @@ HistoryRow historyRow(Run run, const HistoryNames &names, const QTimeZone &zone)
                  countCell(run.stats.retries),
                  {.text = durationText(run.stats.waitedMs), .number = run.stats.waitedMs},
                  {.text = bytesText(run.stats.bytes), .number = run.stats.bytes},
-                 textCell(runStartWords(run.startedBy)),
+                 textCell(startedByWords(run.startedBy)),
                  textCell(run.error ? run.error->message : QString())};
     row.record = std::move(run);
     return row;

@@ -48,7 +48,7 @@ inline Run addPartialRun(Database &database, ConnectionId connection, int accoun
 {
     return need(inTransaction(database, [&]() -> Result<Run> {
         RunRepository runs(database);
-        Run run = need(runs.begin(connection, instant(3), RunStart::Schedule));
+        Run run = need(runs.begin(connection, instant(3), StartedBy::Schedule));
         std::vector<RunAccount> rows;
         for (int i = 0; i < accounts; ++i) {
             RunAccount row;
