@@ -23,7 +23,7 @@ namespace {
 
 const QString kSelectAccount = u"SELECT id, connection_id, key, name, status, domain, country, freshness, "
                                "fetched_at, stale_since, stale_reason, missing_since, EXISTS (SELECT 1 FROM "
-                               "held_account WHERE account_id = vendor_account.id AND answer = '') FROM vendor_account "_s;
+                               "held_account WHERE account_id = vendor_account.id) FROM vendor_account "_s;
 
 const QString kSelectService =
     u"SELECT id, connection_id, key, sku, name, vendor_name, term, billing_frequency FROM vendor_service "_s;

@@ -269,7 +269,7 @@ void Tour::answerHeld()
     m_hands.press(u"save-answers"_s);
     m_hands.await(u"the accepted lines are shown"_s, [&] {
         return session().data()->generation > before && !session().isLoading() &&
-               std::ranges::none_of(session().data()->input().vendorAccounts, &VendorAccount::held);
+               session().data()->asking.isEmpty();
     });
     picture(u"held-accepted"_s);
 }

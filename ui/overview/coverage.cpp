@@ -18,14 +18,14 @@ struct Words
 
 constexpr qint64 kDaySeconds = 24 * 60 * 60;
 
-void addAccount(Coverage &coverage, const VendorAccount &account)
+void addAccount(Coverage &coverage, const VendorAccount &account, bool asks)
 {
     ++coverage.accounts;
     if (account.freshness == Freshness::Current && !account.held) {
         ++coverage.current;
         return;
     }
-    if (account.held)
+    if (asks)
         ++coverage.held;
     const QDateTime &since = account.staleSince;
     if (since.isValid() && (!coverage.unknownSince.isValid() || since < coverage.unknownSince))
@@ -94,7 +94,7 @@ std::vector<Coverage> coverageOf(const ShownData &data)
         coverage.connection = connection.name;
         for (const VendorAccount &account : data.input().vendorAccounts) {
             if (account.connectionId == connection.id && !account.missingSince.isValid())
-                addAccount(coverage, account);
+                addAccount(coverage, account, data.asks(account));
         }
         addRuns(coverage, data.runs, connection.id);
         lines.push_back(coverage);

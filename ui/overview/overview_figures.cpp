@@ -63,12 +63,12 @@ QString accountName(const UsageLine &line)
     return line.parts.empty() ? QString() : line.parts.front().account->record.name;
 }
 
-std::optional<LookIntoRow> unknownRow(const VendorAccount &account)
+std::optional<LookIntoRow> unknownRow(const VendorAccount &account, bool asks)
 {
     using enum LookIntoRow::Why;
     LookIntoRow row;
     row.account = account.record.name;
-    if (account.held) {
+    if (asks) {
         row.why = Held;
         row.reason = account.staleReason;
         row.since = account.staleSince;
@@ -196,7 +196,7 @@ private:
         for (const UsagePart &part : line.parts) {
             if (m_unknown.contains(part.account))
                 continue;
-            if (auto row = unknownRow(*part.account)) {
+            if (auto row = unknownRow(*part.account, m_data.asks(*part.account))) {
                 row->connection = part.connection;
                 m_unknown.insert(part.account);
                 m_figures.lookInto.push_back(std::move(*row));

@@ -13,7 +13,7 @@ LastRun lastRun(const ShownData &data, const Connection &connection, const Run &
     for (const VendorAccount &account : data.input().vendorAccounts) {
         if (account.connectionId != connection.id || account.missingSince.isValid())
             continue;
-        if (account.held)
+        if (data.asks(account))
             ++last.held;
         else if (account.freshness != Freshness::Current)
             ++last.unknown;

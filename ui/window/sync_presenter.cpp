@@ -87,7 +87,8 @@ void SyncPresenter::tellHeld()
 
 void SyncPresenter::tellHeld(const std::vector<HeldRun> &asking)
 {
-    const ReviewInput &input = m_session.data()->input();
+    const ShownDataPtr shown = m_session.data();
+    const ReviewInput &input = shown->input();
     for (const Connection &connection : input.connections) {
         const auto run = std::ranges::find_if(
             asking, [&connection](const HeldRun &each) { return each.run.connectionId == connection.id; });
@@ -95,10 +96,9 @@ void SyncPresenter::tellHeld(const std::vector<HeldRun> &asking)
             tell(heldNews(run->run, connection.name));
             continue;
         }
-        const auto held =
-            std::ranges::count_if(input.vendorAccounts, [&connection](const VendorAccount &each) {
-                return each.held && each.connectionId == connection.id;
-            });
+        const auto held = std::ranges::count_if(input.vendorAccounts, [&](const VendorAccount &each) {
+            return shown->asks(each) && each.connectionId == connection.id;
+        });
         if (held > 0)
             tell(heldAccountsNews(static_cast<int>(held), connection.name));
     }

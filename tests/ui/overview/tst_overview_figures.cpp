@@ -223,7 +223,9 @@ private Q_SLOTS:
         accounts[0].staleSince = morning.addDays(2);
         accounts[1].freshness = Freshness::Stale;
         accounts[1].staleSince = morning;
+        accounts[1].id = VendorAccountId{11};
         accounts[1].held = true;
+        moment.data().asking = {11};
         accounts[2].freshness = Freshness::NeverFetched;
         accounts[3].missingSince = morning; // named by no list any more: of no account is asked
         Run partial;
@@ -286,6 +288,7 @@ private Q_SLOTS:
         held.id = VendorAccountId{44};
         held.freshness = Freshness::Stale;
         held.held = true;
+        moment.data().asking = {44};
         held.staleReason = u"2 seats came, 40 are stored."_s;
         held.staleSince = QDateTime(QDate(2026, 11, 20), QTime(6, 0), Qt::UTC);
         moment.input().vendorAccounts[3].freshness = Freshness::Stale;

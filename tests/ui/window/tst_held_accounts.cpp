@@ -99,7 +99,7 @@ public:
         return found;
     }
     const std::vector<VendorAccount> &accounts() { return world.session().data()->input().vendorAccounts; }
-    int asking() { return static_cast<int>(std::ranges::count_if(accounts(), &VendorAccount::held)); }
+    int asking() { return static_cast<int>(world.session().data()->asking.size()); }
     const VendorAccount &account(VendorAccountId id)
     {
         return *std::ranges::find(accounts(), id, &VendorAccount::id);

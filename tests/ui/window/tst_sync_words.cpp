@@ -117,6 +117,7 @@ private Q_SLOTS:
             account.connectionId = stellr.id;
             account.freshness = Freshness::Current;
         }
+        input->vendorAccounts[1].id = VendorAccountId{7};
         input->vendorAccounts[1].held = true;
         input->vendorAccounts[1].freshness = Freshness::Stale;
         ReviewInput &stored = *input;
@@ -127,15 +128,17 @@ private Q_SLOTS:
         partial.run.listComplete = true;
         partial.run.accountsHeld = 1;
         shown.runs = {partial.run};
+        shown.asking = {7};
         LastRuns runs;
         runs.setShown(&shown);
         QCOMPARE(restingLine(runs, kNow).text, u"1 account held"_s);
 
-        stored.vendorAccounts[1].held = false; // discarded: it stays unknown
+        shown.asking.clear(); // discarded: it stays unknown
         runs.setShown(&shown);
         QCOMPARE(restingLine(runs, kNow).text, u"1 account unknown"_s);
 
-        stored.vendorAccounts[1].freshness = Freshness::Current; // accepted
+        stored.vendorAccounts[1].held = false; // accepted
+        stored.vendorAccounts[1].freshness = Freshness::Current;
         runs.setShown(&shown);
         QCOMPARE(restingLine(runs, kNow).text, u"Synced 5 minutes ago"_s);
     }
