@@ -391,10 +391,10 @@ Sheet table()
     pane->addRow(u"Difference"_s, u"+2"_s, Tone::Warning, true);
     pane->addRow(u"First bills on"_s, u"1 Jan 2027, for January 2027"_s);
     pane->addSection(u"Subscriptions"_s);
-    pane->addTable({{u"Subscription"_s}, {u"Ends"_s}, {u"Seats"_s, true}},
-                   {{u"A1B2-C3D4"_s, u"14 Mar 2027"_s, u"40"_s},
-                    {u"E5F6-0718"_s, u"2 Feb 2027"_s, u"2"_s},
-                    {u"0001-9999"_s, u"gone on 13 Nov"_s, u"5"_s}},
+    pane->addTable({{u"Subscription"_s}, {u"Seats"_s, true}, {u"Ends"_s}},
+                   {{u"A1B2-C3D4"_s, u"40"_s, u"14 Mar 2027"_s},
+                    {u"E5F6-0718"_s, u"2"_s, u"2 Feb 2027"_s},
+                    {u"0001-9999"_s, u"5"_s, u"Gone between 12 and 13 Nov"_s}},
                    {false, false, true});
     pane->addSection(u"History of quantities"_s);
     auto *sparkline = new Sparkline;

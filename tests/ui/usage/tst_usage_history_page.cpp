@@ -276,6 +276,9 @@ private Q_SLOTS:
         const auto id = std::ranges::find_if(
             labels, [](const Label *label) { return label->text().startsWith(u"1001_1\n"_s); });
         QVERIFY(id != labels.end() && (*id)->font().strikeOut());
+        applyTheme(*qApp, ThemeChoice::Dark);
+        QVERIFY((*id)->font().strikeOut());
+        applyTheme(*qApp, ThemeChoice::Light);
     }
 
     void changedSinceLastMonthIsAFilter()
