@@ -35,6 +35,10 @@ constexpr std::array kinds = {
     DuplicateRecords,
     CustomerAdded,
     CustomerRemoved,
+    LineAdded,
+    LineRemoved,
+    NumbersAsText,
+    IdsAsNumbers,
     CutBody,
     StallBody,
     Reset,
@@ -138,6 +142,14 @@ QString faultName(FaultKind kind)
         return u"customer_added"_s;
     case CustomerRemoved:
         return u"customer_removed"_s;
+    case LineAdded:
+        return u"line_added"_s;
+    case LineRemoved:
+        return u"line_removed"_s;
+    case NumbersAsText:
+        return u"numbers_as_text"_s;
+    case IdsAsNumbers:
+        return u"ids_as_numbers"_s;
     case CutBody:
         return u"cut_body"_s;
     case StallBody:

@@ -25,13 +25,17 @@ enum class FaultKind {
     Redirect,     ///< 302 to `text`
     // The right answer, spoiled
     WrongContentType,
-    InvalidUtf8,
+    InvalidUtf8, ///< in the first field named `text`; empty = in any
     CutJson,          ///< a complete HTTP answer whose JSON stops in the middle
     RepeatPage,       ///< page 1 whatever page was asked for
     TotalOffset,      ///< `total` is off by `value`
     DuplicateRecords, ///< the page's last record repeats its first
     CustomerAdded,    ///< before answering, a new customer comes first in the list
     CustomerRemoved,  ///< before answering, the first customer leaves the list
+    LineAdded,        ///< before answering, a new line comes first in the customer's list
+    LineRemoved,      ///< before answering, the customer's first line leaves the list
+    NumbersAsText,    ///< every JSON number comes as a text
+    IdsAsNumbers,     ///< every text of digits comes as a JSON number
     // On the wire (LoopbackRelay)
     CutBody,   ///< the connection closes after `value` bytes of the body
     StallBody, ///< silence after `value` bytes of the body
@@ -59,7 +63,7 @@ struct FaultRule
     int times = 1; ///< acts so often; -1 = for ever
     int status = 500;  ///< for the Status kinds
     qint64 value = 0;  ///< see FaultKind
-    QString text = {}; ///< Redirect's address
+    QString text = {}; ///< Redirect's address, InvalidUtf8's field
     RetryAfter retryAfter = RetryAfter::None;
     int retryAfterSeconds = 1;
 };

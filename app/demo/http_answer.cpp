@@ -2,9 +2,12 @@
 #include "app/demo/http_answer.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace trueup::demo {
 
@@ -90,6 +93,34 @@ HttpAnswer statusAnswer(const FaultRule &rule, const QString &path)
         answer = springError(rule.status, reasonOf(rule.status), path);
     addRetryAfter(answer, rule);
     return answer;
+}
+
+bool isDigits(const QString &text)
+{
+    constexpr qsizetype exactly = 15; // more digits don't survive a JSON number
+    return !text.isEmpty() && text.size() <= exactly && (text.size() == 1 || text.front() != u'0') &&
+           std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// The same value with its numbers as texts, or its texts of digits as numbers.
+QJsonValue retyped(const QJsonValue &value, FaultKind kind)
+{
+    if (value.isDouble() && kind == FaultKind::NumbersAsText)
+        return QString::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    if (value.isString() && kind == FaultKind::IdsAsNumbers && isDigits(value.toString()))
+        return value.toString().toLongLong();
+    if (value.isArray()) {
+        QJsonArray array;
+        for (const QJsonValue &entry : value.toArray())
+            array.append(retyped(entry, kind));
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        *it = retyped(*it, kind);
+    return object;
 }
 
 HttpAnswer nested(qint64 levels, const QString &requestId)
@@ -201,11 +232,15 @@ void spoil(HttpAnswer &answer, const FaultRule &rule)
         answer.wire = WireFault{*wire, rule.value};
     } else if (rule.kind == FaultKind::WrongContentType) {
         answer.contentType = "text/plain";
+    } else if (rule.kind == FaultKind::NumbersAsText || rule.kind == FaultKind::IdsAsNumbers) {
+        const QJsonObject told = QJsonDocument::fromJson(answer.body).object();
+        answer.body = json(retyped(told, rule.kind).toObject());
     } else if (rule.kind == FaultKind::CutJson) {
         answer.body.truncate(answer.body.size() * 2 / 3);
     } else if (rule.kind == FaultKind::InvalidUtf8) {
-        const qsizetype firstText = answer.body.indexOf("\":\"");
-        answer.body.insert(firstText < 0 ? 0 : firstText + 3, "\xc3\x28\xff");
+        const QByteArray before = (rule.text.isEmpty() ? QByteArray() : '"' + rule.text.toUtf8()) + "\":\"";
+        const qsizetype found = answer.body.indexOf(before);
+        answer.body.insert(found < 0 ? 0 : found + before.size(), "\xc3\x28\xff");
     }
 }
 

@@ -15,6 +15,12 @@ namespace {
 constexpr qint64 waitingLimit = 262144;
 constexpr int dripBeatMs = 10;
 
+/// What is there, within the limit. (QIODevice::read() makes room for all that is asked for.)
+QByteArray readSome(QTcpSocket &socket, qint64 most = waitingLimit)
+{
+    return socket.read(std::min(most, socket.bytesAvailable()));
+}
+
 void tune(QTcpSocket &socket)
 {
     socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -57,7 +63,7 @@ void RelayPair::fromClient()
     // A new request: what was wrong with the answer before it is over.
     m_fault.reset();
     m_timer.stop();
-    m_server->write(m_client->read(waitingLimit));
+    m_server->write(readSome(*m_client));
 }
 
 void RelayPair::fromServer()
@@ -84,7 +90,7 @@ void RelayPair::fromServer()
         return; // Delay and Drip move by the timer
     }
     if (!tooMuchWaiting(*m_client))
-        m_client->write(m_server->read(waitingLimit));
+        m_client->write(readSome(*m_server));
 }
 
 void RelayPair::applyFault()
@@ -108,7 +114,7 @@ void RelayPair::applyFault()
         connect(&m_timer, &QTimer::timeout, this, [this] {
             m_fault.reset();
             if (!tooMuchWaiting(*m_client))
-                m_client->write(m_server->read(waitingLimit));
+                m_client->write(readSome(*m_server));
         });
         return m_timer.start(static_cast<int>(m_fault->value));
     case WireFaultKind::Drip:
@@ -142,7 +148,7 @@ void RelayPair::passBody(bool thenClose)
 void RelayPair::drip()
 {
     if (m_fault && !tooMuchWaiting(*m_client))
-        m_client->write(m_server->read(std::max<qint64>(1, m_fault->value)));
+        m_client->write(readSome(*m_server, std::max<qint64>(1, m_fault->value)));
 }
 
 void RelayPair::reset()

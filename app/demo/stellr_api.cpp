@@ -71,7 +71,7 @@ HttpAnswer StellrApi::list(ListKind kind, QJsonArray records, qint64 total, cons
                            const FaultRule *fault) const
 {
     if (fault && fault->kind == FaultKind::TotalOffset)
-        total += fault->value;
+        total = std::max<qint64>(0, total + fault->value);
     if (fault && fault->kind == FaultKind::DuplicateRecords && records.size() > 1)
         records.replace(records.size() - 1, records.at(0));
     return {.body = listJson(kind, records, total, requestId, m_options.shape)};
@@ -95,8 +95,16 @@ HttpAnswer StellrApi::customers(const Page &page, const QString &requestId, cons
 }
 
 HttpAnswer StellrApi::subscriptions(const QString &customerNo, const Page &page, const QString &requestId,
-                                    const FaultRule *fault) const
+                                    const FaultRule *fault)
 {
+    if (fault && fault->kind == FaultKind::LineAdded)
+        m_data.addLine(customerNo, QString::fromLatin1(demoProducts().front().key), 1, LineFate::Active,
+                       true);
+    if (fault && fault->kind == FaultKind::LineRemoved) {
+        const auto now = m_data.lines(customerNo);
+        if (!now.empty())
+            m_data.removeLine(customerNo, now.front().subscriptionId);
+    }
     QJsonArray records;
     if (!page.asked || m_wrongReseller)
         return list(ListKind::Subscriptions, records, 0, requestId, fault);

@@ -49,7 +49,7 @@ private:
                     const FaultRule *fault) const;
     HttpAnswer customers(const Page &page, const QString &requestId, const FaultRule *fault);
     HttpAnswer subscriptions(const QString &customerNo, const Page &page, const QString &requestId,
-                             const FaultRule *fault) const;
+                             const FaultRule *fault);
     HttpAnswer oneCustomer(const QString &customerNo, const QString &path, const QString &requestId) const;
     HttpAnswer oneSubscription(const QString &customerNo, const QString &subscriptionId, const QString &path,
                                const QString &requestId) const;

@@ -248,7 +248,8 @@ bool StellrDataSet::removeLine(const QString &customerNo, const QString &subscri
                     }) > 0;
 }
 
-QString StellrDataSet::addLine(const QString &customerNo, QStringView productKey, int units, LineFate fate)
+QString StellrDataSet::addLine(const QString &customerNo, QStringView productKey, int units, LineFate fate,
+                               bool first)
 {
     const std::lock_guard lock(m_mutex);
     const DemoProduct *product = demoProduct(productKey);
@@ -262,7 +263,7 @@ QString StellrDataSet::addLine(const QString &customerNo, QStringView productKey
     // Behind every number this customer ever had, so that a removed line's id never comes back.
     const int place = maxLinesPerCustomer + m_addedLines++;
     const std::vector<DemoLine> made = makeLines(m_options, *index, {plan}, place);
-    lines->push_back(made.front());
+    lines->insert(first ? lines->begin() : lines->end(), made.front());
     return made.front().subscriptionId;
 }
 

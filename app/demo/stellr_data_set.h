@@ -120,9 +120,10 @@ public:
     bool setQuantity(const QString &customerNo, const QString &subscriptionId, int units);
     bool setFate(const QString &customerNo, const QString &subscriptionId, LineFate fate);
     bool removeLine(const QString &customerNo, const QString &subscriptionId);
-    /// The new line's subscriptionId; empty for an unknown customer or product.
+    /// Last in the customer's list, or first. The new line's subscriptionId; empty for an unknown customer or
+    /// product.
     QString addLine(const QString &customerNo, QStringView productKey, int units,
-                    LineFate fate = LineFate::Active);
+                    LineFate fate = LineFate::Active, bool first = false);
     bool removeCustomer(const QString &customerNo);
     /// Adds a customer without lines, first in the list or last; gives its customerNo.
     QString addCustomer(const QString &name, bool first = false);

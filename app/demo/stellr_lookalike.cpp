@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString tokenPath = u"/oauth2/v1/token"_s;
-constexpr std::size_t handlerThreads = 64;
 constexpr std::size_t payloadLimit = 65536;
 
 qint64 steadyMs()
@@ -157,7 +156,9 @@ Status StellrLookalike::Private::prepareServer()
     server->set_keep_alive_timeout(600);
     server->set_tcp_nodelay(true);
     server->set_payload_max_length(payloadLimit);
-    server->new_task_queue = [] { return new httplib::ThreadPool(handlerThreads); };
+    server->new_task_queue = [threads = options.threads] {
+        return new httplib::ThreadPool(static_cast<std::size_t>(std::max(threads, 1)));
+    };
     const auto handler = [this](const httplib::Request &request, httplib::Response &response) {
         handle(request, response);
     };

@@ -24,6 +24,7 @@ struct StellrLookalikeOptions
     StellrDataOptions data = {};
     quint16 port = 0;  ///< 0 = any free one
     int latencyMs = 0; ///< every answer waits so long
+    int threads = 64;  ///< requests answered at one moment; a connection keeps one while it is open
     bool tls = false;
     CertificateKind certificate = CertificateKind::Valid;
     AnswerShape shape = AnswerShape::Documented;

@@ -8,8 +8,18 @@ namespace trueup {
 namespace {
 constexpr EnumWords<RunOutcome::Interrupted> outcomeWords("running", "complete", "partial", "held", "failed",
                                                           "cancelled", "interrupted");
+constexpr EnumWords<AccountOutcome::NotAsked> accountWords("current", "failed", "short", "held", "not_asked");
 constexpr EnumWords<HeldAnswer::Discarded> answerWords("", "accepted", "discarded");
 } // namespace
+
+void FetchStats::addRequestId(const QString &id)
+{
+    if (id.isEmpty())
+        return;
+    if (requestIds.size() == kMostRequestIds)
+        requestIds.removeFirst();
+    requestIds.append(id);
+}
 
 FetchStats &FetchStats::operator+=(const FetchStats &other)
 {
@@ -18,8 +28,8 @@ FetchStats &FetchStats::operator+=(const FetchStats &other)
     retries += other.retries;
     waitedMs += other.waitedMs;
     bytes += other.bytes;
-    if (!other.lastRequestId.isEmpty())
-        lastRequestId = other.lastRequestId;
+    for (const QString &id : other.requestIds)
+        addRequestId(id);
     return *this;
 }
 
@@ -31,6 +41,16 @@ QString toText(RunOutcome outcome)
 RunOutcome runOutcomeFrom(const QString &text)
 {
     return outcomeWords.valueOf(text).value_or(RunOutcome::Running);
+}
+
+QString toText(AccountOutcome outcome)
+{
+    return accountWords.textOf(outcome);
+}
+
+AccountOutcome accountOutcomeFrom(const QString &text)
+{
+    return accountWords.valueOf(text).value_or(AccountOutcome::Failed);
 }
 
 QString toText(HeldAnswer answer)

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <optional>
@@ -17,6 +18,15 @@ enum class RunOutcome { Running, Complete, Partial, Held, Failed, Cancelled, Int
 
 /// What a person said to a held run (R8). None = it still asks, where nothing came after it.
 enum class HeldAnswer { None, Accepted, Discarded };
+
+/// How one account came out of a run.
+enum class AccountOutcome {
+    Current,  ///< fetched whole and published
+    Failed,   ///< its fetch ended in an error
+    Short,    ///< its fetch came incomplete
+    Held,     ///< fetched whole, but kept back until a person answers (R8)
+    NotAsked, ///< nothing was asked, or no answer was waited for: the run was stopped, or its list fell short
+};
 
 /// A stored account that a held run's list did not name.
 struct UnlistedAccount
@@ -34,9 +44,15 @@ struct FetchStats
     int retries = 0;           ///< tries beyond the first
     std::int64_t waitedMs = 0; ///< waits before tries, a server's advice included
     std::int64_t bytes = 0;    ///< body bytes as received
-    QString lastRequestId;
+    /// The server's ids of the last answers, oldest first; at most kMostRequestIds.
+    QStringList requestIds = {};
+    static constexpr qsizetype kMostRequestIds = 5;
 
+    QString lastRequestId() const { return requestIds.isEmpty() ? QString() : requestIds.constLast(); }
+    void addRequestId(const QString &id); ///< an empty one is none
     FetchStats &operator+=(const FetchStats &other);
+
+    friend bool operator==(const FetchStats &, const FetchStats &) = default;
 };
 
 /// One sync of one connection: a document of what was asked, what came, what failed.
@@ -51,7 +67,9 @@ struct Run
     int accountsBefore = 0;    ///< of the last list that was published; 0 = none
     int accountsListed = 0;
     int accountsFetched = 0;
-    int accountsFailed = 0;
+    int accountsFailed =
+        0;                ///< failed, came short, or known and not asked for: their data are not of this run
+    int accountsHeld = 0; ///< kept back one by one (R8); 0 where the run is held as a whole
     int subscriptions = 0;
     FetchStats stats;
     std::optional<Error> error; ///< why it is not Complete
@@ -61,7 +79,10 @@ struct Run
 /// "running", "complete", "partial", "held", "failed", "cancelled", "interrupted"
 QString toText(RunOutcome outcome);
 RunOutcome runOutcomeFrom(const QString &text);
-QString toText(HeldAnswer answer); ///< "", "accepted", "discarded"
+/// "current", "failed", "short", "held", "not_asked"
+QString toText(AccountOutcome outcome);
+AccountOutcome accountOutcomeFrom(const QString &text); ///< Failed for a word this program does not know
+QString toText(HeldAnswer answer);                      ///< "", "accepted", "discarded"
 HeldAnswer heldAnswerFrom(const QString &text);
 
 } // namespace trueup

@@ -120,6 +120,11 @@ size_t qHash(const ServiceIdentifier &identifier, size_t seed)
     return qHashMulti(seed, static_cast<int>(identifier.kind), identifier.value);
 }
 
+QString skuOf(const SubscriptionRecord &record)
+{
+    return shownSku(record).text;
+}
+
 std::vector<ServiceIdentifier> identifiersOf(const SubscriptionRecord &record)
 {
     const QString *values[] = {&record.mfgPartNo, &record.skuNo, &record.offerId, &record.productId,

@@ -31,6 +31,9 @@ size_t qHash(const ServiceIdentifier &identifier, size_t seed = 0);
 /// The non-empty identifiers of a line, leading one first.
 std::vector<ServiceIdentifier> identifiersOf(const SubscriptionRecord &record);
 
+/// What is shown as a line's SKU: the first non-empty of mfgPartNo, skuNo, offerId, product name; verbatim.
+QString skuOf(const SubscriptionRecord &record);
+
 /// Term of the commitment: from the part number's suffix (":P1M:", ":P1Y", ":P3Y:") or the product name's
 /// words; empty = unknown. "P1M", "P1Y", "P3Y", …
 QString termOf(const SubscriptionRecord &record);

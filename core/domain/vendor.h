@@ -71,6 +71,9 @@ struct VendorAccount
     QDateTime staleSince;
     QString staleReason;    ///< the sentence of the fetch that failed
     QDateTime missingSince; ///< no longer listed by a complete account list; invalid = listed
+    /// The last complete fetch fell so sharply that it waits for a person's answer (R8): the figures are the
+    /// last good ones, unknown until then. Always together with Stale.
+    bool held = false;
 };
 
 /// What is mapped: a SKU with its term and billing frequency (R4).

@@ -110,7 +110,7 @@ void ApiClient::withToken(quint64 id, const Result<AccessToken> &token, const Re
         return;
     job->stats += stats;
     if (!token) {
-        noteFailure(token.error());
+        noteFailure(token.error(), true);
         return finish(id, fail(token.error()));
     }
     if (!job->judge)
@@ -301,10 +301,10 @@ void ApiClient::noteSuccess()
 }
 
 /// A server that is gone is not asked again for each of thousands of accounts.
-void ApiClient::noteFailure(const Error &error)
+void ApiClient::noteFailure(const Error &error, bool ofSignIn)
 {
-    const bool ofNetwork = error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Timeout ||
-                           error.kind == ErrorKind::RateLimited;
+    const bool ofNetwork = ofSignIn || error.kind == ErrorKind::Unreachable ||
+                           error.kind == ErrorKind::Timeout || error.kind == ErrorKind::RateLimited;
     if (!ofNetwork || m_givenUp)
         return;
     ++m_failures;

@@ -24,7 +24,8 @@ struct ApiSettings
     RetryPolicy retry;
     TokenSettings token;
     std::chrono::milliseconds longestPause = std::chrono::minutes(5); ///< of a server's wait advice
-    /// Without any success for this long, final failures of the network end everything that waits.
+    /// Without any success for this long, final failures of the network or the sign-in end everything that
+    /// waits.
     std::chrono::milliseconds patience = std::chrono::minutes(2);
     QString unauthorizedSentence; ///< even a fresh token gets a 401, and nothing was readable before
     QString deniedSentence;       ///< one resource answers 401 to tokens that work for others
@@ -97,7 +98,8 @@ private:
     void tryFailed(quint64 id, Error error, Advice advice);
     void finish(quint64 id, Status status);
     void noteSuccess();
-    void noteFailure(const Error &error);
+    /// A sign-in concerns every read; any other failure but the network's may be one resource's.
+    void noteFailure(const Error &error, bool ofSignIn = false);
 
     HttpClient &m_http;
     Clock &m_clock;

@@ -258,7 +258,8 @@ void TokenProvider::settle(Result<AccessToken> result)
 {
     ++m_epoch;
     m_renewing = false;
-    if (!result && result.error().kind == ErrorKind::AuthFailed)
+    // What another try cannot cure stays the answer: thousands of accounts must not ask for it one by one.
+    if (!result && result.error().kind != ErrorKind::Cancelled && !isWorthRetrying(result.error()))
         m_refusal = result.error();
     ReadStats stats = std::exchange(m_stats, {});
     for (const Done &done : std::exchange(m_waiting, {}))

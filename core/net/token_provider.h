@@ -38,7 +38,7 @@ struct AccessToken
 /// Fetches and keeps the token of one connection (OAuth 2.0 client credentials, RFC 6749 4.4). Everybody who
 /// asks while a request is under way shares it. Renewed 60 s before it expires. The next candidate URL is
 /// tried only where name look-up or connecting failed, or for 404 and 405: an OAuth error is final, so that a
-/// secret is not sprayed about, and stays the answer until startAfresh().
+/// secret is not sprayed about. What another try could not cure stays the answer until startAfresh().
 class TokenProvider final : public QObject
 {
     Q_OBJECT

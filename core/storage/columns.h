@@ -31,6 +31,12 @@ inline QVariant integer(std::int64_t value)
     return QVariant::fromValue<qlonglong>(value);
 }
 
+/// Never NULL: no bytes are an empty blob.
+inline QVariant bytes(const QByteArray &value)
+{
+    return value.isNull() ? QByteArray("") : value;
+}
+
 inline QVariant flag(bool value)
 {
     return integer(value ? 1 : 0);

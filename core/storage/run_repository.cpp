@@ -19,8 +19,13 @@ namespace {
 const QString kSelect =
     u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
     "accounts_fetched, accounts_failed, subscriptions, pages, records, retries, waited_ms, bytes, "
-    "last_request_id, error_kind, error_message, error_detail, error_request_id, error_http_status, "
-    "accounts_before, held_answer FROM run "_s;
+    "request_ids, error_kind, error_message, error_detail, error_request_id, error_http_status, "
+    "accounts_before, accounts_held, held_answer FROM run "_s;
+
+QVariant idsColumn(const FetchStats &stats)
+{
+    return column::text(stats.requestIds.join(u'\n'));
+}
 
 FetchStats readStats(column::Reader &reader)
 {
@@ -30,7 +35,7 @@ FetchStats readStats(column::Reader &reader)
     stats.retries = reader.number();
     stats.waitedMs = reader.integer();
     stats.bytes = reader.integer();
-    stats.lastRequestId = reader.text();
+    stats.requestIds = reader.text().split(u'\n', Qt::SkipEmptyParts);
     return stats;
 }
 
@@ -51,6 +56,7 @@ Run read(const QSqlQuery &row)
     run.stats = readStats(reader);
     run.error = reader.error();
     run.accountsBefore = reader.number();
+    run.accountsHeld = reader.number();
     run.heldAnswer = heldAnswerFrom(reader.text());
     return run;
 }
@@ -106,8 +112,9 @@ Status RunRepository::finish(const Run &run)
     RETURN_IF_FAILED(m_database.select(
         u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, "
         "accounts_fetched = ?, accounts_failed = ?, subscriptions = ?, pages = ?, records = ?, retries = "
-        "?, waited_ms = ?, bytes = ?, last_request_id = ?, error_kind = ?, error_message = ?, error_detail "
-        "= ?, error_request_id = ?, error_http_status = ?, accounts_before = ? WHERE id = ? RETURNING id"_s,
+        "?, waited_ms = ?, bytes = ?, request_ids = ?, error_kind = ?, error_message = ?, error_detail "
+        "= ?, error_request_id = ?, error_http_status = ?, accounts_before = ?, accounts_held = ? WHERE id = "
+        "? RETURNING id"_s,
         {column::instant(run.finishedAt),
          toText(run.outcome),
          column::flag(run.listComplete),
@@ -120,13 +127,14 @@ Status RunRepository::finish(const Run &run)
          run.stats.retries,
          column::integer(run.stats.waitedMs),
          column::integer(run.stats.bytes),
-         column::text(run.stats.lastRequestId),
+         idsColumn(run.stats),
          error.kind,
          error.message,
          error.detail,
          error.requestId,
          error.httpStatus,
          run.accountsBefore,
+         run.accountsHeld,
          column::id(run.id)},
         [&stored](const QSqlQuery &) { stored = true; }));
     if (!stored) {
@@ -137,18 +145,24 @@ Status RunRepository::finish(const Run &run)
     return {};
 }
 
-Status RunRepository::addAccount(const RunAccount &account)
+Status RunRepository::addAccounts(const std::vector<RunAccount> &accounts)
 {
-    const ErrorColumns error(account.error);
-    return m_database.write(
-        m_database.dialect().upsert(u"run_account"_s, {u"run_id"_s, u"account_key"_s},
-                                    {u"pages"_s, u"records"_s, u"retries"_s, u"waited_ms"_s, u"bytes"_s,
-                                     u"last_request_id"_s, u"error_kind"_s, u"error_message"_s,
-                                     u"error_detail"_s, u"error_request_id"_s, u"error_http_status"_s}),
-        {column::id(account.runId), column::text(account.accountKey), account.stats.pages,
-         account.stats.records, account.stats.retries, column::integer(account.stats.waitedMs),
-         column::integer(account.stats.bytes), column::text(account.stats.lastRequestId), error.kind,
-         error.message, error.detail, error.requestId, error.httpStatus});
+    static const QString sql = m_database.dialect().upsert(
+        u"run_account"_s, {u"run_id"_s, u"account_key"_s},
+        {u"account_name"_s, u"outcome"_s, u"pages"_s, u"records"_s, u"retries"_s, u"waited_ms"_s, u"bytes"_s,
+         u"request_ids"_s, u"data_from"_s, u"inserted"_s, u"changed"_s, u"gone"_s, u"error_kind"_s,
+         u"error_message"_s, u"error_detail"_s, u"error_request_id"_s, u"error_http_status"_s});
+    for (const RunAccount &account : accounts) {
+        const FetchStats &stats = account.stats;
+        const ErrorColumns error(account.error);
+        RETURN_IF_FAILED(m_database.write(
+            sql, {column::id(account.runId), column::text(account.accountKey),
+                  column::text(account.accountName), toText(account.outcome), stats.pages, stats.records,
+                  stats.retries, column::integer(stats.waitedMs), column::integer(stats.bytes),
+                  idsColumn(stats), column::instant(account.dataFrom), account.inserted, account.changed,
+                  account.gone, error.kind, error.message, error.detail, error.requestId, error.httpStatus}));
+    }
+    return {};
 }
 
 Status RunRepository::addUnlisted(RunId id, const std::vector<UnlistedAccount> &accounts)
@@ -245,22 +259,30 @@ Result<std::optional<Run>> RunRepository::byId(RunId id)
     return found;
 }
 
-Result<std::vector<RunAccount>> RunRepository::accounts(RunId id)
+Result<std::vector<RunAccount>> RunRepository::accounts(RunId id, int limit, int offset)
 {
+    static const QString sql =
+        u"SELECT run_id, account_key, account_name, outcome, pages, records, retries, waited_ms, bytes, "
+        "request_ids, data_from, inserted, changed, gone, error_kind, error_message, error_detail, "
+        "error_request_id, error_http_status FROM run_account WHERE run_id = ? ORDER BY CASE outcome WHEN "
+        "'failed' THEN 0 WHEN 'short' THEN 1 WHEN 'held' THEN 2 WHEN 'not_asked' THEN 3 ELSE 4 END, "
+        "LOWER(account_name), account_key LIMIT ? OFFSET ?"_s;
     std::vector<RunAccount> accounts;
-    RETURN_IF_FAILED(m_database.select(
-        u"SELECT run_id, account_key, pages, records, retries, waited_ms, bytes, last_request_id, "
-        "error_kind, error_message, error_detail, error_request_id, error_http_status FROM run_account "
-        "WHERE run_id = ? ORDER BY account_key"_s,
-        {column::id(id)}, [&accounts](const QSqlQuery &row) {
-            column::Reader reader(row);
-            RunAccount account;
-            account.runId = reader.id<RunId>();
-            account.accountKey = reader.text();
-            account.stats = readStats(reader);
-            account.error = reader.error();
-            accounts.push_back(std::move(account));
-        }));
+    RETURN_IF_FAILED(m_database.select(sql, {column::id(id), limit, offset}, [&](const QSqlQuery &row) {
+        column::Reader reader(row);
+        RunAccount account;
+        account.runId = reader.id<RunId>();
+        account.accountKey = reader.text();
+        account.accountName = reader.text();
+        account.outcome = accountOutcomeFrom(reader.text());
+        account.stats = readStats(reader);
+        account.dataFrom = reader.instant();
+        account.inserted = reader.number();
+        account.changed = reader.number();
+        account.gone = reader.number();
+        account.error = reader.error();
+        accounts.push_back(std::move(account));
+    }));
     return accounts;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/domain/run.h"
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -16,8 +17,14 @@ struct RunAccount
 {
     RunId runId{};
     QString accountKey;
+    QString accountName; ///< as listed by that run; as known before where it was not
+    AccountOutcome outcome = AccountOutcome::Failed;
     FetchStats stats;
-    std::optional<Error> error; ///< only accounts that failed or came short are kept
+    QDateTime dataFrom;         ///< of the last good data that stand after this run; invalid = there are none
+    std::optional<Error> error; ///< why it is not Current
+    int inserted = 0;           ///< lines new, changed and gone by this run
+    int changed = 0;
+    int gone = 0;
 };
 
 /// Tables run and run_account. Writes need an open Transaction around them.
@@ -29,7 +36,8 @@ public:
     /// Stores a new run as Running and answers it with its id.
     Result<Run> begin(ConnectionId connection, const QDateTime &startedAt);
     Status finish(const Run &run);
-    Status addAccount(const RunAccount &account);
+    /// A row for each account of a run; a second one for the same account and run replaces the first.
+    Status addAccounts(const std::vector<RunAccount> &accounts);
     /// What a held run's list did not name, in that order; the first kMostUnlisted are kept.
     Status addUnlisted(RunId id, const std::vector<UnlistedAccount> &accounts);
     static constexpr std::size_t kMostUnlisted = 5000;
@@ -42,7 +50,10 @@ public:
     Result<std::vector<Run>> latest(int limit, std::optional<RunId> before = {});
     Result<std::optional<Run>> byId(RunId id);
     Result<std::int64_t> endedCount(); ///< runs of all connections that are over
-    Result<std::vector<RunAccount>> accounts(RunId id);
+    /// Every account of the run: first what needs a look (failed, short, held, not asked), then the current
+    /// ones; each by name. Rows of old runs about which nothing is to be said may be gone (run_retention.h).
+    Result<std::vector<RunAccount>> accounts(RunId id, int limit = kAllAccounts, int offset = 0);
+    static constexpr int kAllAccounts = std::numeric_limits<int>::max();
     Result<std::vector<UnlistedAccount>> unlisted(RunId id);
     /// The connection's newest run that published or was held: what stands now, or asks.
     Result<std::optional<Run>> lastTelling(ConnectionId connection);

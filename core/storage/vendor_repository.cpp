@@ -13,6 +13,8 @@
 #include <QSet>
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +22,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kSelectAccount = u"SELECT id, connection_id, key, name, status, domain, country, freshness, "
-                               "fetched_at, stale_since, stale_reason, missing_since FROM vendor_account "_s;
+                               "fetched_at, stale_since, stale_reason, missing_since, EXISTS (SELECT 1 FROM "
+                               "held_account WHERE account_id = vendor_account.id) FROM vendor_account "_s;
 
 const QString kSelectService =
     u"SELECT id, connection_id, key, sku, name, vendor_name, term, billing_frequency FROM vendor_service "_s;
@@ -41,6 +44,7 @@ VendorAccount readAccount(const QSqlQuery &row)
     account.staleSince = reader.instant();
     account.staleReason = reader.text();
     account.missingSince = reader.instant();
+    account.held = reader.flag();
     return account;
 }
 
@@ -162,6 +166,17 @@ Result<std::vector<KnownService>> VendorRepository::knownServices(ConnectionId c
     return known;
 }
 
+Result<ServiceIndex> VendorRepository::serviceIndex(const Connection &connection)
+{
+    auto known = knownServices(connection.id);
+    RETURN_IF_FAILED(known);
+    QSet<QString> takenKeys;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT key FROM vendor_service WHERE connection_id <> ?"_s, {column::id(connection.id)},
+        [&takenKeys](const QSqlQuery &row) { takenKeys.insert(row.value(0).toString()); }));
+    return ServiceIndex(connection.id, connection.name, std::move(*known), std::move(takenKeys));
+}
+
 Result<FirstSeen> VendorRepository::firstSeenSince(ConnectionId connection, const QDateTime &since)
 {
     FirstSeen seen;
@@ -184,6 +199,17 @@ Result<FirstSeen> VendorRepository::firstSeenSince(ConnectionId connection, cons
 Result<std::vector<Subscription>> VendorRepository::subscriptions()
 {
     return SubscriptionTable(m_database).all();
+}
+
+Result<std::vector<Subscription>> VendorRepository::subscriptionsOf(VendorAccountId account)
+{
+    auto stored = SubscriptionTable(m_database).ofAccount(account);
+    RETURN_IF_FAILED(stored);
+    std::vector<Subscription> lines;
+    for (StoredSubscription &line : *stored)
+        lines.push_back(std::move(line.line));
+    std::ranges::sort(lines, {}, [](const Subscription &line) { return toInt(line.id); });
+    return lines;
 }
 
 Result<std::vector<SubscriptionVersion>> VendorRepository::history(SubscriptionId subscription)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/domain/connection.h"
 #include "core/domain/service_identity.h"
 #include "core/domain/vendor.h"
 
@@ -56,10 +57,14 @@ public:
     Result<std::vector<VendorAccount>> accounts(); ///< all connections, by id
     Result<std::vector<VendorService>> services();
     Result<std::vector<KnownService>> knownServices(ConnectionId connection);
+    /// The connection's services as the rule that assigns lines needs them (R4). Make a new one where another
+    /// program may have added services.
+    Result<ServiceIndex> serviceIndex(const Connection &connection);
     /// What came at `since` or later; a service came with its first line.
     Result<FirstSeen> firstSeenSince(ConnectionId connection, const QDateTime &since);
     /// Every stored line, missing ones too, by account then id.
     Result<std::vector<Subscription>> subscriptions();
+    Result<std::vector<Subscription>> subscriptionsOf(VendorAccountId account); ///< missing ones too, by id
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
     /// The latest raw record array of an account as the vendor sent it (decompressed JSON); empty = none.
     /// Damaged when it is not what was stored.

@@ -46,7 +46,7 @@ static QJsonObject toJson(const FetchStats &stats)
             {u"retries"_s, stats.retries},
             {u"waited_ms"_s, static_cast<qint64>(stats.waitedMs)},
             {u"bytes"_s, static_cast<qint64>(stats.bytes)},
-            {u"last_request_id"_s, stats.lastRequestId}};
+            {u"last_request_id"_s, stats.lastRequestId()}};
 }
 
 QJsonObject toJson(const RunReport &report)

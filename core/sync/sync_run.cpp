@@ -193,7 +193,7 @@ void SyncRun::onListDone(Result<AccountListSummary> summary)
         m_report.run.listComplete = summary->complete;
         if (!summary->complete) {
             m_report.run.error =
-                Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId, 0};
+                Error{ErrorKind::BadAnswer, summary->shortfall, {}, summary->stats.lastRequestId(), 0};
             m_report.gaveNothing = m_listed.empty();
         }
     } else if (summary.error().kind == ErrorKind::Cancelled) {
@@ -219,7 +219,7 @@ void SyncRun::onListDone(Result<AccountListSummary> summary)
 void SyncRun::hold(const QString &reason)
 {
     m_report.run.outcome = RunOutcome::Held;
-    m_report.run.error = Error{ErrorKind::Held, reason, {}, m_report.run.stats.lastRequestId, 0};
+    m_report.run.error = Error{ErrorKind::Held, reason, {}, m_report.run.stats.lastRequestId(), 0};
     m_stopReason = m_report.run.error;
     for (const UnlistedAccount &account : m_known) {
         if (!m_listedKeys.contains(account.key))
@@ -303,7 +303,7 @@ void SyncRun::onFetched(const QString &key, Result<AccountFetch> fetch)
             m_fetched.push_back(std::move(*fetch));
         } else {
             noteFailure(key, fetch->stats,
-                        Error{ErrorKind::BadAnswer, fetch->shortfall, {}, fetch->stats.lastRequestId, 0});
+                        Error{ErrorKind::BadAnswer, fetch->shortfall, {}, fetch->stats.lastRequestId(), 0});
         }
     } else if (fetch.error().kind == ErrorKind::Cancelled && endedByUs()) {
         // Says nothing about this account.
@@ -334,7 +334,12 @@ void SyncRun::noteFailure(const QString &key, const FetchStats &stats, const Err
 {
     ++m_report.run.accountsFailed;
     m_failures.push_back({key, stats, error});
-    m_report.problems.push_back({m_report.run.id, key, stats, error});
+    RunAccount problem;
+    problem.runId = m_report.run.id;
+    problem.accountKey = key;
+    problem.stats = stats;
+    problem.error = error;
+    m_report.problems.push_back(std::move(problem));
     if (!m_report.run.error)
         m_report.run.error = error;
 }
@@ -387,8 +392,12 @@ void SyncRun::publishMore()
         for (const auto &[id, failure] : failures) {
             if (const Status marked = vendor.markStale(id, failure.error.message, at); !marked)
                 return fail(marked.error());
-            const RunAccount account{run, failure.key, failure.stats, failure.error};
-            if (const Status added = runs.addAccount(account); !added)
+            RunAccount account;
+            account.runId = run;
+            account.accountKey = failure.key;
+            account.stats = failure.stats;
+            account.error = failure.error;
+            if (const Status added = runs.addAccounts({account}); !added)
                 return fail(added.error());
             ++stored.failures;
         }

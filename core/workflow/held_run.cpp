@@ -6,6 +6,7 @@
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/run_repository.h"
+#include "core/workflow/held_account.h"
 
 #include <QCoreApplication>
 
@@ -34,20 +35,22 @@ Status appendAudit(Database &database, const QString &action, RunId run, const Q
     return {};
 }
 
-/// The held run made the connection need attention; whether it was usable before says where it goes back.
-Status calm(Database &database, ConnectionId id)
+/// A held run, a held account, or a sign-in that was refused when the newest run was published.
+Result<bool> somethingAsks(Database &database, ConnectionId id)
 {
-    ConnectionRepository connections(database);
-    const auto all = connections.all();
-    RETURN_IF_FAILED(all);
-    const auto found = std::ranges::find(*all, id, &Connection::id);
-    if (found == all->end() || found->status != ConnectionStatus::NeedsAttention)
-        return {};
-    Connection connection = *found;
-    connection.status = connection.lastRunAt.isValid() ? ConnectionStatus::Active : ConnectionStatus::Pending;
-    connection.statusReason.clear();
-    RETURN_IF_FAILED(connections.save(connection));
-    return {};
+    const auto newest = RunRepository(database).lastTelling(id);
+    RETURN_IF_FAILED(newest);
+    if (*newest) {
+        const Run &run = **newest;
+        if (run.outcome == RunOutcome::Held && run.heldAnswer == HeldAnswer::None)
+            return true;
+        if (run.error && run.error->kind == ErrorKind::AuthFailed)
+            return true;
+    }
+    const auto accounts = heldAccountsThatAsk(database);
+    RETURN_IF_FAILED(accounts);
+    return std::ranges::any_of(*accounts,
+                               [id](const HeldAccount &account) { return account.connectionId == id; });
 }
 
 } // namespace
@@ -83,8 +86,27 @@ Status discardHeld(Database &database, RunId id, const QString &by, const QDateT
     RETURN_IF_FAILED(newest);
     RETURN_IF_FAILED(runs.answerHeld(id, HeldAnswer::Discarded));
     if (*newest && (*newest)->id == id)
-        RETURN_IF_FAILED(calm(database, (*run)->connectionId));
+        RETURN_IF_FAILED(calmConnection(database, (*run)->connectionId));
     return appendAudit(database, u"discard"_s, id, by, at);
+}
+
+Status calmConnection(Database &database, ConnectionId id)
+{
+    ConnectionRepository connections(database);
+    const auto all = connections.all();
+    RETURN_IF_FAILED(all);
+    const auto found = std::ranges::find(*all, id, &Connection::id);
+    if (found == all->end() || found->status != ConnectionStatus::NeedsAttention)
+        return {};
+    const auto asks = somethingAsks(database, id);
+    RETURN_IF_FAILED(asks);
+    if (*asks)
+        return {};
+    Connection connection = *found;
+    connection.status = connection.lastRunAt.isValid() ? ConnectionStatus::Active : ConnectionStatus::Pending;
+    connection.statusReason.clear();
+    RETURN_IF_FAILED(connections.save(connection));
+    return {};
 }
 
 Status acceptHeld(Database &database, ConnectionId connection, const QString &by, const QDateTime &at)

@@ -28,6 +28,10 @@ Result<std::vector<HeldRun>> heldRunsThatAsk(Database &database);
 /// the run is not held or was answered. Needs an open Transaction.
 Status discardHeld(Database &database, RunId run, const QString &by, const QDateTime &at);
 
+/// After an answer: where nothing of the connection asks any more, it is no longer one that needs attention.
+/// Needs an open Transaction.
+Status calmConnection(Database &database, ConnectionId connection);
+
 /// A shorter list was accepted: the connection's held runs ask no more. Needs an open Transaction.
 Status acceptHeld(Database &database, ConnectionId connection, const QString &by, const QDateTime &at);
 

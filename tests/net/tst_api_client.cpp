@@ -329,6 +329,21 @@ private Q_SLOTS:
         REQUIRE_OK(bench.outcome("y"));
     }
 
+    void aSignInServiceInTroubleIsGivenUpAfterTwoMinutes()
+    {
+        Bench bench({}, 2);
+        int asked = 0;
+        for (int i = 0; i < 200; ++i) {
+            bench.traffic->exchanges = FakeNetwork::scenario((signIn + "< 503\n").repeated(3))->exchanges;
+            QCOMPARE(bench.outcome("x").error().kind, ErrorKind::ServerError);
+            const int now = int(bench.traffic->requests.size());
+            if (now == asked)
+                break;
+            asked = now;
+        }
+        QVERIFY2(asked < 150, qPrintable(QString::number(asked)));
+    }
+
     void cancellingEndsEveryReadOnceAndAllLaterOnes()
     {
         Bench bench(grant("t1") + get("a") + "< !hang\n", 1);

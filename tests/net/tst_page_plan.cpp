@@ -97,8 +97,17 @@ private Q_SLOTS:
             const ReadOut read = readOut(vendor);
             QCOMPARE(read.outcome, Outcome::Complete);
             QCOMPARE(read.keys.size(), count);
-            QCOMPARE(vendor.requests, std::max(1, (count + 9) / 10));
+            QCOMPARE(vendor.requests, count / 10 + 1); // a full page is never taken for the last one
         }
+    }
+
+    void aTotalThatCountsOnlyThePageEndsNoList()
+    {
+        Vendor vendor = vendorWith(35);
+        vendor.totalOff = -25; // 10, as many as are on the first page
+        const ReadOut read = readOut(vendor);
+        QCOMPARE(read.outcome, Outcome::Complete);
+        QCOMPARE(read.keys.size(), 35);
     }
 
     void remainingPagesAreAskedSideBySide()

@@ -182,6 +182,8 @@ private Q_SLOTS:
         row("beside records", R"({"errorMessage":"BUSY","data":{"total":0,"records":[]}})", "BUSY");
         row("in data", R"({"data":{"BizError":{"ErrorMessage":"LOCKED","ErrorDetail":"Call."}}})",
             "LOCKED: Call.");
+        row("the detail first", R"({"data":{"BizError":{"ErrorDetail":"Call.","ErrorMessage":"LOCKED"}}})",
+            "LOCKED: Call.");
         row("as text", R"({"bizError":"LOCKED","data":{"records":[]}})", "LOCKED");
         row("in a line", R"({"data":{"records":[{"subscriptionId":"1_1","errorMessage":"bad line"}]}})",
             "bad line");
@@ -289,6 +291,7 @@ private Q_SLOTS:
         QVERIFY(page.error().message.contains("customer 701234"_L1));
         QVERIFY(!decodeAccountPage(envelope(R"({"name":"x"})"), profile(), accounts));
         QVERIFY(!decodeAccountPage(envelope("7"), profile(), accounts));
+        QVERIFY(!decodeAccountPage(envelope("{\"customerNo\":\"70\xff\"}"), profile(), accounts));
         QVERIFY(!decodeAccountPage(envelope("{\"customerNo\":\"" + QByteArray(300, '1') + "\"}"), profile(),
                                    accounts));
     }

@@ -248,7 +248,12 @@ private Q_SLOTS:
         const Result<AccessToken> token = bench.get();
         QCOMPARE(token.error().kind, ErrorKind::NotFound);
         QCOMPARE(token.error().message, u"not found"_s);
+        // Nor asked for again, until a person does.
+        QCOMPARE(bench.get().error().kind, ErrorKind::NotFound);
         VERIFY_TRAFFIC(bench.traffic);
+        bench.tokens.startAfresh();
+        bench.traffic->exchanges = FakeNetwork::scenario(one + granted("t1"))->exchanges;
+        REQUIRE_OK(bench.get());
     }
 
     void concurrentRefusalsShareOneRenewal()

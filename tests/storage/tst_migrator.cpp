@@ -223,11 +223,23 @@ private Q_SLOTS:
                 REQUIRE_OK(opened.database->execute(
                     u"INSERT INTO run (id, connection_id, started_at, outcome) VALUES (1, 1, "
                     "'2026-11-01T00:00:00.000Z', 'held')"_s));
+                if (from < 3)
+                    REQUIRE_OK(
+                        opened.database->execute(u"INSERT INTO run_account VALUES (1, 'C1', 1, 0, 2, 30, "
+                                                 u"4, 'req-1', 'timeout', 'No answer.', "
+                                                 "'', '', 0)"_s));
             }
             const auto upgraded = openWith(folder.path(), newest);
             QCOMPARE(upgraded.outcome, OpenOutcome::Upgraded);
             QCOMPARE(schema(*upgraded.database), schema(*fresh.database));
             QCOMPARE(valueOf(*upgraded.database, u"SELECT outcome FROM run WHERE id = 1"_s), u"held"_s);
+            if (from >= 3)
+                continue;
+            const auto accounts = need(RunRepository(*upgraded.database).accounts(RunId{1}));
+            QCOMPARE(accounts.size(), std::size_t(1));
+            QCOMPARE(accounts[0].outcome, AccountOutcome::Failed);
+            QCOMPARE(accounts[0].stats.lastRequestId(), u"req-1"_s);
+            QCOMPARE(accounts[0].error->kind, ErrorKind::Timeout);
         }
     }
 

@@ -18,13 +18,7 @@ FetchStats fullStats()
             13,
             std::numeric_limits<std::int64_t>::max(),
             std::numeric_limits<std::int64_t>::max() - 1,
-            u"request-é"_s};
-}
-
-bool same(const FetchStats &a, const FetchStats &b)
-{
-    return a.pages == b.pages && a.records == b.records && a.retries == b.retries &&
-           a.waitedMs == b.waitedMs && a.bytes == b.bytes && a.lastRequestId == b.lastRequestId;
+            {u"request-1"_s, u"request-é"_s}};
 }
 
 } // namespace
@@ -63,6 +57,7 @@ private Q_SLOTS:
         run.accountsListed = 5;
         run.accountsFetched = 4;
         run.accountsFailed = 1;
+        run.accountsHeld = 3;
         run.subscriptions = 99;
         run.stats = fullStats();
         run.error = Error{ErrorKind::NoKeychain, u"Sentence"_s, u"Detail"_s, u"id-1"_s, 503};
@@ -78,8 +73,9 @@ private Q_SLOTS:
         QCOMPARE(read->accountsListed, 5);
         QCOMPARE(read->accountsFetched, 4);
         QCOMPARE(read->accountsFailed, 1);
+        QCOMPARE(read->accountsHeld, 3);
         QCOMPARE(read->subscriptions, 99);
-        QVERIFY(same(read->stats, run.stats));
+        QVERIFY(read->stats == run.stats);
         QVERIFY(read->error == run.error);
         QVERIFY(!need(RunRepository(*store).byId(RunId{12345})));
     }
@@ -145,29 +141,70 @@ private Q_SLOTS:
         QCOMPARE(need(RunRepository(*store).byId(done.id))->outcome, RunOutcome::Complete);
     }
 
-    void failedAccountsAreKeptOnce()
+    void accountsAreKeptOnceWithAllThatIsKnown()
     {
         Store store;
         const RunId run = addRun(*store, addConnection(*store).id);
-        const RunAccount first{run, u"C-1"_s, fullStats(),
-                               Error{ErrorKind::Timeout, u"No answer."_s, {}, {}, 0}};
+        RunAccount first;
+        first.runId = run;
+        first.accountKey = u"C-1"_s;
+        first.accountName = u"Contoso"_s;
+        first.outcome = AccountOutcome::Short;
+        first.stats = fullStats();
+        first.dataFrom = instant(1, 3);
+        first.error = Error{ErrorKind::Timeout, u"No answer."_s, {}, {}, 0};
+        first.inserted = 1;
+        first.changed = 2;
+        first.gone = 3;
         RunAccount again = first;
         again.error->httpStatus = 503;
         again.stats.pages = 2;
-        const RunAccount other{run, u"C-2"_s, {}, std::nullopt};
-        REQUIRE_OK(inTransaction(*store, [&]() -> Status {
-            RunRepository runs(*store);
-            need(runs.addAccount(other));
-            need(runs.addAccount(first));
-            return runs.addAccount(again);
-        }));
+        REQUIRE_OK(inTransaction(*store, [&] { return RunRepository(*store).addAccounts({first, again}); }));
+        store.reopen();
         const auto accounts = need(RunRepository(*store).accounts(run));
-        QCOMPARE(accounts.size(), std::size_t(2));
-        QCOMPARE(accounts[0].accountKey, u"C-1"_s);
+        QCOMPARE(accounts.size(), std::size_t(1));
         QCOMPARE(accounts[0].runId, run);
+        QCOMPARE(accounts[0].accountKey, u"C-1"_s);
+        QCOMPARE(accounts[0].accountName, u"Contoso"_s);
+        QCOMPARE(accounts[0].outcome, AccountOutcome::Short);
+        QVERIFY(accounts[0].stats == again.stats);
+        QCOMPARE(accounts[0].dataFrom, first.dataFrom);
         QVERIFY(accounts[0].error == again.error);
-        QVERIFY(same(accounts[0].stats, again.stats));
-        QVERIFY(!accounts[1].error);
+        QCOMPARE(accounts[0].inserted, 1);
+        QCOMPARE(accounts[0].changed, 2);
+        QCOMPARE(accounts[0].gone, 3);
+    }
+
+    void accountsThatNeedALookComeFirst()
+    {
+        Store store;
+        const RunId run = addRun(*store, addConnection(*store).id);
+        std::vector<RunAccount> added;
+        const auto add = [&](const QString &name, AccountOutcome outcome) {
+            RunAccount account;
+            account.runId = run;
+            account.accountKey = account.accountName = name;
+            account.outcome = outcome;
+            added.push_back(account);
+        };
+        add(u"d"_s, AccountOutcome::Current);
+        add(u"A"_s, AccountOutcome::Current);
+        add(u"not asked"_s, AccountOutcome::NotAsked);
+        add(u"held"_s, AccountOutcome::Held);
+        add(u"short"_s, AccountOutcome::Short);
+        add(u"f2"_s, AccountOutcome::Failed);
+        add(u"F1"_s, AccountOutcome::Failed);
+        REQUIRE_OK(inTransaction(*store, [&] { return RunRepository(*store).addAccounts(added); }));
+        const auto names = [](const std::vector<RunAccount> &accounts) {
+            QStringList joined;
+            for (const RunAccount &account : accounts)
+                joined.append(account.accountName);
+            return joined.join(u' ');
+        };
+        RunRepository runs(*store);
+        QCOMPARE(names(need(runs.accounts(run))), u"F1 f2 short held not asked A d"_s);
+        QCOMPARE(names(need(runs.accounts(run, 3))), u"F1 f2 short"_s);
+        QCOMPARE(names(need(runs.accounts(run, 3, 5))), u"A d"_s);
     }
 
     void theLastListIsOneThatWasPublished() // R8

@@ -167,7 +167,7 @@ private:
         fetch.raw += "]";
         fetch.stats.pages = 1;
         fetch.stats.records = static_cast<int>(fetch.records.size());
-        fetch.stats.lastRequestId = QStringLiteral("req-") + key;
+        fetch.stats.addRequestId(QStringLiteral("req-") + key);
         return fetch;
     }
 

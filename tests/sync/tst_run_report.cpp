@@ -52,17 +52,17 @@ void TestRunReport::theDocumentHasTheseKeys()
     report.run.accountsFetched = 259;
     report.run.accountsFailed = 1;
     report.run.subscriptions = 1893;
-    report.run.stats = {270, 2153, 4, 2500, 123456, u"req-9"_s};
+    report.run.stats = {270, 2153, 4, 2500, 123456, {u"req-9"_s}};
     report.inserted = 3;
     report.changed = 2;
     report.gone = 1;
     report.mapped = {5, 6};
     report.unlisted = {{u"C9"_s, u"Gone"_s}};
-    report.problems.push_back(
-        {RunId{7},
-         u"C1"_s,
-         {1, 0, 2, 10, 20, u"req-1"_s},
-         Error{ErrorKind::ServerError, u"It failed."_s, u"GET /x: 500"_s, u"req-1"_s, 500}});
+    RunAccount problem;
+    problem.accountKey = u"C1"_s;
+    problem.stats = {1, 0, 2, 10, 20, {u"req-1"_s}};
+    problem.error = Error{ErrorKind::ServerError, u"It failed."_s, u"GET /x: 500"_s, u"req-1"_s, 500};
+    report.problems.push_back(problem);
     const QJsonObject json = toJson(report);
     QCOMPARE(json.keys(),
              QStringList({u"accounts"_s, u"changes"_s, u"connection"_s, u"error"_s, u"finished_at"_s,

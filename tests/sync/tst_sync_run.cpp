@@ -130,7 +130,7 @@ void TestSyncRun::aShortFetchCountsAsFailed()
     QCOMPARE(toText(report.run.outcome), u"partial"_s);
     QCOMPARE(world.seats(u"C2"_s), u"C2-1=20"_s);
     QCOMPARE(world.account(u"C2"_s).staleReason, u"Only 1 of 2 lines came."_s);
-    QCOMPARE(report.problems.at(0).stats.lastRequestId, u"req-C2"_s);
+    QCOMPARE(report.problems.at(0).stats.lastRequestId(), u"req-C2"_s);
 }
 
 void TestSyncRun::everyFailureIsKeptWithTheRun()

@@ -96,14 +96,14 @@ private Q_SLOTS:
 
     void fetchStatsAddUp()
     {
-        FetchStats sum{1, 100, 0, 0, 5000, u"a"_s};
+        FetchStats sum{1, 100, 0, 0, 5000, {u"a"_s}};
         sum += FetchStats{2, 50, 3, 1500, 700, {}};
         QCOMPARE(sum.pages, 3);
         QCOMPARE(sum.records, 150);
         QCOMPARE(sum.retries, 3);
         QCOMPARE(sum.waitedMs, std::int64_t(1500));
         QCOMPARE(sum.bytes, std::int64_t(5700));
-        QCOMPARE(sum.lastRequestId, u"a"_s);
+        QCOMPARE(sum.lastRequestId(), u"a"_s);
     }
 
     void periodsAreMonths() // R11

@@ -62,8 +62,8 @@ void HistoryDetail::fill(const Run &run)
     m_pane->addRow(tr("Repeated requests"), countText(run.stats.retries));
     m_pane->addRow(tr("Waited"), durationText(run.stats.waitedMs));
     m_pane->addRow(tr("Received"), bytesText(run.stats.bytes));
-    if (!run.stats.lastRequestId.isEmpty())
-        m_pane->addRow(tr("Last request id"), run.stats.lastRequestId);
+    if (!run.stats.lastRequestId().isEmpty())
+        m_pane->addRow(tr("Last request id"), run.stats.lastRequestId());
     m_pane->end();
     if (run.accountsFailed > 0)
         readProblems(run);

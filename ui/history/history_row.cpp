@@ -44,8 +44,8 @@ HistoryCell quantityCell(const std::optional<Quantity> &quantity)
 /// What a search finds besides the cells.
 QString detailText(const Run &run)
 {
-    return run.error ? run.error->message + u' ' + run.error->requestId + u' ' + run.stats.lastRequestId
-                     : run.stats.lastRequestId;
+    return run.error ? run.error->message + u' ' + run.error->requestId + u' ' + run.stats.lastRequestId()
+                     : run.stats.lastRequestId();
 }
 QString detailText(const Decision &decision)
 {

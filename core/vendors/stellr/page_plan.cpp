@@ -53,10 +53,9 @@ bool PagePlan::mayGoOn() const
     const Page &last = m_pages.rbegin()->second;
     if (last.keys.isEmpty() || isRepeated(last) || m_capped || m_asked >= m_maxPages)
         return false;
-    if (!m_total)
-        return true;
-    const qint64 more = received() - *m_total;
-    return more < 0 || (more > 0 && last.full);
+    // A full page may have another behind it, whatever total is announced: a vendor that counts only what is
+    // on the page would else end every list at its first one.
+    return !m_total || last.full || received() < *m_total;
 }
 
 void PagePlan::endSweep()

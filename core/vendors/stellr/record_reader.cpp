@@ -85,6 +85,8 @@ QString RecordReader::id(const QList<QByteArray> &names)
         return {};
     }
     const QString text = bounded(value, longestId).trimmed();
+    if (text.contains(QChar::ReplacementCharacter)) // a broken byte would make it another id
+        setProblem(value.path(), text);
     const bool odd =
         value.kind() == JsonKind::Number && (text.contains(u'.') || text.contains(u'e', Qt::CaseInsensitive));
     if (!odd)

@@ -30,7 +30,8 @@ public:
     QString text(const QList<QByteArray> &names);
     /// Verbatim, of the first name that is there at all, be it null.
     QString textIfPresent(const QList<QByteArray> &names);
-    /// Without blanks around it; a whole number in any JSON spelling reads like its digits.
+    /// Without blanks around it; a whole number in any JSON spelling reads like its digits. One with bytes
+    /// that are no UTF-8 is a Problem: it is not the id that was meant.
     QString id(const QList<QByteArray> &names);
     /// nullopt where there is none. Anything there that is not a number of seats, a negative one included, is
     /// a Problem: it must neither count as 0 nor as usage without seats (R3).

@@ -47,8 +47,9 @@ QString firstText(const JsonValue &object, const QList<QByteArray> &names)
     return {};
 }
 
-/// The texts of a value that says something: not null, blank, false, 0, nor empty throughout.
-void collectWords(const JsonValue &value, int depth, QStringList &words)
+/// The texts of a value that says something: not null, blank, false, 0, nor empty throughout. What stands
+/// under one of `first` comes first, whatever its place: the message before its detail.
+void collectWords(const JsonValue &value, const QList<QByteArray> &first, int depth, QStringList &words)
 {
     switch (value.kind()) {
     case JsonKind::String:
@@ -62,10 +63,12 @@ void collectWords(const JsonValue &value, int depth, QStringList &words)
     }
     case JsonKind::Array:
     case JsonKind::Object:
-        if (depth > 0) {
-            for (const JsonValue inner : value)
-                collectWords(inner, depth - 1, words);
-        }
+        if (depth == 0)
+            return;
+        for (const QByteArray &name : first)
+            collectWords(value.member(name), first, depth - 1, words);
+        for (const JsonValue inner : value)
+            collectWords(inner, first, depth - 1, words);
         return;
     case JsonKind::Missing:
     case JsonKind::Null:
@@ -77,7 +80,7 @@ void collectWords(const JsonValue &value, int depth, QStringList &words)
 void collectErrors(const JsonValue &object, const EnvelopeNames &names, int depth, QStringList &words)
 {
     for (const QByteArray &name : names.errors)
-        collectWords(object.member(name), errorDepth, words);
+        collectWords(object.member(name), names.errors, errorDepth, words);
     if (depth == 0)
         return;
     for (const JsonValue member : object) {
@@ -201,7 +204,7 @@ QString wordsOf(const HttpAnswer &answer, const EnvelopeNames &names)
     QStringList words = toldErrors(root, {}, names);
     if (words.isEmpty()) {
         for (const char *name : {"error_description", "message", "error"})
-            collectWords(root.member(name), 1, words);
+            collectWords(root.member(name), names.errors, 1, words);
     }
     return quoted(words);
 }

@@ -80,7 +80,7 @@ FetchStats fetchStats(const ListEnd &end, int records)
     stats.retries = end.stats.retries;
     stats.waitedMs = end.stats.waitedMs;
     stats.bytes = end.stats.bytes;
-    stats.lastRequestId = end.stats.requestId;
+    stats.addRequestId(end.stats.requestId);
     return stats;
 }
 

@@ -56,14 +56,14 @@ inline Run addPartialRun(Database &database, ConnectionId connection)
             account.error =
                 Error{ErrorKind::ServerError, u"The distributor answered with an error for "_s + key,
                       u"HTTP 500"_s, u"req-"_s + key, 500};
-            need(runs.addAccount(account));
+            need(runs.addAccounts({account}));
         }
         run.outcome = RunOutcome::Partial;
         run.listComplete = true;
         run.accountsListed = 12;
         run.accountsFetched = 10;
         run.accountsFailed = 2;
-        run.stats = {14, 120, 4, 2'500, 1'400'000, u"req-last"_s};
+        run.stats = {14, 120, 4, 2'500, 1'400'000, {u"req-last"_s}};
         run.finishedAt = instant(3).addSecs(75);
         run.error = Error{ErrorKind::ServerError, u"2 of 12 accounts could not be fetched."_s, {}, {}, 0};
         need(runs.finish(run));
