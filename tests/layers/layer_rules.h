@@ -78,7 +78,8 @@ inline std::vector<LayerRule> layerRules()
         // The address of the vendor and its endpoint profile are checked as the person types.
         {connect, page + QStringList{stellr, mapping}, gui},
         // The desktop's notifications.
-        {window, page + QStringList{mapping, usage, overview, history, connect}, gui + QStringList{u"QtDBus"_s}},
+        {window, page + QStringList{mapping, usage, overview, history, connect},
+         gui + QStringList{u"QtDBus"_s}},
         {u"app/gui"_s, wholeCore + QStringList{u"app"_s, demo, common, session, window},
          gui + QStringList{u"QtNetwork"_s}},
         {u"app/cli"_s, wholeCore + QStringList{u"app"_s, demo}, {}},

@@ -7,6 +7,7 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/schedule_words.h"
+#include "ui/connect/connection_card.h"
 #include "ui/connect/fact_grid.h"
 #include "ui/connect/schedule_form.h"
 #include "ui/session/closing.h"
@@ -25,6 +26,12 @@ namespace {
 constexpr int kMinuteMs = 60'000;
 constexpr int kCancel = 0;
 constexpr int kGoOn = 1;
+
+/// As a value that stands alone.
+QString capital(const QString &words)
+{
+    return words.left(1).toUpper() + words.mid(1);
+}
 
 /// What becomes of the plan when the window is closed.
 QString closedSentence(const Settings &settings, bool hasTray)
@@ -92,10 +99,11 @@ void ScheduleCard::lay()
     head->addWidget(new IconLabel(u"clock"_s, 20));
     head->addWidget(new Label(tr("Planned sync"), LabelRole::Section));
     head->addStretch(1);
-    const QString when = tr("All connections");
+    const QString when = tr("Plan");
     const QString next = tr("Next sync");
     const QString closed = tr("When closed");
-    auto *facts = new FactGrid({when, next, closed});
+    // On one line with the values of the cards above.
+    auto *facts = new FactGrid(ConnectionCard::factNames() + QStringList{when, next, closed});
     m_when = facts->addFact(when);
     m_when->setObjectName(u"scheduleWhen"_s);
     m_next = facts->addFact(next);
@@ -123,7 +131,7 @@ void ScheduleCard::show()
     const QDateTime now = m_session.clock().now();
     const auto next = nextRun(settings.schedule, now, settings.timeZone);
     m_when->setText(scheduleWords(settings.schedule));
-    m_next->setText(next ? comingText(*next, now, settings.timeZone) : tr("None is planned"));
+    m_next->setText(next ? capital(comingText(*next, now, settings.timeZone)) : tr("None is planned"));
     m_closed->setText(settings.schedule.isOff() ? tr("Trueup ends.") : closedSentence(settings, m_hasTray));
     m_tray->setVisible(m_hasTray);
     m_tray->setChecked(settings.whenClosed == WhenClosed::Tray);

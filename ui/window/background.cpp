@@ -85,7 +85,12 @@ void Background::lookForTray()
         return;
     m_tray = std::make_unique<Tray>();
     connect(m_tray.get(), &Tray::openWanted, &m_parts.window, [this] { m_parts.window.comeForward(); });
-    connect(m_tray.get(), &Tray::syncWanted, &m_parts.sync, &SyncPresenter::syncNow);
+    connect(m_tray.get(), &Tray::syncWanted, this, [this] {
+        const ShownDataPtr data = m_parts.session.data();
+        if (!data || !data->hasVendor()) // there is something to fill in first
+            m_parts.window.comeForward();
+        m_parts.sync.syncNow();
+    });
     connect(m_tray.get(), &Tray::quitWanted, this, &Background::quitWanted);
     connect(m_tray.get(), &Tray::messageClicked, this, &Background::follow);
 }

@@ -117,6 +117,10 @@ void SyncPresenter::onSyncEnded(const SyncEnd &end)
     }
     update();
     m_session.lookForNewer();
+    // A planned sync that another program's kept from beginning comes again by itself; the panel says so.
+    const auto next = m_plan.next();
+    if (!end.reports && next && next->delay == SyncScheduler::Delay::Elsewhere)
+        return;
     for (const SyncNews &news : newsAfter(end))
         tell(news);
 }

@@ -12,10 +12,13 @@ Tray::Tray(QObject *parent) : QObject(parent)
     const QAction *open = m_menu.addAction(tr("Open Trueup"));
     m_sync = m_menu.addAction(tr("Sync now"));
     m_plan = m_menu.addAction(QString());
+    m_sync->setObjectName(u"tray-sync"_s);
+    m_plan->setObjectName(u"tray-plan"_s);
     m_plan->setEnabled(false);
     m_plan->setVisible(false);
     m_menu.addSeparator();
-    const QAction *quit = m_menu.addAction(tr("Quit"));
+    QAction *quit = m_menu.addAction(tr("Quit"));
+    quit->setObjectName(u"tray-quit"_s);
     connect(open, &QAction::triggered, this, &Tray::openWanted);
     connect(m_sync, &QAction::triggered, this, &Tray::syncWanted);
     connect(quit, &QAction::triggered, this, &Tray::quitWanted);

@@ -10,6 +10,8 @@ class ScheduleWordsTest final : public test::TestCase
 {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
     void aPlanInWords_data()
     {
         QTest::addColumn<QString>("text");

@@ -95,8 +95,11 @@ private Q_SLOTS:
 
         QSignalSpy finished(table.wizard.get(), &ConnectWizard::finished);
         QSignalSpy synced(&table.world.desk(), &EngineDesk::syncEnded);
+        table.click(u"syncDaily"_s);
+        QVERIFY(table.world.session().settings().schedule.isOff()); // an offer, until Finish
         table.click(u"wizardNext"_s);
         QCOMPARE(finished.size(), 1);
+        QCOMPARE(toText(table.world.session().settings().schedule), u"daily 06:00"_s);
         QVERIFY(synced.wait(kPatienceMs));
         QVERIFY(!ConnectWizard::isBegun(*table.world.state));
         table.wizard.reset();
