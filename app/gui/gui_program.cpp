@@ -149,6 +149,7 @@ void GuiProgram::onDataOpened(Result<AppContext::DataThreads> threads)
     for (const QString &warning : m_context->settings().warnings)
         m_session->notify(Notice::info(warning));
     m_session->refresh();
+    qCInfo(logApp) << "the window is open";
     Q_EMIT opened();
 }
 

@@ -45,7 +45,7 @@ public:
     ~TrayHost() override
     {
         m_bus.unregisterService(kWatcher);
-        QDBusConnection::disconnectFromBus(kHostConnection);
+        m_bus.unregisterObject(u"/StatusNotifierWatcher"_s);
         m_thread.quit();
         m_thread.wait();
     }
