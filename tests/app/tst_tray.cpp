@@ -6,6 +6,7 @@
 
 #include <QDBusConnection>
 #include <QDBusMessage>
+#include <QDBusPendingCall>
 #include <QMenu>
 #include <QSystemTrayIcon>
 #include <QTemporaryDir>
