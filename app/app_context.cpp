@@ -86,6 +86,7 @@ Result<SyncParts> AppContext::syncParts()
     parts.dataFolder = m_dataFolder;
     parts.writer = m_writer.get();
     parts.clock = &m_clock;
+    parts.counting = {m_settings.counting, m_settings.timeZone};
     parts.makeConnector = [this](const Connection &connection, const Secret &secret) {
         return makeConnector(connection, secret);
     };
@@ -162,6 +163,7 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
     question.today = dateIn(now, m_settings.timeZone);
     question.countRules = m_settings.counting;
     question.marginFloor = m_settings.marginFloor;
+    question.timeZone = m_settings.timeZone;
     question.period = m_settings.periodToPrepare(now);
     if (!period.isEmpty()) {
         const auto asked = Period::parse(period);

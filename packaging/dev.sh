@@ -10,8 +10,11 @@ Usage: packaging/dev.sh COMMAND
   run          installs what is missing, builds, and opens the window on the embedded demo; where there is no display,
                makes a guided tour through it and says where its pictures are
   test         installs what is missing, builds with sanitizers, and runs every test
+  soak [N]     builds with sanitizers, and kills N syncs (1000) at one step after another, each followed by a clean run
+               that must make everything right
   deps         only installs what is missing (packaging/debian-packages.txt)
   build        only builds, into build/release
+  bench        builds the release with its benchmarks, runs them (about twenty minutes) and writes BENCHMARKS.md
   lint [FILE]  checks formatting, spelling and common mistakes; without FILE, in what differs from the main branch
 TEXT
 }
@@ -68,7 +71,7 @@ deps() {
         die "Not every package could be installed; the lines above say why. Debian 12 has them all."
 }
 
-# compile PRESET [OPTION…]: configures and builds, with ccache and mold where they are installed.
+# compile PRESET [OPTION…]: configures and builds, with ccache and mold where they are installed. only=TARGET: that alone.
 compile() {
     local options=("${@:2}")
     if command -v ccache >/dev/null; then
@@ -78,7 +81,7 @@ compile() {
         options+=(-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=mold)
     fi
     cmake --preset "$1" --log-level=WARNING "${options[@]}" >/dev/null
-    cmake --build --preset "$1" --parallel "$(nproc)" >&2
+    cmake --build --preset "$1" --parallel "$(nproc)" ${only:+--target "$only"} >&2
 }
 
 run() {
@@ -99,6 +102,24 @@ run_tests() {
     deps build run test
     compile asan
     ctest --preset asan --parallel 2
+}
+
+bench() {
+    deps build run test
+    only=trueup-bench compile bench
+    build/bench/tests/bench/trueup-bench --report BENCHMARKS.md
+}
+
+# soak ROUNDS: the loop over killed processes that the tests only sample.
+soak() {
+    deps build run test
+    only=tst_sync_killed compile asan
+    say "Killing $1 syncs, one step after another; this takes a while."
+    TRUEUP_SOAK_ROUNDS=$1 QT_QPA_PLATFORM=offscreen TZ=UTC \
+        LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0 \
+        build/asan/tests/faults/tst_sync_killed -silent oneCleanRunMakesEverythingRight ||
+        die "The soak found something; the lines above say at which step."
+    say "Soak of $1 rounds: nothing was lost, nothing doubled, no database damaged."
 }
 
 # Sources that differ from the main branch, or all of them where there is no history to compare with.
@@ -133,18 +154,24 @@ lint() {
 }
 
 case ${1:-} in
-deps | build | run | test)
+deps | build | run | test | bench)
     if [[ $# -ne 1 ]]; then
         usage >&2
         exit 2
     fi
     ;;
 esac
+if [[ ${1:-} == soak && ($# -gt 2 || ! ${2:-1} =~ ^[1-9][0-9]*$) ]]; then
+    usage >&2
+    exit 2
+fi
 case ${1:-} in
 deps) deps build run test ;;
 build) compile release ;;
 run) run ;;
 test) run_tests ;;
+bench) bench ;;
+soak) soak "${2:-1000}" ;;
 lint) lint "${@:2}" ;;
 *)
     usage >&2

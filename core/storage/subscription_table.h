@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tables subscription and subscription_version: the only place that reads and writes their rows, so that a
-// faster way of binding many lines has one place to stand in. For the repositories only.
+// Tables subscription and subscription_version: the only place that reads and writes their rows. For the
+// repositories only.
 #pragma once
 
+#include "core/storage/statement.h"
 #include "core/storage/vendor_repository.h"
 
 namespace trueup {
@@ -19,11 +20,14 @@ struct StoredSubscription
 class SubscriptionTable
 {
 public:
-    explicit SubscriptionTable(Database &database) : m_database(database) {}
+    explicit SubscriptionTable(Database &database);
 
     Result<std::vector<Subscription>> all(); ///< by account then id
     Result<std::vector<StoredSubscription>> ofAccount(VendorAccountId account);
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
+
+    Result<std::vector<SubscriptionVersion>> versions(); ///< all, by line, oldest first
+    Result<std::vector<SubscriptionVersion>> versionsOfChanged(const QDateTime &since);
 
     Status insert(const StoredSubscription &stored);
     Status update(const StoredSubscription &stored); ///< every column but key, account and firstSeenAt
@@ -32,7 +36,13 @@ public:
                       const QDateTime &previousSeenAt);
 
 private:
+    Result<std::vector<SubscriptionVersion>> selectVersions(const QString &tail,
+                                                            std::initializer_list<QVariant> values);
+
     Database &m_database;
+    Statement m_insert;
+    Statement m_update;
+    Statement m_addVersion;
 };
 
 } // namespace trueup

@@ -3,32 +3,21 @@
 
 #include "core/base/result.h"
 #include "core/domain/connection.h"
+#include "core/domain/raw_records.h"
 #include "core/domain/service_identity.h"
 #include "core/domain/vendor.h"
+#include "core/domain/version.h"
 
 #include <QByteArray>
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace trueup {
 
 class Database;
-
-/// One version of a subscription: what it was from `validFrom` on. `previousSeenAt` is the account's complete
-/// fetch before it, so a change, an arrival too, lies between the two instants.
-struct SubscriptionVersion
-{
-    SubscriptionId subscriptionId{};
-    RunId runId{};
-    QDateTime validFrom;
-    QDateTime previousSeenAt; ///< invalid for what the account's first fetch brought
-    std::optional<Quantity> quantity;
-    std::optional<Amount> unitPrice;
-    QString status;
-    std::optional<QDate> endDate;
-    bool missing = false; ///< from here on the line was gone
-};
 
 /// What publishing one account changed.
 struct PublishCounts
@@ -37,7 +26,11 @@ struct PublishCounts
     int changed = 0;
     int gone = 0;
     int unchanged = 0;
+    std::optional<QString> keptBack; ///< the guard's reason: nothing was written
 };
+
+/// Asked with an account's stored lines before a fetch of it is published; answers why it is not to be (R8).
+using PublishGuard = std::function<std::optional<QString>(std::span<const Subscription *const> stored)>;
 
 /// Accounts and services of one connection that were not stored before an instant.
 struct FirstSeen
@@ -55,17 +48,24 @@ public:
 
     // --- reading
     Result<std::vector<VendorAccount>> accounts(); ///< all connections, by id
+    Result<std::vector<VendorAccountId>> accountIds(ConnectionId connection);
     Result<std::vector<VendorService>> services();
     Result<std::vector<KnownService>> knownServices(ConnectionId connection);
     /// The connection's services as the rule that assigns lines needs them (R4). Make a new one where another
     /// program may have added services.
     Result<ServiceIndex> serviceIndex(const Connection &connection);
+    Result<std::int64_t> serviceCount(ConnectionId connection);
     /// What came at `since` or later; a service came with its first line.
     Result<FirstSeen> firstSeenSince(ConnectionId connection, const QDateTime &since);
     /// Every stored line, missing ones too, by account then id.
     Result<std::vector<Subscription>> subscriptions();
     Result<std::vector<Subscription>> subscriptionsOf(VendorAccountId account); ///< missing ones too, by id
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
+    /// Every version of every line, by line, oldest first.
+    Result<std::vector<SubscriptionVersion>> versions();
+    /// Of the lines that changed, came or went at `since` or later: every version since then and the one
+    /// before. Lines that an account's first fetch brought and that are as they were are none of them.
+    Result<std::vector<SubscriptionVersion>> versionsOfChanged(const QDateTime &since);
     /// The latest raw record array of an account as the vendor sent it (decompressed JSON); empty = none.
     /// Damaged when it is not what was stored.
     Result<QByteArray> rawRecords(VendorAccountId account);
@@ -87,7 +87,8 @@ public:
     /// failed commit `services` knows rows that are not stored: make a new one from knownServices().
     Result<PublishCounts> publishAccount(VendorAccountId account, RunId run, const QDateTime &at,
                                          const std::vector<SubscriptionRecord> &records,
-                                         ServiceIndex &services, const QByteArray &rawJson);
+                                         ServiceIndex &services, const RawRecords &raw,
+                                         const PublishGuard &guard = {});
     /// The account's fetch failed: last good data stay, Stale (or still NeverFetched) with the reason.
     Status markStale(VendorAccountId account, const QString &reason, const QDateTime &at);
 

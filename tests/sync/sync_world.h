@@ -50,6 +50,10 @@ inline void fill(VendorScript &script, int count)
     }
 }
 
+/// All that a person would call the same: every table but the record of the runs, without row ids and
+/// instants.
+QString meaningOf(Database &database);
+
 class SyncWorld
 {
 public:
@@ -258,9 +262,7 @@ public:
                     "m.vendor_service_id LEFT JOIN psa_product p ON p.id = m.psa_product_id ORDER BY 1"_s);
     }
 
-    /// All that a person would call the same: every table but the record of the runs, without row ids and
-    /// instants.
-    QString meaning();
+    QString meaning() { return meaningOf(*m_database); }
 
     int doneCalls = 0;
     bool lockWasFree = false; ///< when the last sync called done
@@ -275,7 +277,7 @@ private:
     std::unique_ptr<Database> m_database;
 };
 
-inline QString SyncWorld::meaning()
+inline QString meaningOf(Database &database)
 {
     static const QStringList tables = {
         u"SELECT name, status, status_reason FROM connection ORDER BY name"_s,
@@ -294,15 +296,21 @@ inline QString SyncWorld::meaning()
         u"SELECT s.key, h.version, h.quantity, h.unit_price, h.status, h.end_date, h.missing FROM "
         "subscription_version h JOIN subscription s ON s.id = h.subscription_id ORDER BY 1, 2"_s,
         u"SELECT a.key, hex(r.sha256) FROM raw_record r JOIN vendor_account a ON a.id = r.account_id ORDER BY a.key, r.id"_s,
+        u"SELECT a.key, h.reason, h.answer, l.key, l.quantity FROM held_account h JOIN vendor_account a ON "
+        u"a.id = "
+        "h.account_id LEFT JOIN held_line l ON l.account_id = h.account_id ORDER BY a.key, l.position"_s,
         u"SELECT v.key, p.key, m.state, m.origin FROM account_mapping m JOIN vendor_account v ON v.id = "
         "m.vendor_account_id LEFT JOIN psa_account p ON p.id = m.psa_account_id ORDER BY 1"_s,
         u"SELECT v.key, p.key, m.state, m.origin FROM service_mapping m JOIN vendor_service v ON v.id = "
         "m.vendor_service_id LEFT JOIN psa_product p ON p.id = m.psa_product_id ORDER BY 1, 2"_s,
+        u"SELECT line_id, period, action, quantity, effective_date, until_date, reason, note, decided_by, "
+        "seen_vendor, seen_expected, seen_billed FROM decision ORDER BY line_id, action, reason"_s,
         u"SELECT actor, action, subject, detail FROM audit ORDER BY subject, detail"_s,
     };
     QString text;
     for (const QString &sql : tables)
-        text += sql.section(u" FROM "_s, 1).section(u' ', 0, 0) + u":\n"_s + rows(sql).join(u'\n') + u'\n';
+        text += sql.section(u" FROM "_s, 1).section(u' ', 0, 0) + u":\n"_s +
+                rowsOf(database, sql).join(u'\n') + u'\n';
     return text;
 }
 

@@ -18,10 +18,11 @@ constexpr int kCustomers = 6;
 void before(VendorScript &script)
 {
     fill(script, kCustomers);
+    script.lines[u"C3"_s].push_back(subscription(u"C3-2"_s, 1));
 }
 
 /// The vendor on the second day: a changed, a new and a lost line, a customer that came with a service of its
-/// own and one that left.
+/// own, one that left, and one that lost all its seats: it is asked for twice, then held (R8).
 void after(VendorScript &script)
 {
     script = {};
@@ -30,22 +31,32 @@ void after(VendorScript &script)
     SubscriptionRecord defender = subscription(u"C2-2"_s, 3, u"DEF:0001:P1M"_s);
     defender.productName = u"Defender"_s;
     script.lines[u"C2"_s].push_back(defender);
-    script.lines[u"C3"_s].clear();
+    script.lines[u"C6"_s].clear();
     script.accounts.erase(script.accounts.begin() + 3); // C4
     script.accounts.push_back(customer(u"C7"_s, u"newcomer.example"_s));
     script.lines.insert(u"C7"_s, {subscription(u"C7-1"_s, 9), defender});
     script.lines[u"C7"_s].back().key = u"C7-2"_s;
 }
 
-const QHash<QString, QString> seatsAfter = {
-    {u"C1"_s, u"C1-1=11"_s}, {u"C2"_s, u"C2-1=20 C2-2=3"_s}, {u"C3"_s, {}}, {u"C7"_s, u"C7-1=9 C7-2=3"_s}};
+/// What a run without a fault comes to on the second day: all but the held account.
+bool isClean(const Run &run)
+{
+    return run.outcome == RunOutcome::Partial && run.accountsHeld == 1 && run.accountsFailed == 0;
+}
+
+const QHash<QString, QString> seatsAfter = {{u"C1"_s, u"C1-1=11"_s},
+                                            {u"C2"_s, u"C2-1=20 C2-2=3"_s},
+                                            {u"C3"_s, u"C3-1=30"_s},
+                                            {u"C7"_s, u"C7-1=9 C7-2=3"_s}};
 
 /// Each account is as on the first day or as on the second, never between.
 void requireWholeAccounts(SyncWorld &world)
 {
     for (int i = 1; i <= kCustomers + 1; ++i) {
         const QString key = u"C%1"_s.arg(i);
-        const QString old = i <= kCustomers ? u"%1-1=%2"_s.arg(key).arg(10 * i) : QString();
+        QString old = i <= kCustomers ? u"%1-1=%2"_s.arg(key).arg(10 * i) : QString();
+        if (i == 3)
+            old += u" C3-2=1"_s;
         const QString seats = world.seats(key);
         QVERIFY2(seats == old || seats == seatsAfter.value(key, old), qPrintable(key + u": "_s + seats));
     }
@@ -80,7 +91,7 @@ private:
         world.vendor().clearFaults();
         const auto reports = world.trySync();
         QVERIFY2(reports.has_value(), qPrintable(fault));
-        QVERIFY2(reports->front().run.outcome == RunOutcome::Complete, qPrintable(fault));
+        QVERIFY2(isClean(reports->front().run), qPrintable(fault));
         QVERIFY2(world.meaning() == m_expected,
                  qPrintable(fault + u"\nexpected:\n"_s + m_expected + u"\nactual:\n"_s + world.meaning()));
         QCOMPARE(world.count(u"SELECT count(*) FROM run WHERE outcome = 'running'"_s), 0);
@@ -104,7 +115,7 @@ void TestSyncFaults::initTestCase()
     const auto world = secondDay();
     const int first = world->vendor().answers;
     const RunReport report = world->sync();
-    QCOMPARE(toText(report.run.outcome), u"complete"_s);
+    QVERIFY2(isClean(report.run), qPrintable(runSentence(report)));
     m_expected = world->meaning();
     m_answers = world->vendor().answers - first;
     // The scenario shows every kind of change.
@@ -113,7 +124,7 @@ void TestSyncFaults::initTestCase()
     QCOMPARE(report.gone, 1);
     QCOMPARE(report.mapped.accounts, 1);
     QCOMPARE(report.mapped.services, 1);
-    QCOMPARE(m_answers, 3 + kCustomers); // three pages, and six accounts
+    QCOMPARE(m_answers, 3 + kCustomers + 1); // three pages, six accounts, and one of them again
     requireWholeAccounts(*world);
 }
 
@@ -220,7 +231,7 @@ void TestSyncFaults::eachStatementFailing()
         QVERIFY(world->lockWasFree);
         const QString fault = u"statement %1 failed"_s.arg(n);
         if (!reached)
-            QVERIFY2(reports && reports->front().run.outcome == RunOutcome::Complete, qPrintable(fault));
+            QVERIFY2(reports && isClean(reports->front().run), qPrintable(fault));
         else if (!reports)
             QCOMPARE(errorKindName(reports.error().kind), errorKindName(static_cast<ErrorKind>(kind)));
         else {
@@ -244,7 +255,7 @@ void TestSyncFaults::aKilledRunIsSettledAtTheNextStart()
         const ConnectionId connection = world->connection().id;
         killed = addRun(world->database(), connection, 2); // begun, and never finished
     }
-    QCOMPARE(toText(world->sync().run.outcome), u"complete"_s);
+    QVERIFY(isClean(world->sync().run));
     const auto run = need(RunRepository(world->database()).byId(killed));
     QVERIFY(run);
     QCOMPARE(toText(run->outcome), u"interrupted"_s);

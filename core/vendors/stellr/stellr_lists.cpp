@@ -72,18 +72,6 @@ QString shortfallSentence(const ListEnd &end, const StellrSubject &subject)
     Q_UNREACHABLE();
 }
 
-FetchStats fetchStats(const ListEnd &end, int records)
-{
-    FetchStats stats;
-    stats.pages = end.pages;
-    stats.records = records;
-    stats.retries = end.stats.retries;
-    stats.waitedMs = end.stats.waitedMs;
-    stats.bytes = end.stats.bytes;
-    stats.addRequestId(end.stats.requestId);
-    return stats;
-}
-
 std::vector<VendorAccountRecord> AccountSieve::sift(std::vector<VendorAccountRecord> records)
 {
     std::erase_if(records, [this](const VendorAccountRecord &record) {
@@ -110,19 +98,21 @@ AccountFetch SubscriptionCollector::collect(const ListEnd &end, const StellrSubj
     fetch.shortfall = shortfallSentence(end, subject);
     fetch.complete = fetch.shortfall.isEmpty();
     QSet<QString> keys;
-    fetch.raw = "[";
+    QByteArray raw("[");
     for (auto &[pageNo, page] : m_pages) {
         for (std::size_t i = 0; i < page.records.size(); ++i) {
             const qsizetype before = keys.size();
             keys.insert(page.records[i].key);
             if (keys.size() == before)
                 continue;
-            fetch.raw += (before == 0 ? "" : ",") + page.raw[i];
+            raw += (before == 0 ? "" : ",") + page.raw[i];
             fetch.records.push_back(std::move(page.records[i]));
         }
     }
-    fetch.raw += ']';
-    fetch.stats = fetchStats(end, int(fetch.records.size()));
+    raw += ']';
+    fetch.raw = RawRecords::pack(raw);
+    fetch.stats = end.stats;
+    fetch.stats.records = int(fetch.records.size());
     return fetch;
 }
 

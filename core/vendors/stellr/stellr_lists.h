@@ -21,8 +21,6 @@ bool isUsableKey(const QString &accountKey);
 /// Why a list is not complete; empty when it is.
 QString shortfallSentence(const ListEnd &end, const StellrSubject &subject);
 
-FetchStats fetchStats(const ListEnd &end, int records);
-
 /// Hands on each account once, however many pages or sweeps it shows in.
 class AccountSieve
 {
@@ -39,7 +37,7 @@ class SubscriptionCollector
 {
 public:
     void add(int sweep, int pageNo, StellrSubscriptionPage page);
-    /// Distinct records in the vendor's order, with `raw` beside them, one for one.
+    /// Once, from any thread: distinct records in the vendor's order, with `raw` beside them, one for one.
     AccountFetch collect(const ListEnd &end, const StellrSubject &subject);
 
 private:
