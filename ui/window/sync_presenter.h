@@ -11,6 +11,7 @@ namespace trueup {
 class ActivityPanel;
 struct HeldRun;
 class Session;
+class SyncScheduler;
 class SyncStatus;
 
 /// Keeps the Sync Status and its panel true, starts and stops syncs, and says after one what a person must
@@ -20,19 +21,23 @@ class SyncPresenter final : public QObject
     Q_OBJECT
 public:
     /// `status` is in the top bar; the panel opens from it.
-    SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &status);
+    SyncPresenter(Session &session, EngineDesk &desk, SyncScheduler &plan, SyncStatus &status);
 
     /// Syncs every vendor connection; says so where something is being fetched already.
     void syncNow();
     void openPanel();
+    /// What the Sync Status says.
+    const SyncLine &line() const;
     ActivityPanel &panel() { return *m_panel; }
 
 Q_SIGNALS:
+    void lineChanged();
     /// A later sync took away what a notice of that topic said.
     void settled(const QString &topic);
 
 private:
     void update();
+    void showNow();
     void tellHeld();
     void tellHeld(const std::vector<HeldRun> &asking);
     void onSyncEnded(const SyncEnd &end);
@@ -41,6 +46,7 @@ private:
 
     Session &m_session;
     EngineDesk &m_desk;
+    SyncScheduler &m_plan;
     SyncStatus &m_status;
     ActivityPanel *m_panel;
     LastRuns m_runs;
