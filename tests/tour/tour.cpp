@@ -259,6 +259,10 @@ void Tour::syncAgain()
 void Tour::answerHeld()
 {
     m_hands.press(u"navigation-overview"_s);
+    if (session().data()->asking.isEmpty()) {
+        say(u"    No account is held: the change left each enough of its seats."_s);
+        return;
+    }
     m_hands.press(u"coverage-held"_s);
     auto &list = m_hands.see<QWidget>(u"held-accounts"_s);
     picture(u"held-accounts"_s);
