@@ -176,7 +176,7 @@ void TestSyncKilled::changeVendor()
     for (const int number : {1, 2, 3})
         data.setQuantity(keyOf(number), data.lines(keyOf(number)).front().subscriptionId, 50 + number);
     data.addLine(keyOf(4), u"EXO-P1", 3);
-    data.removeLine(keyOf(5), data.lines(keyOf(5)).back().subscriptionId);
+    data.removeLine(keyOf(5), data.lines(keyOf(5)).front().subscriptionId);
     data.removeCustomer(keyOf(6));
     data.addLine(data.addCustomer(u"newcomer.example"_s), u"M365-E3", 9);
 }
@@ -301,10 +301,7 @@ QString TestSyncKilled::strike(const Round &round, int number, bool &killed)
         return u"the check finds damage after the clean run"_s;
     if (valueOf(*database, u"SELECT count(*) FROM run WHERE outcome = 'running'"_s) != u"0"_s)
         return u"a run is left running"_s;
-    const QString meaning = meaningOf(*database);
-    if (meaning != round.scene->expected)
-        return u"expected:\n%1\nactual:\n%2"_s.arg(round.scene->expected, meaning);
-    return {};
+    return unlike(round.scene->expected, meaningOf(*database));
 }
 
 std::vector<Round> TestSyncKilled::rounds() const
