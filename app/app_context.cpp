@@ -162,6 +162,7 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
     question.today = dateIn(now, m_settings.timeZone);
     question.countRules = m_settings.counting;
     question.marginFloor = m_settings.marginFloor;
+    question.timeZone = m_settings.timeZone;
     question.period = m_settings.periodToPrepare(now);
     if (!period.isEmpty()) {
         const auto asked = Period::parse(period);

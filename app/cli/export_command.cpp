@@ -8,13 +8,18 @@
 #include "core/base/try.h"
 #include "core/reports/audit_report.h"
 #include "core/reports/decisions_report.h"
+#include "core/reports/history_report.h"
 #include "core/reports/mapping_report.h"
 #include "core/reports/subscriptions_report.h"
 #include "core/reports/usage_report.h"
 #include "core/storage/audit_repository.h"
+#include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
+#include "core/workflow/usage_history.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace trueup {
 
@@ -36,6 +41,51 @@ Result<std::vector<AuditRow>> auditRows(Database &database)
     return rows;
 }
 
+QString connectionName(const ReviewInput &input, ConnectionId id)
+{
+    const auto found = std::ranges::find(input.connections, id, &Connection::id);
+    return found == input.connections.end() ? QString() : found->name;
+}
+
+std::vector<HistoryRow> rowsOf(const ReviewInput &input, const UsageHistory &history)
+{
+    std::vector<HistoryRow> rows;
+    const auto addSteps = [&rows](HistoryRow row, const std::vector<QuantityStep> &steps) {
+        for (const QuantityStep &step : steps) {
+            row.step = step;
+            rows.push_back(row);
+        }
+    };
+    for (const VendorHistory &one : history.vendor) {
+        const VendorService &service = *one.service;
+        addSteps({false,
+                  one.account->record.key,
+                  one.account->record.name,
+                  service.key,
+                  service.name,
+                  service.sku,
+                  service.term,
+                  service.billingFrequency,
+                  {},
+                  connectionName(input, service.connectionId)},
+                 one.steps);
+    }
+    for (const BilledPairHistory &one : history.psa) {
+        addSteps({true,
+                  one.account->key,
+                  one.account->name,
+                  one.product->key,
+                  one.product->name,
+                  {},
+                  {},
+                  {},
+                  {},
+                  connectionName(input, one.account->connectionId)},
+                 one.steps);
+    }
+    return rows;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, AppContext &context)
@@ -43,17 +93,17 @@ Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, A
     if (words.value(0) == u"changes"_s)
         return ExportChangesCommand::make(words, context);
     ArgumentRules rules;
-    rules.usage = u"export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] "
-                  "[--period YYYY-MM]"_s;
+    rules.usage = u"export usage|subscriptions|history|mappings|decisions|audit [--format csv|json] [--out "
+                  "FILE] [--period YYYY-MM]"_s;
     rules.values = {u"format"_s, u"out"_s, u"period"_s};
     rules.minWords = 1;
     rules.maxWords = 1;
     auto arguments = Arguments::parse(words, rules);
     RETURN_IF_FAILED(arguments);
-    RETURN_IF_FAILED(requireOneOf(
-        arguments->words().constFirst(),
-        {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s, u"changes"_s},
-        tr("What to export")));
+    RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(),
+                                  {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s,
+                                   u"decisions"_s, u"audit"_s, u"changes"_s},
+                                  tr("What to export")));
     RETURN_IF_FAILED(
         requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
     return std::unique_ptr<Command>(new ExportCommand(std::move(*arguments), context));
@@ -77,8 +127,16 @@ Status ExportCommand::run()
     }
     const auto question = m_context.reviewQuestion(m_arguments.value(u"period"_s));
     RETURN_IF_FAILED(question);
-    const auto review = loadReview(**database, *question);
+    const auto snapshot = Snapshot::begin(**database);
+    RETURN_IF_FAILED(snapshot);
+    const auto review = loadReviewInTransaction(**database, *question);
     RETURN_IF_FAILED(review);
+    if (what == u"history"_s) {
+        const auto history = loadWholeHistory(**database, *review->input);
+        RETURN_IF_FAILED(history);
+        const std::vector<HistoryRow> rows = rowsOf(*review->input, *history);
+        return writeReport(m_arguments, [&](ReportWriter &writer) { return writeHistory(rows, writer); });
+    }
     return writeReport(m_arguments, [&](ReportWriter &writer) {
         if (what == u"subscriptions"_s)
             return writeSubscriptions(*review->input, writer);

@@ -10,8 +10,8 @@ namespace trueup {
 
 class AppContext;
 
-/// `trueup export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period
-/// YYYY-MM]`; `export changes` is a command of its own (export_changes_command.h)
+/// `trueup export usage|subscriptions|history|mappings|decisions|audit [--format csv|json] [--out FILE]
+/// [--period YYYY-MM]`; `export changes` is a command of its own (export_changes_command.h)
 class ExportCommand final : public Command
 {
     Q_OBJECT

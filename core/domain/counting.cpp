@@ -7,8 +7,6 @@ namespace trueup {
 
 namespace {
 
-constexpr int renewalLagDays = 7; // R2: automatic renewal may lag
-
 /// "trial" as a word of its own: not in "Industrial" or "Trialware".
 bool isTrial(const QString &productName)
 {

@@ -21,6 +21,9 @@ namespace trueup {
 enum class StatusClass { Live, Blank, Suspended, Ended, Ends, Unknown };
 StatusClass classifyStatus(const QString &status);
 
+/// R2: automatic renewal may lag so many days behind the end date.
+inline constexpr int renewalLagDays = 7;
+
 /// The switches of R2 with their defaults. `true` = counted.
 struct CountRules
 {

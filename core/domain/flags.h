@@ -40,7 +40,7 @@ enum class Flag : unsigned {
     CostMismatch = 1u << 28,     ///< the PSA's cost differs from the vendor's by more than 0.5 % (R14)
     BelowFloor = 1u << 29,       ///< the margin is under the floor that the settings name (R14)
     Held = 1u << 30,             ///< the account's newest fetch is held until a person answers (R8)
-    Moved = 1u << 31,            ///< the vendor's quantity is not what it was a month ago
+    Moved = 1u << 31,            ///< the vendor's quantity is not UsagePart::monthAgo
 };
 inline constexpr int flagCount = 32;
 Q_DECLARE_FLAGS(Flags, Flag)

@@ -27,6 +27,11 @@ QDate dateIn(const QDateTime &instant, const QTimeZone &zone)
     return instant.toTimeZone(zone.isValid() ? zone : QTimeZone::utc()).date();
 }
 
+QDateTime startOf(Period period, const QTimeZone &zone)
+{
+    return period.firstDay().startOfDay(zone.isValid() ? zone : QTimeZone::utc()).toUTC();
+}
+
 Period defaultPeriod(const QDateTime &now, const QTimeZone &zone)
 {
     return Period::fromDate(dateIn(now, zone)).next();

@@ -33,6 +33,9 @@ struct Period
 /// The calendar date of an instant in the zone in which the person cuts months (R11).
 QDate dateIn(const QDateTime &instant, const QTimeZone &zone);
 
+/// When the month begins in that zone.
+QDateTime startOf(Period period, const QTimeZone &zone);
+
 /// The period being prepared when no agreement names its next invoice: the month after `now`. What is
 /// approved this afternoon is billed by the next invoice run, and a line that began this month counts in it.
 Period defaultPeriod(const QDateTime &now, const QTimeZone &zone);

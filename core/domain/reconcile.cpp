@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace trueup {
@@ -213,6 +214,28 @@ std::vector<UsageLine> LineSet::finish()
     return std::move(m_lines);
 }
 
+/// R5: tells the parts of an account which of them follow each other.
+void linkSuccessions(const ReviewIndex &index, std::vector<UsagePart> &parts)
+{
+    using Key = std::pair<VendorAccountId, const VendorService *>;
+    std::map<Key, UsagePart *> byService;
+    for (Succession one : successions(parts)) {
+        if (byService.empty()) {
+            for (UsagePart &part : parts)
+                byService.insert({{part.account->id, part.service}, &part});
+        }
+        UsagePart &from = *byService.at({one.account, one.from});
+        UsagePart &to = *byService.at({one.account, one.to});
+        const AccountMapping *mapping = index.mappingOf(*from.account);
+        const PsaAccount *psa =
+            mapping && mapping->state == MapState::Mapped ? index.psaAccount(mapping->psaAccountId) : nullptr;
+        one.decided =
+            !psa || index.isExcluded(one.to->id) || !index.productsOf(one.to->id, psa->connectionId).empty();
+        from.successions.push_back(one);
+        to.successions.push_back(one);
+    }
+}
+
 } // namespace
 
 QString pairLineId(ConnectionId psa, const QString &accountKey, const QString &productKey)
@@ -229,7 +252,9 @@ std::vector<UsageLine> reconcile(const ReviewInput &input)
 {
     const ReviewIndex index(input);
     LineSet lines(index);
-    for (UsagePart &part : vendorParts(index))
+    std::vector<UsagePart> parts = vendorParts(index);
+    linkSuccessions(index, parts);
+    for (UsagePart &part : parts)
         lines.place(std::move(part));
     for (const BilledLine &line : input.billedLines)
         lines.place(line);

@@ -60,6 +60,11 @@ bool isRecentlyMissing(const BilledLine &line, QDate day)
     return line.missingSince.isValid() && line.missingSince.toUTC().date() >= day.addDays(-recentDays);
 }
 
+QDateTime comparedSince(Period period, const QTimeZone &zone)
+{
+    return startOf(period.previous().previous(), zone);
+}
+
 ReviewIndex::ReviewIndex(const ReviewInput &input) : m_input(input)
 {
     indexById(m_connections, input.connections);
@@ -74,6 +79,7 @@ ReviewIndex::ReviewIndex(const ReviewInput &input) : m_input(input)
     indexDecisions();
     indexExports();
     indexCycles();
+    indexVersions();
 }
 
 void ReviewIndex::indexMappings()
@@ -131,6 +137,23 @@ void ReviewIndex::indexCycles()
             agree(m_connectionCycles, line.connectionId, months);
         }
     }
+}
+
+void ReviewIndex::indexVersions()
+{
+    const std::span<const SubscriptionVersion> all = m_input.recentVersions;
+    for (auto begin = all.begin(); begin != all.end();) {
+        const auto end = std::find_if(begin, all.end(), [&](const SubscriptionVersion &version) {
+            return version.subscriptionId != begin->subscriptionId;
+        });
+        m_versions.insert(begin->subscriptionId, std::span(begin, end));
+        begin = end;
+    }
+}
+
+std::span<const SubscriptionVersion> ReviewIndex::versionsOf(SubscriptionId line) const
+{
+    return m_versions.value(line);
 }
 
 QString ReviewIndex::connectionName(ConnectionId id) const

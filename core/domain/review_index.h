@@ -47,6 +47,9 @@ public:
     /// The newest decision of a line made for this period or an earlier one.
     const Decision *newestDecision(const QString &lineId) const { return m_decisions.value(lineId); }
 
+    /// The versions of a line that changed lately, oldest first; empty = it did not.
+    std::span<const SubscriptionVersion> versionsOf(SubscriptionId line) const;
+
     /// How a decision left last; null = it did not (R23).
     const ExportedChange *newestExport(DecisionId decision) const { return m_exports.value(decision); }
 
@@ -59,6 +62,7 @@ private:
     void indexDecisions();
     void indexExports();
     void indexCycles();
+    void indexVersions();
 
     const ReviewInput &m_input;
     QHash<ConnectionId, const Connection *> m_connections;
@@ -74,6 +78,7 @@ private:
     QHash<PsaProductId, std::vector<const MappingRule *>> m_rules;
     QHash<QString, const Decision *> m_decisions;
     QHash<DecisionId, const ExportedChange *> m_exports;
+    QHash<SubscriptionId, std::span<const SubscriptionVersion>> m_versions;
     QHash<PsaAccountId, int> m_accountCycles;    ///< 0 = several
     QHash<ConnectionId, int> m_connectionCycles; ///< 0 = several
 };

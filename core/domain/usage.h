@@ -12,10 +12,13 @@
 #include "core/domain/mapping_rule.h"
 #include "core/domain/period.h"
 #include "core/domain/psa.h"
+#include "core/domain/succession.h"
 #include "core/domain/vendor.h"
+#include "core/domain/version.h"
 
 #include <QDate>
 #include <QString>
+#include <QTimeZone>
 
 #include <optional>
 #include <vector>
@@ -71,9 +74,16 @@ struct ReviewInput
     std::vector<ExportedChange> exportedChanges; ///< any order
     CountRuleBook countRules;
     Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
+    /// Of each line that changed since the month before last began (comparedSince()): its versions since then
+    /// and the one before, by line id, oldest first.
+    std::vector<SubscriptionVersion> recentVersions;
     Period period;
     QDate today; ///< in the person's zone
+    QTimeZone timeZone = QTimeZone::utc();
 };
+
+/// When the oldest month begins whose changes a review of the period shows: two before it (R5, R7).
+QDateTime comparedSince(Period period, const QTimeZone &zone);
 
 /// One account × service at the vendor.
 struct UsagePart
@@ -84,12 +94,19 @@ struct UsagePart
     QString billingFrequency;                  ///< as this account's own lines word it, verbatim
     std::optional<Quantity> vendorQuantity;    ///< billable (R1); nullopt = no seat count
     std::optional<Quantity> vendorQuantityAll; ///< all lines
-    std::optional<Amount> unitCostMonth;       ///< our cost per seat and month
-    std::optional<Amount> costMonth; ///< vendorQuantity × unitCostMonth, from the lines' own prices
+    /// What vendorQuantity was when the month before the period began, by the rules of now: while December is
+    /// prepared in November, when October ended. Where the account was first fetched later, what that fetch
+    /// brought. A change between the last fetch of October and the first of November is one of November.
+    /// Flag::Moved = it is another now.
+    std::optional<Quantity> monthAgo;
+    std::optional<Quantity> twoMonthsAgo; ///< the same a month earlier (R5)
+    std::optional<Amount> unitCostMonth;  ///< our cost per seat and month
+    std::optional<Amount> costMonth;      ///< vendorQuantity × unitCostMonth, from the lines' own prices
     QString costCurrency;
     std::optional<QDate> termEnd;
     Flags flags;
-    Count count; ///< the lines behind the figure
+    Count count;                         ///< the lines behind the figure
+    std::vector<Succession> successions; ///< R5: those in which the service fell or rose; mostly none
 };
 
 /// One line of review: PSA account × PSA product, or a vendor part without a home, or a PSA line without a
@@ -131,6 +148,9 @@ std::vector<UsageLine> reconcile(const ReviewInput &input);
 /// The flags of one exported row: the line's own and those of its part, not those of the part's siblings.
 /// `part` is one of line.parts, or null for a row without a vendor side.
 Flags flagsOfRow(const UsageLine &line, const UsagePart *part);
+
+/// R5: a part of the line fell and its successor is neither mapped nor excluded; null = there is none.
+const Succession *undecidedSuccession(const UsageLine &line);
 
 /// The id of a PSA account × product pair, and of a vendor side without a home (serviceKey empty: the account
 /// was never fetched). Connections go in by our row id, so that renaming one keeps its lines and their

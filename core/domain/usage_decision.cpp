@@ -99,6 +99,9 @@ QString becauseUnknown(const ReviewIndex &index, const UsageLine &line)
         return tr("The vendor no longer lists %1. Find out what became of its licences before you change "
                   "this.")
             .arg(account.record.name);
+    if (account.held)
+        return tr("The last fetch of %1 shrank sharply and is held. Accept or discard it first.")
+            .arg(account.record.name);
     if (account.freshness == Freshness::NeverFetched)
         return tr("The licences of %1 were never fetched. Sync again.").arg(account.record.name);
     return tr("The last fetch of %1 failed, so its figures may be out of date. Sync again.")
@@ -117,6 +120,16 @@ QString becauseNotComparable(const UsageLine &line)
     return tr("Billed by usage: the vendor gives no seat count to compare with.");
 }
 
+QString becauseChangedService(const Succession &succession)
+{
+    const auto name = [](const VendorService &service) {
+        return service.name.isEmpty() ? service.sku : service.name;
+    };
+    return tr("%1 fell by %2 while %3 rose by %4. Map or exclude %3 first.")
+        .arg(name(*succession.from), succession.fell.toText(), name(*succession.to),
+             succession.rose.toText());
+}
+
 QString whyNotApprovable(const ReviewIndex &index, const UsageLine &line)
 {
     switch (line.kind) {
@@ -129,7 +142,7 @@ QString whyNotApprovable(const ReviewIndex &index, const UsageLine &line)
     case UsageKind::Unknown:
         return becauseUnknown(index, line);
     case UsageKind::ChangedService:
-        return tr("One service replaced another here. Map or exclude the new one first.");
+        return becauseChangedService(*undecidedSuccession(line));
     case UsageKind::NotComparable:
         return becauseNotComparable(line);
     case UsageKind::Lapsed:

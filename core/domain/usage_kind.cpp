@@ -24,7 +24,7 @@ constexpr EnumWords<ReviewState::NotApplied> stateWords("to_review", "approved",
 /// Flags that speak of one vendor part; everything else speaks of the whole line.
 constexpr Flags partFlags = Flag::Suspended | Flag::UnknownStatus | Flag::Trial | Flag::Ends | Flag::PastEnd |
                             Flag::Ended | Flag::OneTime | Flag::Usage | Flag::Duplicate | Flag::Missing |
-                            Flag::InactiveCustomer | Flag::MissingCustomer;
+                            Flag::InactiveCustomer | Flag::MissingCustomer | Flag::Moved;
 
 bool isComparable(const UsagePart &part)
 {
@@ -116,6 +116,17 @@ std::vector<const VendorAccount *> uncertainAccounts(const ReviewIndex &index, c
     return uncertain;
 }
 
+const Succession *undecidedSuccession(const UsageLine &line)
+{
+    for (const UsagePart &part : line.parts) {
+        for (const Succession &one : part.successions) {
+            if (one.from == part.service && !one.decided)
+                return &one;
+        }
+    }
+    return nullptr;
+}
+
 void fillBilled(UsageLine &line)
 {
     QStringList agreements;
@@ -153,6 +164,10 @@ void fillPair(const ReviewIndex &index, UsageLine &line, const BilledOf &billedO
         line.kind = UsageKind::Unknown;
         if (std::ranges::count(uncertain, Freshness::Stale, &VendorAccount::freshness) > 0)
             line.flags |= Flag::Stale;
+        if (std::ranges::count(uncertain, true, &VendorAccount::held) > 0)
+            line.flags |= Flag::Held;
+    } else if (undecidedSuccession(line)) {
+        line.kind = UsageKind::ChangedService;
     } else if (line.parts.empty()) {
         line.kind = kindWithoutVendor(index, line);
         if (line.kind == UsageKind::PsaOnly || line.kind == UsageKind::Equal)

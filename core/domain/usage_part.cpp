@@ -2,6 +2,7 @@
 #include "core/domain/usage_part.h"
 
 #include "core/domain/frequency.h"
+#include "core/domain/quantity_history.h"
 
 #include <QSet>
 
@@ -26,6 +27,7 @@ Flags accountFlags(const VendorAccount &account)
 {
     Flags flags;
     flags.setFlag(Flag::Stale, account.freshness == Freshness::Stale);
+    flags.setFlag(Flag::Held, account.held);
     flags.setFlag(Flag::InactiveCustomer, isInactiveCustomer(account.record.status));
     flags.setFlag(Flag::MissingCustomer, account.missingSince.isValid());
     return flags;
@@ -104,6 +106,28 @@ QString ownFrequency(std::span<const Subscription *const> lines, const VendorSer
     return service.billingFrequency;
 }
 
+/// What the count was before, and whether it is another now.
+void compareWithBefore(const ReviewIndex &index, std::span<const Subscription *const> lines,
+                       const CountRules &rules, UsagePart &part)
+{
+    part.monthAgo = part.twoMonthsAgo = part.vendorQuantity;
+    std::vector<LineHistory> histories;
+    bool changed = false;
+    for (const Subscription *line : lines) {
+        histories.push_back({line, index.versionsOf(line->id)});
+        changed = changed || !histories.back().versions.empty();
+    }
+    if (!changed)
+        return;
+    const auto countAtStartOf = [&](Period month) {
+        return quantityAt(histories, rules, startOf(month, index.input().timeZone), month.firstDay());
+    };
+    const Period lastMonth = index.input().period.previous();
+    part.monthAgo = countAtStartOf(lastMonth);
+    part.twoMonthsAgo = countAtStartOf(lastMonth.previous());
+    part.flags.setFlag(Flag::Moved, part.monthAgo != part.vendorQuantity);
+}
+
 UsagePart makePart(const ReviewIndex &index, const VendorAccount &account, const VendorService &service,
                    std::span<const Subscription *const> lines)
 {
@@ -120,6 +144,7 @@ UsagePart makePart(const ReviewIndex &index, const VendorAccount &account, const
     part.termEnd = part.count.termEnd;
     part.flags = part.count.flags | accountFlags(account);
     addCost(part);
+    compareWithBefore(index, lines, rules, part);
     return part;
 }
 

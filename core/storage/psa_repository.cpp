@@ -215,6 +215,11 @@ Result<std::vector<BilledLineVersion>> PsaRepository::history(BilledLineId line)
     return BilledLineTable(m_database, {}, {}).history(line);
 }
 
+Result<std::vector<BilledLineVersion>> PsaRepository::versions()
+{
+    return BilledLineTable(m_database, {}, {}).versions();
+}
+
 Result<ImportCounts> PsaRepository::store(ConnectionId connection, const PsaImport &import, RunId run,
                                           const QDateTime &at)
 {

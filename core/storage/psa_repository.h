@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/domain/psa_import.h"
 #include "core/domain/run.h"
+#include "core/domain/version.h"
 
 #include <vector>
 
@@ -20,20 +21,6 @@ struct ImportCounts
     int unchanged = 0;
 };
 
-/// One version of a billed line: what it was from `validFrom` on.
-struct BilledLineVersion
-{
-    BilledLineId lineId{};
-    RunId runId{}; ///< 0 where the import was no run
-    QDateTime validFrom;
-    Quantity quantity;
-    std::optional<Amount> price;
-    std::optional<Amount> cost;
-    std::optional<QDate> effectiveDate;
-    std::optional<QDate> cancelledDate;
-    bool missing = false; ///< from here on the line was gone
-};
-
 /// Tables psa_account, psa_product, billed_line and billed_line_version. Writes need an open Transaction
 /// around them.
 class PsaRepository
@@ -45,6 +32,7 @@ public:
     Result<std::vector<PsaProduct>> products();
     Result<std::vector<BilledLine>> billedLines();
     Result<std::vector<BilledLineVersion>> history(BilledLineId line); ///< oldest first
+    Result<std::vector<BilledLineVersion>> versions(); ///< of every line, by line, oldest first
 
     /// All or nothing within the caller's transaction. Counts are of the kind imported (lines where lines are
     /// set, else accounts and products together). Lines are snapshotted: each change of quantity, price,

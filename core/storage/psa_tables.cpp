@@ -92,6 +92,26 @@ Result<std::vector<Row>> readAll(Database &database, const QString &sql,
 const QString kOrder = u"ORDER BY id"_s;
 const QString kOfConnection = u"WHERE connection_id = ? ORDER BY id"_s;
 
+const QString kSelectVersion =
+    u"SELECT line_id, run_id, valid_from, quantity, price, cost, effective_date, cancelled_date, missing "
+    "FROM billed_line_version "_s;
+
+BilledLineVersion readVersion(const QSqlQuery &row)
+{
+    column::Reader reader(row);
+    BilledLineVersion version;
+    version.lineId = reader.id<BilledLineId>();
+    version.runId = reader.id<RunId>();
+    version.validFrom = reader.instant();
+    version.quantity = reader.quantity();
+    version.price = reader.optionalAmount();
+    version.cost = reader.optionalAmount();
+    version.effectiveDate = reader.date();
+    version.cancelledDate = reader.date();
+    version.missing = reader.flag();
+    return version;
+}
+
 /// What a version row keeps.
 bool sameVersion(const BilledLine &a, const BilledLine &b)
 {
@@ -240,24 +260,14 @@ Result<std::vector<BilledLine>> BilledLineTable::ofConnection(ConnectionId conne
 
 Result<std::vector<BilledLineVersion>> BilledLineTable::history(BilledLineId line)
 {
-    return readAll<BilledLineVersion>(
-        m_database,
-        u"SELECT line_id, run_id, valid_from, quantity, price, cost, effective_date, cancelled_date, "
-        "missing FROM billed_line_version WHERE line_id = ? ORDER BY version"_s,
-        {column::id(line)}, [](const QSqlQuery &row) {
-            column::Reader reader(row);
-            BilledLineVersion version;
-            version.lineId = reader.id<BilledLineId>();
-            version.runId = reader.id<RunId>();
-            version.validFrom = reader.instant();
-            version.quantity = reader.quantity();
-            version.price = reader.optionalAmount();
-            version.cost = reader.optionalAmount();
-            version.effectiveDate = reader.date();
-            version.cancelledDate = reader.date();
-            version.missing = reader.flag();
-            return version;
-        });
+    return readAll<BilledLineVersion>(m_database, kSelectVersion + u"WHERE line_id = ? ORDER BY version"_s,
+                                      {column::id(line)}, readVersion);
+}
+
+Result<std::vector<BilledLineVersion>> BilledLineTable::versions()
+{
+    return readAll<BilledLineVersion>(m_database, kSelectVersion + u"ORDER BY line_id, version"_s, {},
+                                      readVersion);
 }
 
 Status BilledLineTable::insert(const BilledLine &line)

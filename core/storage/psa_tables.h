@@ -59,6 +59,7 @@ public:
     Result<std::vector<BilledLine>> all();
     Result<std::vector<BilledLine>> ofConnection(ConnectionId connection);
     Result<std::vector<BilledLineVersion>> history(BilledLineId line);
+    Result<std::vector<BilledLineVersion>> versions();
     Status insert(const BilledLine &line);
     Status update(const BilledLine &line);
     static QString idCounter();

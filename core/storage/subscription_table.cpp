@@ -72,25 +72,51 @@ Result<std::vector<StoredSubscription>> SubscriptionTable::ofAccount(VendorAccou
 
 Result<std::vector<SubscriptionVersion>> SubscriptionTable::history(SubscriptionId subscription)
 {
+    return selectVersions(u"FROM subscription_version v WHERE v.subscription_id = ? ORDER BY v.version"_s,
+                          {column::id(subscription)});
+}
+
+Result<std::vector<SubscriptionVersion>> SubscriptionTable::versions()
+{
+    return selectVersions(u"FROM subscription_version v ORDER BY v.subscription_id, v.version"_s, {});
+}
+
+Result<std::vector<SubscriptionVersion>> SubscriptionTable::versionsOfChanged(const QDateTime &since)
+{
+    // CROSS JOIN keeps this order: from each line to its newest version by the key, and to the others only
+    // where that one is recent. So the cost follows the lines, not years of history.
+    static const QString tail =
+        u"FROM subscription s CROSS JOIN subscription_version newest CROSS JOIN subscription_version v WHERE "
+        "newest.subscription_id = s.id AND newest.version = s.version AND v.subscription_id = s.id AND "
+        "(s.version > 1 OR s.first_seen_at >= ?) AND newest.valid_from >= ? AND (s.version > 1 OR "
+        "newest.previous_seen_at IS NOT NULL) AND v.version >= COALESCE((SELECT MAX(b.version) FROM "
+        "subscription_version b WHERE b.subscription_id = s.id AND b.valid_from < ?), 1) ORDER BY s.id, "
+        "v.version"_s;
+    const QVariant from = column::instant(since);
+    return selectVersions(tail, {from, from, from});
+}
+
+Result<std::vector<SubscriptionVersion>>
+SubscriptionTable::selectVersions(const QString &tail, std::initializer_list<QVariant> values)
+{
+    static const QString select =
+        u"SELECT v.subscription_id, v.run_id, v.valid_from, v.previous_seen_at, v.quantity, v.unit_price, "
+        "v.status, v.end_date, v.missing "_s;
     std::vector<SubscriptionVersion> versions;
-    RETURN_IF_FAILED(
-        m_database.select(u"SELECT subscription_id, run_id, valid_from, previous_seen_at, quantity, "
-                          "unit_price, status, end_date, missing FROM subscription_version WHERE "
-                          "subscription_id = ? ORDER BY version"_s,
-                          {column::id(subscription)}, [&versions](const QSqlQuery &row) {
-                              column::Reader reader(row);
-                              SubscriptionVersion version;
-                              version.subscriptionId = reader.id<SubscriptionId>();
-                              version.runId = reader.id<RunId>();
-                              version.validFrom = reader.instant();
-                              version.previousSeenAt = reader.instant();
-                              version.quantity = reader.optionalQuantity();
-                              version.unitPrice = reader.optionalAmount();
-                              version.status = reader.text();
-                              version.endDate = reader.date();
-                              version.missing = reader.flag();
-                              versions.push_back(std::move(version));
-                          }));
+    RETURN_IF_FAILED(m_database.select(select + tail, values, [&versions](const QSqlQuery &row) {
+        column::Reader reader(row);
+        SubscriptionVersion version;
+        version.subscriptionId = reader.id<SubscriptionId>();
+        version.runId = reader.id<RunId>();
+        version.validFrom = reader.instant();
+        version.previousSeenAt = reader.instant();
+        version.quantity = reader.optionalQuantity();
+        version.unitPrice = reader.optionalAmount();
+        version.status = reader.text();
+        version.endDate = reader.date();
+        version.missing = reader.flag();
+        versions.push_back(std::move(version));
+    }));
     return versions;
 }
 

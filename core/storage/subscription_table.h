@@ -25,6 +25,9 @@ public:
     Result<std::vector<StoredSubscription>> ofAccount(VendorAccountId account);
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
 
+    Result<std::vector<SubscriptionVersion>> versions(); ///< all, by line, oldest first
+    Result<std::vector<SubscriptionVersion>> versionsOfChanged(const QDateTime &since);
+
     Status insert(const StoredSubscription &stored);
     Status update(const StoredSubscription &stored); ///< every column but key, account and firstSeenAt
     /// The version row `stored.version` with what the line is now.
@@ -32,6 +35,9 @@ public:
                       const QDateTime &previousSeenAt);
 
 private:
+    Result<std::vector<SubscriptionVersion>> selectVersions(const QString &tail,
+                                                            std::initializer_list<QVariant> values);
+
     Database &m_database;
 };
 

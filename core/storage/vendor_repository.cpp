@@ -217,6 +217,16 @@ Result<std::vector<SubscriptionVersion>> VendorRepository::history(SubscriptionI
     return SubscriptionTable(m_database).history(subscription);
 }
 
+Result<std::vector<SubscriptionVersion>> VendorRepository::versions()
+{
+    return SubscriptionTable(m_database).versions();
+}
+
+Result<std::vector<SubscriptionVersion>> VendorRepository::versionsOfChanged(const QDateTime &since)
+{
+    return SubscriptionTable(m_database).versionsOfChanged(since);
+}
+
 Result<QByteArray> VendorRepository::rawRecords(VendorAccountId account)
 {
     QByteArray hash;

@@ -5,6 +5,7 @@
 #include "core/domain/connection.h"
 #include "core/domain/service_identity.h"
 #include "core/domain/vendor.h"
+#include "core/domain/version.h"
 
 #include <QByteArray>
 
@@ -14,21 +15,6 @@
 namespace trueup {
 
 class Database;
-
-/// One version of a subscription: what it was from `validFrom` on. `previousSeenAt` is the account's complete
-/// fetch before it, so a change, an arrival too, lies between the two instants.
-struct SubscriptionVersion
-{
-    SubscriptionId subscriptionId{};
-    RunId runId{};
-    QDateTime validFrom;
-    QDateTime previousSeenAt; ///< invalid for what the account's first fetch brought
-    std::optional<Quantity> quantity;
-    std::optional<Amount> unitPrice;
-    QString status;
-    std::optional<QDate> endDate;
-    bool missing = false; ///< from here on the line was gone
-};
 
 /// What publishing one account changed.
 struct PublishCounts
@@ -66,6 +52,11 @@ public:
     Result<std::vector<Subscription>> subscriptions();
     Result<std::vector<Subscription>> subscriptionsOf(VendorAccountId account); ///< missing ones too, by id
     Result<std::vector<SubscriptionVersion>> history(SubscriptionId subscription); ///< oldest first
+    /// Every version of every line, by line, oldest first.
+    Result<std::vector<SubscriptionVersion>> versions();
+    /// Of the lines that changed, came or went at `since` or later: every version since then and the one
+    /// before. Lines that an account's first fetch brought and that are as they were are none of them.
+    Result<std::vector<SubscriptionVersion>> versionsOfChanged(const QDateTime &since);
     /// The latest raw record array of an account as the vendor sent it (decompressed JSON); empty = none.
     /// Damaged when it is not what was stored.
     Result<QByteArray> rawRecords(VendorAccountId account);

@@ -51,6 +51,7 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
     input->today = question.today;
     input->countRules = question.countRules;
     input->marginFloor = question.marginFloor;
+    input->timeZone = question.timeZone;
 
     Error error;
     VendorRepository vendor(database);
@@ -60,6 +61,8 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
                        take(vendor.accounts(), input->vendorAccounts, error) &&
                        take(vendor.services(), input->vendorServices, error) &&
                        take(vendor.subscriptions(), input->subscriptions, error) &&
+                       take(vendor.versionsOfChanged(comparedSince(question.period, question.timeZone)),
+                            input->recentVersions, error) &&
                        take(psa.accounts(), input->psaAccounts, error) &&
                        take(psa.products(), input->psaProducts, error) &&
                        take(psa.billedLines(), input->billedLines, error) &&

@@ -18,6 +18,7 @@ struct ReviewQuestion
     QDate today; ///< in the person's zone
     CountRuleBook countRules;
     Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
+    QTimeZone timeZone = QTimeZone::utc();          ///< in which months are cut (R11)
 };
 
 /// The lines of review together with the data they point into.

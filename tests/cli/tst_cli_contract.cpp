@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSet>
 
 using namespace trueup;
 using namespace trueup::test;
@@ -132,11 +133,40 @@ private Q_SLOTS:
         QCOMPARE(written.readAll(), m_program->run({u"export"_s, u"usage"_s}).out);
     }
 
+    void theHistoryEndsWithTheCountsOfNow() // R1
+    {
+        const Table history = Table::parse(m_program->run({u"export"_s, u"history"_s}).out);
+        QCOMPARE(history.columns.join(u','),
+                 u"side,account_id,account,service_id,service,sku,term,billing_frequency,from,to,"
+                 "quantity_before,quantity_after,change,connection"_s);
+        QHash<QString, QString> last; ///< by account and SKU
+        QSet<QString> several;        ///< a SKU by the month and by the year are two services
+        QHash<QString, QString> services;
+        for (const auto &row : history.rows) {
+            if (row[u"side"_s] != u"vendor"_s)
+                continue;
+            const QString key = row[u"account_id"_s] + u'|' + row[u"sku"_s];
+            if (services.contains(key) && services[key] != row[u"service_id"_s])
+                several.insert(key);
+            services.insert(key, row[u"service_id"_s]);
+            last.insert(key, row[u"quantity_after"_s]);
+        }
+        int compared = 0;
+        for (const auto &row : m_program->usage().rows) {
+            const QString key = row[u"vendor_account_id"_s] + u'|' + row[u"sku"_s];
+            if (row[u"sku"_s].isEmpty() || several.contains(key))
+                continue;
+            QCOMPARE(last.value(key, u"none"_s), row[u"vendor_quantity"_s]);
+            ++compared;
+        }
+        QVERIFY(compared > 50);
+    }
+
     void everyTableExportsAtAnyTime()
     {
         const Program fresh;
         for (const QString &what :
-             {u"usage"_s, u"subscriptions"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}) {
+             {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}) {
             for (const Program *program : {&fresh, static_cast<const Program *>(m_program.get())}) {
                 const Ran ran = program->run({u"export"_s, what});
                 QVERIFY2(ran.code == 0 && ran.out.contains(',') && ran.err.isEmpty(), qPrintable(ran.said()));

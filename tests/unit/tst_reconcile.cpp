@@ -278,6 +278,24 @@ private Q_SLOTS:
         QVERIFY(stale.line().flags.testFlag(Flag::Stale));
     }
 
+    void aHeldAccountIsUnknownUntilItIsAnswered() // R8
+    {
+        Pair held(5, 4);
+        held.at(held.contoso).freshness = Freshness::Stale;
+        held.at(held.contoso).held = true;
+        const UsageLine line = held.line();
+        COMPARE_KIND(line, Unknown);
+        QVERIFY(line.flags.testFlag(Flag::Held) && line.flags.testFlag(Flag::Stale));
+        QVERIFY(!line.approvable);
+        QCOMPARE(line.notApprovableBecause,
+                 u"The last fetch of contoso.com shrank sharply and is held. Accept or discard it first."_s);
+        Pair alone(5);
+        alone.at(alone.contoso).freshness = Freshness::Stale;
+        alone.at(alone.contoso).held = true;
+        alone.input.accountMappings.clear();
+        QVERIFY(alone.line().flags.testFlag(Flag::Held));
+    }
+
     void aFailedFetchIsUnknown_data() // R7
     {
         QTest::addColumn<Freshness>("freshness");

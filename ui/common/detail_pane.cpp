@@ -32,6 +32,13 @@ Label *value(const QString &text, LabelRole role = LabelRole::Body)
     return made;
 }
 
+void strike(Label &label)
+{
+    QFont font = label.font();
+    font.setStrikeOut(true);
+    label.setFont(font);
+}
+
 } // namespace
 
 DetailPane::DetailPane(QWidget *parent)
@@ -115,10 +122,18 @@ void DetailPane::addWidget(QWidget *widget)
     m_layout->addWidget(widget);
 }
 
-void DetailPane::addTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows)
+void DetailPane::addTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows,
+                          const std::vector<bool> &gone)
 {
-    m_rows = nullptr;
-    auto *grid = new QGridLayout;
+    addWidget(makeTable(columns, rows, gone));
+}
+
+QWidget *DetailPane::makeTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows,
+                               const std::vector<bool> &gone)
+{
+    auto *table = new QWidget;
+    auto *grid = new QGridLayout(table);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(space::m);
     grid->setVerticalSpacing(space::xs);
     for (int column = 0; column < static_cast<int>(columns.size()); ++column) {
@@ -127,17 +142,21 @@ void DetailPane::addTable(const std::vector<Column> &columns, const std::vector<
         auto *head = new Label(about.title, LabelRole::Secondary);
         head->setAlignment(side | Qt::AlignVCenter);
         grid->addWidget(head, 0, column);
-        grid->setColumnStretch(column, about.number ? 0 : 1);
+        grid->setColumnStretch(column, about.number ? 0 : about.stretch);
         int row = 1;
         for (const QStringList &texts : rows) {
-            Label *cell = value(texts.value(column));
+            const bool isGone =
+                static_cast<std::size_t>(row) <= gone.size() && gone[static_cast<std::size_t>(row) - 1];
+            Label *cell = value(texts.value(column), isGone ? LabelRole::Secondary : LabelRole::Body);
+            if (isGone && column + 1 < static_cast<int>(columns.size()))
+                strike(*cell);
             cell->setWrapped(!about.number);
             cell->setAlignment(side | Qt::AlignTop);
             cell->setAccessibleName(u"%1: %2"_s.arg(about.title, texts.value(column)));
             grid->addWidget(cell, row++, column);
         }
     }
-    m_layout->addLayout(grid);
+    return table;
 }
 
 void DetailPane::end()

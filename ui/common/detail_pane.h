@@ -28,6 +28,7 @@ public:
     {
         QString title;
         bool number = false; ///< right-aligned
+        int stretch = 1;     ///< share of the room that figures leave to texts
     };
 
     /// Empties the pane and names what it is about; `subtitle` may be empty.
@@ -38,8 +39,13 @@ public:
     void addSentence(const QString &sentence, Tone tone = Tone::Neutral);
     /// Chips, buttons, a sparkline; the pane owns it until the next begin().
     void addWidget(QWidget *widget);
-    /// At most a few dozen rows; more belong into a page.
-    void addTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows);
+    /// At most a few dozen rows; more belong into a page. Rows that are `gone` are struck through and quiet;
+    /// one of their cells says it in words.
+    void addTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows,
+                  const std::vector<bool> &gone = {});
+    /// The same as a widget, for what fills itself later.
+    static QWidget *makeTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows,
+                              const std::vector<bool> &gone = {});
     /// Room below, scrolled to the top.
     void end();
     /// Nothing is chosen: one sentence in the middle.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mapping/candidate_finder.h"
 
+#include "core/workflow/map_like_old.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace trueup {
@@ -26,6 +30,27 @@ std::vector<PsaCandidate> ask(const Finder &finder, const std::vector<VendorThin
     return answer;
 }
 
+QString reasonOf(const InheritedProduct &inherited)
+{
+    const VendorService &from = *inherited.from;
+    return QCoreApplication::translate("Candidates", "took over from %1")
+        .arg(from.name.isEmpty() ? from.sku : from.name);
+}
+
+/// What the service took over from is mapped to comes first (R5).
+std::vector<PsaCandidate> inheritedFirst(const ShownData &data, RowId service,
+                                         std::vector<PsaCandidate> others)
+{
+    std::vector<PsaCandidate> answer;
+    for (const InheritedProduct &inherited :
+         inheritedProducts(data.input(), data.review.lines, VendorServiceId{service})) {
+        answer.push_back({toInt(inherited.product), reasonOf(inherited)});
+        std::erase_if(others, [&](const PsaCandidate &one) { return one.psa == answer.back().psa; });
+    }
+    answer.insert(answer.end(), others.begin(), others.end());
+    return answer;
+}
+
 } // namespace
 
 CandidateFinder::CandidateFinder(MapSide side, ShownDataPtr data) : m_side(side), m_data(std::move(data))
@@ -39,8 +64,9 @@ CandidateFinder::CandidateFinder(MapSide side, ShownDataPtr data) : m_side(side)
 std::vector<PsaCandidate> CandidateFinder::candidatesFor(RowId vendor) const
 {
     const ReviewInput &input = m_data->input();
-    return m_side == MapSide::Accounts ? ask(*m_accounts, input.vendorAccounts, input.psaAccounts, vendor)
-                                       : ask(*m_products, input.vendorServices, input.psaProducts, vendor);
+    if (m_side == MapSide::Accounts)
+        return ask(*m_accounts, input.vendorAccounts, input.psaAccounts, vendor);
+    return inheritedFirst(*m_data, vendor, ask(*m_products, input.vendorServices, input.psaProducts, vendor));
 }
 
 std::vector<DomainPair> domainPairs(const ReviewInput &input, const MapBook &book,

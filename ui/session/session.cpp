@@ -42,7 +42,8 @@ QDate Session::today() const
 
 ReviewQuestion Session::question() const
 {
-    return {period(), today(), m_parts.settings.counting, m_parts.settings.marginFloor};
+    return {period(), today(), m_parts.settings.counting, m_parts.settings.marginFloor,
+            m_parts.settings.timeZone};
 }
 
 void Session::refresh()

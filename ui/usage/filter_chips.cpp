@@ -90,10 +90,12 @@ void FilterChips::show(const UsageFilter &filter)
         without.states = {};
         add(tr("State: %1").arg(words.join(u", "_s)), without);
     }
-    if (filter.flags != 0) {
+    const Flags moved = Flags::fromInt(filter.flags) & Flag::Moved; // has a button of its own
+    const Flags flags = Flags::fromInt(filter.flags) & ~moved;
+    if (flags) {
         UsageFilter without = filter;
-        without.flags = 0;
-        add(tr("Notes: %1").arg(flagsWords(Flags::fromInt(filter.flags)).join(u", "_s)), without);
+        without.flags = moved.toInt();
+        add(tr("Notes: %1").arg(flagsWords(flags).join(u", "_s)), without);
     }
     setVisible(layout()->count() > 0);
 }

@@ -114,6 +114,21 @@ QString skusOf(const UsageLine &line)
     return skus.join(u"; "_s);
 }
 
+QStringList successionNotes(const UsageLine &line)
+{
+    const auto name = [](const VendorService &service) {
+        return service.name.isEmpty() ? service.sku : service.name;
+    };
+    QStringList notes;
+    for (const UsagePart &part : line.parts) {
+        for (const Succession &one : part.successions) {
+            addOnce(notes, one.from == part.service ? tr("replaced by %1").arg(name(*one.to))
+                                                    : tr("took over from %1").arg(name(*one.from)));
+        }
+    }
+    return notes;
+}
+
 QString seatsText(Quantity quantity)
 {
     return quantity == Quantity::fromUnits(1) ? tr("1 seat") : tr("%1 seats").arg(quantityText(quantity));

@@ -5,6 +5,7 @@
 #include "core/domain/usage.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace trueup {
 
@@ -18,6 +19,9 @@ QString skusOf(const UsageLine &line);           ///< SKUs of the parts' service
 /// What the line says, money included: "42 seats at the distributor, 40 billed: 2 too few, 52.80 USD a
 /// month".
 QString sentenceOf(const UsageLine &line);
+
+/// R5, for the notes: "replaced by Business Standard", "took over from Business Basic"; mostly empty.
+QStringList successionNotes(const UsageLine &line);
 
 /// "1 seat", "42 seats".
 QString seatsText(Quantity quantity);

@@ -51,6 +51,7 @@ TotalsStrip::TotalsStrip(QWidget *parent) : QWidget(parent)
     m_under.number->setTone(Tone::Warning);
     m_over = addFigure(u"totalOver"_s, tr("billed too much a month"));
     m_over.number->setTone(Tone::Info);
+    m_lapsed = addFigure(u"totalLapsed"_s, tr("lapsed, a month"));
     m_seats = addFigure(u"totalSeats"_s, tr("seats too few, too many"));
     row->addStretch();
 }
@@ -73,12 +74,14 @@ TotalsStrip::Figure TotalsStrip::addFigure(const QString &name, const QString &l
 
 void TotalsStrip::showAll(const UsageTotals &totals)
 {
-    put(totals, totals.lines == 1 ? tr("line") : tr("lines"));
+    const QString lines = totals.lines == 1 ? tr("line") : tr("lines");
+    put(totals, totals.unknown > 0 ? tr("%1, %2 unknown").arg(lines, countText(totals.unknown)) : lines);
 }
 
 void TotalsStrip::showSelected(const UsageTotals &totals)
 {
-    put(totals, tr("selected"));
+    put(totals,
+        totals.unknown > 0 ? tr("selected, %1 unknown").arg(countText(totals.unknown)) : tr("selected"));
 }
 
 void TotalsStrip::put(const UsageTotals &totals, const QString &word)
@@ -86,6 +89,11 @@ void TotalsStrip::put(const UsageTotals &totals, const QString &word)
     m_totals = totals;
     m_lines.number->setText(countText(totals.lines));
     m_lines.word->setText(word);
+    // R7: a sum over old figures says so.
+    m_lines.word->setTone(totals.unknown > 0 ? Tone::Unknown : Tone::Neutral);
+    setToolTip(totals.unknown > 0
+                   ? tr("The sums include lines that are unknown, with their last good figures.")
+                   : QString());
     m_seats.number->setText(
         u"%1, %2"_s.arg(signedQuantityText(totals.tooFew), signedQuantityText(-totals.tooMany)));
     arrange();
@@ -99,11 +107,23 @@ void TotalsStrip::arrange()
             m_shape = shape;
     }
     const QString between = m_shape == Shape::Stacked ? u"\n"_s : u" · "_s;
-    m_under.number->setText(moneyTexts(m_totals.underBilled).join(between));
-    m_over.number->setText(moneyTexts(m_totals.overBilled).join(between));
+    m_lapsed.number->setVisible(!m_totals.lapsed.empty());
+    m_lapsed.word->setVisible(!m_totals.lapsed.empty());
+    for (const auto &[figure, sums] : moneyFigures())
+        figure->number->setText(moneyTexts(*sums).join(between));
     m_seats.number->setVisible(m_shape == Shape::Whole);
     m_seats.word->setVisible(m_shape == Shape::Whole);
     updateGeometry();
+}
+
+std::vector<std::pair<const TotalsStrip::Figure *, const std::vector<Money> *>>
+TotalsStrip::moneyFigures() const
+{
+    std::vector<std::pair<const Figure *, const std::vector<Money> *>> figures{
+        {&m_under, &m_totals.underBilled}, {&m_over, &m_totals.overBilled}};
+    if (!m_totals.lapsed.empty())
+        figures.push_back({&m_lapsed, &m_totals.lapsed});
+    return figures;
 }
 
 int TotalsStrip::widthAs(Shape shape) const
@@ -112,11 +132,12 @@ int TotalsStrip::widthAs(Shape shape) const
         return std::max(widest(texts, figure.number->fontMetrics()),
                         widest({figure.word->text()}, figure.word->fontMetrics()));
     };
-    const auto money = [&](const Figure &figure, const std::vector<Money> &list) {
-        return widthOf(figure, shape == Shape::Stacked ? moneyTexts(list) : QStringList(moneyListText(list)));
-    };
-    int width = widthOf(m_lines, {m_lines.number->text()}) + money(m_under, m_totals.underBilled) +
-                money(m_over, m_totals.overBilled) + 3 * space::xl;
+    int width = widthOf(m_lines, {m_lines.number->text()}) + space::xl;
+    for (const auto &[figure, sums] : moneyFigures()) {
+        const bool stacked = shape == Shape::Stacked;
+        width +=
+            widthOf(*figure, stacked ? moneyTexts(*sums) : QStringList(moneyListText(*sums))) + space::xl;
+    }
     if (shape == Shape::Whole)
         width += widthOf(m_seats, {m_seats.number->text()}) + space::xl;
     return width;

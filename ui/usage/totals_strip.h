@@ -36,6 +36,7 @@ private:
         Label *number = nullptr;
         Label *word = nullptr;
     };
+    std::vector<std::pair<const Figure *, const std::vector<Money> *>> moneyFigures() const;
     Figure addFigure(const QString &name, const QString &label);
     void put(const UsageTotals &totals, const QString &word);
     /// Takes the widest shape that there is room for.
@@ -47,6 +48,7 @@ private:
     Figure m_lines;
     Figure m_under;
     Figure m_over;
+    Figure m_lapsed; ///< where there is any
     Figure m_seats;
 };
 

@@ -24,7 +24,7 @@ QString orDash(const QString &text)
 
 QString flagsCell(const UsageLine &line)
 {
-    QStringList words;
+    QStringList words = successionNotes(line);
     for (const Flag flag : shownFlags(line.flags))
         words += flagWords(flag);
     return words.join(u" · "_s);
@@ -59,11 +59,31 @@ QString plain(const std::optional<Amount> &amount)
     return amount ? amount->toText() : QString();
 }
 
+/// Why the figures of the line are not of now.
+Flag old(const UsageLine &line)
+{
+    return line.flags.testFlag(Flag::Held) ? Flag::Held : Flag::Stale;
+}
+
 } // namespace
 
 bool isChangedSince(const UsageLine &line, const ShownDecision &shown)
 {
     return shown.state == ReviewState::ToReview && line.flags.testFlag(Flag::ChangedSince);
+}
+
+bool isOldFigure(const UsageLine &line, UsageColumn column)
+{
+    switch (column) {
+    case UsageColumn::Vendor:
+    case UsageColumn::Expected:
+    case UsageColumn::Difference:
+    case UsageColumn::Money:
+    case UsageColumn::Cost:
+        return line.kind == UsageKind::Unknown || line.flags.testAnyFlags(Flag::Stale | Flag::Held);
+    default:
+        return false;
+    }
 }
 
 QString cellText(const UsageLine &line, const ShownDecision &shown, UsageColumn column)
@@ -115,7 +135,7 @@ QString cellToolTip(const UsageLine &line, const ShownDecision &shown, UsageColu
     case UsageColumn::Kind:
         return kindWords(line.kind) + u'\n' + sentenceOf(line); // a narrow column shows the picture alone
     case UsageColumn::Notes: {
-        QStringList sentences;
+        QStringList sentences = successionNotes(line);
         for (const Flag flag : shownFlags(line.flags))
             sentences += flagSentence(flag);
         return sentences.join(u'\n');
@@ -125,8 +145,19 @@ QString cellToolTip(const UsageLine &line, const ShownDecision &shown, UsageColu
             return shown.refusedBecause;
         return decisionSentences(shown).join(u'\n');
     }
-    case UsageColumn::Expected:
-        return line.ruleWords;
+    case UsageColumn::Vendor:
+    case UsageColumn::Difference:
+    case UsageColumn::Money:
+    case UsageColumn::Cost:
+        return isOldFigure(line, column) ? flagSentence(old(line)) : QString();
+    case UsageColumn::Expected: {
+        QStringList words;
+        if (!line.ruleWords.isEmpty())
+            words += line.ruleWords;
+        if (isOldFigure(line, column))
+            words += flagSentence(old(line));
+        return words.join(u'\n');
+    }
     case UsageColumn::Customer:
     case UsageColumn::Product:
     case UsageColumn::Agreement:
@@ -166,7 +197,9 @@ QString cellForClipboard(const UsageLine &line, const ShownDecision &shown, Usag
 
 std::vector<Flag> shownFlags(Flags flags)
 {
-    return eachFlag(flags & ~(Flag::PartOfSum | Flag::Ended));
+    flags &= ~(Flag::PartOfSum | Flag::Ended);
+    flags.setFlag(Flag::Stale, flags.testFlag(Flag::Stale) && !flags.testFlag(Flag::Held)); // held says more
+    return eachFlag(flags);
 }
 
 } // namespace trueup

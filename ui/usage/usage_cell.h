@@ -21,6 +21,9 @@ QString cellForClipboard(const UsageLine &line, const ShownDecision &shown, Usag
 /// R17: there was a decision, and its facts are no longer those that it saw.
 bool isChangedSince(const UsageLine &line, const ShownDecision &shown);
 
+/// R7, R8: the cell rests on what the distributor said some time ago; it is marked.
+bool isOldFigure(const UsageLine &line, UsageColumn column);
+
 /// Flags that a person reads in the table, without those that only explain a sum.
 std::vector<Flag> shownFlags(Flags flags);
 

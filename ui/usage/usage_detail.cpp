@@ -11,7 +11,9 @@
 #include "ui/session/session.h"
 #include "ui/usage/decision_words.h"
 #include "ui/usage/flow_layout.h"
+#include "ui/usage/history_panel.h"
 #include "ui/usage/line_words.h"
+#include "ui/usage/succession_section.h"
 #include "ui/usage/totals_strip.h"
 #include "ui/usage/usage_cell.h"
 
@@ -80,8 +82,14 @@ void UsageDetail::showSelection(const UsageTotals &totals)
     m_pane->addSection(tr("Together, a month"));
     m_pane->addRow(tr("Under-billed"), moneyListText(totals.underBilled));
     m_pane->addRow(tr("Over-billed"), moneyListText(totals.overBilled));
+    if (!totals.lapsed.empty())
+        m_pane->addRow(tr("Lapsed"), moneyListText(totals.lapsed));
     m_pane->addRow(tr("Seats too few"), quantityText(totals.tooFew));
     m_pane->addRow(tr("Seats too many"), quantityText(totals.tooMany));
+    if (totals.unknown > 0)
+        m_pane->addSentence(tr("%1 of them are unknown: the sums hold their last good figures.")
+                                .arg(countText(totals.unknown)),
+                            Tone::Unknown);
     m_pane->addSentence(tr("Approving shows first what it would change."));
     m_pane->end();
 }
@@ -112,12 +120,14 @@ void UsageDetail::fill(const UsageLine &line)
     m_pane->addWidget(new Label(sentenceOf(line), LabelRole::Body));
     if (!line.approvable && line.notApprovableBecause != sentenceOf(line))
         m_pane->addSentence(line.notApprovableBecause);
+    addSuccession(*m_pane, m_session, m_data, line);
     addDecision(line);
     addLinks(line);
     addNotes(line);
     addVendor(line);
     addPsa(line);
     addMoney(line);
+    addHistory(line);
     addSubscriptions(line);
     m_pane->addSection(tr("Line"));
     m_pane->addRow(tr("Id"), line.id);
@@ -159,8 +169,10 @@ void UsageDetail::addNotes(const UsageLine &line)
     if (flags.empty())
         return;
     m_pane->addSection(tr("Notes"));
-    for (const Flag flag : flags)
-        m_pane->addSentence(flagSentence(flag));
+    for (const Flag flag : flags) {
+        const QString moved = flag == Flag::Moved ? movedSentence(line, m_data->input().period) : QString();
+        m_pane->addSentence(moved.isEmpty() ? flagSentence(flag) : moved);
+    }
 }
 
 void UsageDetail::addVendor(const UsageLine &line)
@@ -189,17 +201,22 @@ void UsageDetail::addVendor(const UsageLine &line)
 
 void UsageDetail::addSubscriptions(const UsageLine &line)
 {
+    const Calendar calendar{m_session.settings().timeZone, m_data->input().today};
     std::vector<QStringList> rows;
+    std::vector<bool> gone;
     std::size_t all = 0;
     for (const UsagePart &part : line.parts) {
         for (const CountedLine &counted : part.count.lines) {
             if (++all > kShownSubscriptions)
                 continue;
             const SubscriptionRecord &record = counted.line->record;
+            gone.push_back(counted.line->isMissing());
             rows.push_back(
                 {u"%1\n%2"_s.arg(record.key, record.status.isEmpty() ? noValueText() : record.status),
                  quantityText(record.quantity), amountText(record.unitPrice, record.currency),
-                 u"%1\n%2"_s.arg(dateOr(record.startDate), dateOr(record.endDate)), countedWords(counted)});
+                 u"%1\n%2"_s.arg(dateOr(record.startDate), dateOr(record.endDate)),
+                 gone.back() ? tr("Not counted. %1").arg(goneText(m_data->input(), *counted.line, calendar))
+                             : countedWords(counted)});
         }
     }
     if (rows.empty())
@@ -210,10 +227,16 @@ void UsageDetail::addSubscriptions(const UsageLine &line)
                       {tr("Price"), true},
                       {tr("From, to")},
                       {tr("In the count")}},
-                     rows);
+                     rows, gone);
     if (all > kShownSubscriptions)
         m_pane->addSentence(
             tr("And %1 more.").arg(countText(static_cast<qint64>(all - kShownSubscriptions))));
+}
+
+void UsageDetail::addHistory(const UsageLine &line)
+{
+    m_pane->addSection(tr("History of quantities"));
+    m_pane->addWidget(new HistoryPanel(m_session, m_data, line));
 }
 
 void UsageDetail::addPsa(const UsageLine &line)

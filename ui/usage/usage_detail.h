@@ -38,6 +38,7 @@ private:
     void addMoney(const UsageLine &line);
     void addNotes(const UsageLine &line);
     void addLinks(const UsageLine &line);
+    void addHistory(const UsageLine &line);
 
     Session &m_session;
     const UsageDecider &m_decider;

@@ -91,6 +91,8 @@ QVariant UsageModel::data(const QModelIndex &index, int role) const
     case CellStrongRole:
         return column == UsageColumn::Difference || column == UsageColumn::Money;
     case CellFadedRole:
+        if (isOldFigure(line(index.row()), column))
+            return true;
         return isTouched(index.row()) && shown(index.row()).state != ReviewState::ToReview &&
                column != UsageColumn::State;
     case CellToneRole:

@@ -155,6 +155,16 @@ QWidget *UsagePage::makeFilterRow()
         filter.connectedOnly = on;
         setFilter(filter);
     });
+    m_moved = button(tr("Changed since last month"), u"history"_s, widget);
+    m_moved->setObjectName(u"moved"_s);
+    m_moved->setCheckable(true);
+    m_moved->setToolTip(tr("Only lines whose quantity at the distributor is not what it was when last month "
+                           "ended"));
+    connect(m_moved, &QPushButton::clicked, this, [this](bool on) {
+        UsageFilter filter = m_query->filter();
+        filter.flags = Flags::fromInt(filter.flags).setFlag(Flag::Moved, on).toInt();
+        setFilter(filter);
+    });
     m_search = new SearchField(tr("Search customer, product, SKU or id"), widget);
     m_search->setObjectName(u"search"_s);
     QToolButton *columns = iconButton(u"columns"_s, tr("Choose columns"), widget);
@@ -166,6 +176,7 @@ QWidget *UsagePage::makeFilterRow()
     connect(detail, &QToolButton::clicked, this, [this] { setDetailVisible(m_detail->isHidden()); });
     row->addWidget(m_toDoBar);
     row->addWidget(m_connected);
+    row->addWidget(m_moved);
     row->addWidget(m_search, 1);
     row->addWidget(columns);
     row->addWidget(detail);
@@ -297,6 +308,7 @@ void UsagePage::showFilter()
         {{ToDo, tr("To do"), known ? m_counts.toDo : -1}, {All, tr("All"), known ? m_counts.all : -1}});
     m_toDoBar->setCurrent(filter.toDoOnly ? ToDo : All);
     m_connected->setChecked(filter.connectedOnly);
+    m_moved->setChecked(Flags::fromInt(filter.flags).testFlag(Flag::Moved));
     m_kinds->show(m_counts, filter.kinds);
     m_chips->show(filter);
     m_table->setFiltered(filter);

@@ -87,6 +87,7 @@ private:
     QWidget *m_filterRow = nullptr;
     QWidget *m_strip = nullptr; ///< totals and actions
     QPushButton *m_connected = nullptr;
+    QPushButton *m_moved = nullptr;
     QPushButton *m_export = nullptr;
     SearchField *m_search = nullptr;
     KindChips *m_kinds = nullptr;

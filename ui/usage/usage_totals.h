@@ -12,12 +12,14 @@ namespace trueup {
 struct UsageTotals
 {
     int lines = 0;
+    int unknown = 0;  ///< of them: what they hold is the last good figure, or none (R7, R8)
     Quantity tooFew;  ///< seats that should be billed and aren't
     Quantity tooMany; ///< seats that are billed and shouldn't be
-    /// Of every kind, what was never billed and what lapsed too. In the order of the currencies' codes; only
-    /// those that aren't zero.
+    /// Of every kind but lapsed, what was never billed too. In the order of the currencies' codes; only those
+    /// that aren't zero.
     std::vector<Money> underBilled;
     std::vector<Money> overBilled; ///< as positive amounts
+    std::vector<Money> lapsed;     ///< R13: what ended lines would bill, a figure of its own
 
     friend bool operator==(const UsageTotals &, const UsageTotals &) = default;
 };

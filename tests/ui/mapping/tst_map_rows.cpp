@@ -2,6 +2,7 @@
 // What the rows say, how they are found, filtered and ordered, and what may be dropped where.
 #include "tests/support/test_case.h"
 #include "tests/ui/mapping/mapping_world.h"
+#include "ui/mapping/candidate_finder.h"
 #include "ui/mapping/drag_load.h"
 #include "ui/mapping/drop_rules.h"
 #include "ui/mapping/map_words.h"
@@ -52,6 +53,35 @@ private Q_SLOTS:
         const auto rows = rowsNamed({u"Zeta"_s, u"alpha 10"_s, u"Alpha 9"_s, u"Émile"_s, u"Echo"_s});
         QCOMPARE(psaNames(*rows, {}),
                  (QStringList{u"Alpha 9"_s, u"alpha 10"_s, u"Echo"_s, u"Émile"_s, u"Zeta"_s}));
+    }
+
+    void whatTheOldServiceWasMappedToIsTheFirstCandidateOfTheNew() // R5
+    {
+        auto data = smallData(2, 4);
+        auto input = std::make_unique<ReviewInput>(*data->review.input);
+        const VendorService &from = input->vendorServices[0];
+        const VendorService &to = input->vendorServices[1];
+        ServiceMapping old;
+        old.vendorServiceId = from.id;
+        old.psaProductId = input->psaProducts[2].id;
+        input->serviceMappings.push_back(old);
+        UsagePart part;
+        part.account = &input->vendorAccounts[0];
+        part.service = &to;
+        const Quantity twelve = Quantity::fromUnits(12);
+        part.successions.push_back(
+            {part.account->id, &from, &to, SuccessionLink::Contract, twelve, twelve, false});
+        UsageLine line;
+        line.parts.push_back(part);
+        data->review.lines.push_back(line);
+        data->review.input = std::move(input);
+
+        const CandidateFinder finder(MapSide::Services, data);
+        const auto candidates = finder.candidatesFor(toInt(to.id));
+        QVERIFY(!candidates.empty());
+        QCOMPARE(candidates.front().psa, toInt(old.psaProductId));
+        QCOMPARE(candidates.front().reason, u"took over from "_s + from.name);
+        QCOMPARE(std::ranges::count(candidates, toInt(old.psaProductId), &PsaCandidate::psa), 1);
     }
 
     void theBestMatchIsFirst()

@@ -137,6 +137,7 @@ private Q_SLOTS:
     void searchFindsWordsInAnyOrderAndWriting();
     void searchFindsIds();
     void totalsNeverMixCurrencies();
+    void lapsedAndUnknownStandApart();
 };
 
 void UsageFilterTest::showsWhatThePlainWayShows()
@@ -277,6 +278,21 @@ void UsageFilterTest::totalsNeverMixCurrencies()
     QCOMPARE(totals.tooMany, Quantity::fromUnits(3));
     QCOMPARE(totals.underBilled, (std::vector<Money>{{usd(40), u"CAD"_s}, {usd(40), u"USD"_s}}));
     QCOMPARE(totals.overBilled, (std::vector<Money>{{usd(60), u"USD"_s}}));
+    QCOMPARE(totals.unknown, 0);
+}
+
+void UsageFilterTest::lapsedAndUnknownStandApart() // R7, R13
+{
+    const auto snapshot = snapshotOf({{.expected = 12, .billed = 10},
+                                      {.kind = UsageKind::Lapsed, .expected = 3, .billed = 0},
+                                      {.kind = UsageKind::Unknown},
+                                      {.kind = UsageKind::UnmappedAccount, .flags = Flag::Stale},
+                                      {.kind = UsageKind::UnmappedAccount, .flags = Flag::Held}});
+    const UsageTotals totals = totalsOf(*snapshot, sortedRows(*snapshot, {}));
+    const auto usd = [](int units) { return Amount::fromMillionths(units * 1'000'000LL); };
+    QCOMPARE(totals.lapsed, (std::vector<Money>{{usd(60), u"USD"_s}}));
+    QCOMPARE(totals.underBilled, (std::vector<Money>{{usd(4 * 40), u"USD"_s}}));
+    QCOMPARE(totals.unknown, 3);
 }
 
 } // namespace trueup::test

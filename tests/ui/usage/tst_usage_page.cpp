@@ -184,6 +184,8 @@ void UsagePageTest::moneyIsNeverCut()
     totals.lines = 35'000;
     const auto amount = [](qint64 units) { return Amount::fromMillionths(units * 1'000'000); };
     totals.underBilled = {{amount(1189), u"CAD"_s}, {amount(123'456), u"USD"_s}};
+    totals.lapsed = {{amount(1234), u"EUR"_s}, {amount(12'345), u"USD"_s}};
+    totals.unknown = 1200;
     totals.overBilled = {{amount(89), u"CAD"_s}, {amount(3456), u"EUR"_s}, {amount(99'456), u"USD"_s}};
     strip.showAll(totals);
     for (const int width : {900, 600, strip.minimumSizeHint().width()}) {
