@@ -86,6 +86,7 @@ Result<SyncParts> AppContext::syncParts()
     parts.dataFolder = m_dataFolder;
     parts.writer = m_writer.get();
     parts.clock = &m_clock;
+    parts.counting = {m_settings.counting, m_settings.timeZone};
     parts.makeConnector = [this](const Connection &connection, const Secret &secret) {
         return makeConnector(connection, secret);
     };

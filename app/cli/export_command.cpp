@@ -10,16 +10,20 @@
 #include "core/reports/decisions_report.h"
 #include "core/reports/history_report.h"
 #include "core/reports/mapping_report.h"
+#include "core/reports/runs_report.h"
 #include "core/reports/subscriptions_report.h"
 #include "core/reports/usage_report.h"
 #include "core/storage/audit_repository.h"
+#include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
+#include "core/storage/run_repository.h"
 #include "core/workflow/usage_history.h"
 
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <limits>
 
 namespace trueup {
 
@@ -37,6 +41,28 @@ Result<std::vector<AuditRow>> auditRows(Database &database)
         const QByteArray detail = QJsonDocument(entry.detail).toJson(QJsonDocument::Compact);
         rows.push_back({entry.sequence, entry.at, entry.actor, entry.action, entry.subject,
                         QString::fromUtf8(detail), entry.previousHash, entry.hash});
+    }
+    return rows;
+}
+
+/// Every run, newest first.
+Result<std::vector<RunRows>> runRows(Database &database)
+{
+    const auto snapshot = Snapshot::begin(database);
+    RETURN_IF_FAILED(snapshot);
+    const auto connections = ConnectionRepository(database).all();
+    RETURN_IF_FAILED(connections);
+    RunRepository runs(database);
+    auto all = runs.latest(std::numeric_limits<int>::max());
+    RETURN_IF_FAILED(all);
+    std::vector<RunRows> rows;
+    rows.reserve(all->size());
+    for (Run &run : *all) {
+        auto accounts = runs.accounts(run.id);
+        RETURN_IF_FAILED(accounts);
+        const auto connection = std::ranges::find(*connections, run.connectionId, &Connection::id);
+        rows.push_back({std::move(run), connection == connections->end() ? QString() : connection->name,
+                        std::move(*accounts)});
     }
     return rows;
 }
@@ -93,8 +119,9 @@ Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, A
     if (words.value(0) == u"changes"_s)
         return ExportChangesCommand::make(words, context);
     ArgumentRules rules;
-    rules.usage = u"export usage|subscriptions|history|mappings|decisions|audit [--format csv|json] [--out "
-                  "FILE] [--period YYYY-MM]"_s;
+    rules.usage =
+        u"export usage|subscriptions|history|mappings|decisions|audit|runs [--format csv|json] [--out "
+        "FILE] [--period YYYY-MM]"_s;
     rules.values = {u"format"_s, u"out"_s, u"period"_s};
     rules.minWords = 1;
     rules.maxWords = 1;
@@ -102,7 +129,7 @@ Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, A
     RETURN_IF_FAILED(arguments);
     RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(),
                                   {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s,
-                                   u"decisions"_s, u"audit"_s, u"changes"_s},
+                                   u"decisions"_s, u"audit"_s, u"runs"_s, u"changes"_s},
                                   tr("What to export")));
     RETURN_IF_FAILED(
         requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
@@ -118,6 +145,11 @@ Status ExportCommand::run()
         const auto rows = auditRows(**database);
         RETURN_IF_FAILED(rows);
         return writeReport(m_arguments, [&](ReportWriter &writer) { return writeAudit(*rows, writer); });
+    }
+    if (what == u"runs"_s) {
+        const auto runs = runRows(**database);
+        RETURN_IF_FAILED(runs);
+        return writeReport(m_arguments, [&](ReportWriter &writer) { return writeRuns(*runs, writer); });
     }
     if (what == u"decisions"_s) {
         const auto decisions = DecisionRepository(**database).all();

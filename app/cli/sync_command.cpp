@@ -3,12 +3,27 @@
 
 #include "app/app_context.h"
 #include "core/base/try.h"
+#include "core/storage/run_repository.h"
 
 #include <QJsonArray>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString heldNames(const RunReport &report)
+{
+    QStringList names;
+    for (const RunAccount &account : report.problems) {
+        if (account.outcome == AccountOutcome::Held)
+            names.append(account.accountName);
+    }
+    return names.join(u", "_s);
+}
+
+} // namespace
 
 Result<std::unique_ptr<Command>> SyncCommand::make(const QStringList &words, AppContext &context)
 {
@@ -29,10 +44,22 @@ void SyncCommand::start(std::function<void(int)> done)
         return;
     }
     m_engine = std::make_unique<SyncEngine>(std::move(*parts));
+    SyncOptions options;
+    options.acceptFewer = options.acceptShrunk = m_arguments.has(u"accept-fewer"_s);
+    options.by = AppContext::userName();
     m_engine->sync(
-        m_arguments.all(u"connection"_s), {m_arguments.has(u"accept-fewer"_s), AppContext::userName()},
+        m_arguments.all(u"connection"_s), options,
         [this](const SyncProgress &progress) { m_progress.show(progress); },
         [this, done = std::move(done)](Result<std::vector<RunReport>> reports) { done(onDone(reports)); });
+}
+
+/// As they are kept; what is known without the database where it cannot be read.
+std::vector<RunAccount> SyncCommand::accountsOf(const RunReport &report)
+{
+    const auto database = m_context.database();
+    if (!database)
+        return report.problems;
+    return RunRepository(**database).accounts(report.run.id).value_or(report.problems);
 }
 
 int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
@@ -56,7 +83,11 @@ int SyncCommand::onDone(const Result<std::vector<RunReport>> &reports)
                             .arg(report.mapped.accounts)
                             .arg(report.mapped.services));
         }
-        runs.append(toJson(report));
+        if (report.run.accountsHeld > 0)
+            output::say(tr("Held: %1. `--accept-fewer` takes what the distributor lists now.")
+                            .arg(heldNames(report)));
+        if (json)
+            runs.append(toJson(report, accountsOf(report)));
     }
     if (json)
         output::printJson(

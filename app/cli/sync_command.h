@@ -26,6 +26,7 @@ private:
         : m_arguments(std::move(arguments)), m_context(context)
     {
     }
+    std::vector<RunAccount> accountsOf(const RunReport &report);
     int onDone(const Result<std::vector<RunReport>> &reports);
 
     Arguments m_arguments;

@@ -92,6 +92,17 @@ Result<std::vector<SubscriptionRecord>> HeldRepository::lines(VendorAccountId ac
     return lines;
 }
 
+Result<int> HeldRepository::askingCount(ConnectionId connection)
+{
+    int count = 0;
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT COUNT(*) FROM held_account h JOIN vendor_account a ON a.id = h.account_id "
+                          "WHERE a.connection_id = ? AND h.answer = ?"_s,
+                          {column::id(connection), toText(HeldAnswer::None)},
+                          [&count](const QSqlQuery &row) { count = row.value(0).toInt(); }));
+    return count;
+}
+
 Status HeldRepository::hold(const HeldFetch &fetch)
 {
     RETURN_IF_FAILED(release(fetch.accountId));

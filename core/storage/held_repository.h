@@ -35,6 +35,8 @@ public:
     Result<std::vector<HeldFetch>> all(); ///< whatever their answer, by account
     Result<std::optional<HeldFetch>> ofAccount(VendorAccountId account);
 
+    Result<int> askingCount(ConnectionId connection); ///< accounts that nobody has answered
+
     /// In place of what was held of the account before.
     Status hold(const HeldFetch &fetch);
     Status discard(VendorAccountId account);

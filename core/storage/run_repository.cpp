@@ -165,6 +165,20 @@ Status RunRepository::addAccounts(const std::vector<RunAccount> &accounts)
     return {};
 }
 
+Status RunRepository::thinAccounts(ConnectionId connection, int whole, const QDateTime &keptFrom)
+{
+    RETURN_IF_FAILED(
+        m_database.write(u"DELETE FROM run_account WHERE run_id IN (SELECT id FROM run WHERE connection_id = "
+                         "? AND started_at < ?)"_s,
+                         {column::id(connection), column::instant(keptFrom)}));
+    return m_database.write(
+        u"DELETE FROM run_account WHERE outcome IN (?, ?) AND inserted = 0 AND changed = 0 AND gone = 0 AND "
+        "run_id IN (SELECT id FROM run WHERE connection_id = ? AND id <= (SELECT id FROM run WHERE "
+        "connection_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?))"_s,
+        {toText(AccountOutcome::Current), toText(AccountOutcome::NotAsked), column::id(connection),
+         column::id(connection), whole});
+}
+
 Status RunRepository::addUnlisted(RunId id, const std::vector<UnlistedAccount> &accounts)
 {
     int position = 0;

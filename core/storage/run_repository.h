@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/domain/run.h"
+#include "core/domain/run_account.h"
 
 #include <limits>
 #include <optional>
@@ -11,21 +11,6 @@
 namespace trueup {
 
 class Database;
-
-/// One account's part in a run.
-struct RunAccount
-{
-    RunId runId{};
-    QString accountKey;
-    QString accountName; ///< as listed by that run; as known before where it was not
-    AccountOutcome outcome = AccountOutcome::Failed;
-    FetchStats stats;
-    QDateTime dataFrom;         ///< of the last good data that stand after this run; invalid = there are none
-    std::optional<Error> error; ///< why it is not Current
-    int inserted = 0;           ///< lines new, changed and gone by this run
-    int changed = 0;
-    int gone = 0;
-};
 
 /// Tables run and run_account. Writes need an open Transaction around them.
 class RunRepository
@@ -38,6 +23,9 @@ public:
     Status finish(const Run &run);
     /// A row for each account of a run; a second one for the same account and run replaces the first.
     Status addAccounts(const std::vector<RunAccount> &accounts);
+    /// Takes away rows of the connection's old runs: all of runs that started before `keptFrom`, and those of
+    /// accounts that were current and unchanged, or not asked for, but in its `whole` newest runs.
+    Status thinAccounts(ConnectionId connection, int whole, const QDateTime &keptFrom);
     /// What a held run's list did not name, in that order; the first kMostUnlisted are kept.
     Status addUnlisted(RunId id, const std::vector<UnlistedAccount> &accounts);
     static constexpr std::size_t kMostUnlisted = 5000;

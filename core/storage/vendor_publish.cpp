@@ -210,12 +210,24 @@ Result<QDateTime> previousFetch(Database &database, VendorAccountId account)
     return at;
 }
 
+std::optional<QString> askGuard(const PublishGuard &guard, const std::vector<StoredSubscription> &known)
+{
+    if (!guard || known.empty())
+        return std::nullopt;
+    std::vector<const Subscription *> lines;
+    lines.reserve(known.size());
+    for (const StoredSubscription &stored : known)
+        lines.push_back(&stored.line);
+    return guard(lines);
+}
+
 } // namespace
 
 Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, RunId run,
                                                        const QDateTime &at,
                                                        const std::vector<SubscriptionRecord> &records,
-                                                       ServiceIndex &services, const QByteArray &rawJson)
+                                                       ServiceIndex &services, const QByteArray &rawJson,
+                                                       const PublishGuard &guard)
 {
     std::vector<std::size_t> newServices;
     auto published = atomically(m_database, [&]() -> Result<PublishCounts> {
@@ -223,6 +235,11 @@ Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, 
         RETURN_IF_FAILED(previous);
         auto known = SubscriptionTable(m_database).ofAccount(account);
         RETURN_IF_FAILED(known);
+        if (auto reason = askGuard(guard, *known)) {
+            PublishCounts nothing;
+            nothing.keptBack = std::move(reason);
+            return nothing;
+        }
         Plan plan = Planner(account, at, services).plan(records, std::move(*known));
         for (const std::size_t index : plan.servicesToSave) {
             if (toInt(services.services()[index].service.id) == 0)

@@ -177,6 +177,15 @@ Result<ServiceIndex> VendorRepository::serviceIndex(const Connection &connection
     return ServiceIndex(connection.id, connection.name, std::move(*known), std::move(takenKeys));
 }
 
+Result<std::int64_t> VendorRepository::serviceCount(ConnectionId connection)
+{
+    std::int64_t count = 0;
+    RETURN_IF_FAILED(m_database.select(
+        u"SELECT COUNT(*) FROM vendor_service WHERE connection_id = ?"_s, {column::id(connection)},
+        [&count](const QSqlQuery &row) { count = row.value(0).toLongLong(); }));
+    return count;
+}
+
 Result<FirstSeen> VendorRepository::firstSeenSince(ConnectionId connection, const QDateTime &since)
 {
     FirstSeen seen;

@@ -9,7 +9,9 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace trueup {
@@ -23,7 +25,11 @@ struct PublishCounts
     int changed = 0;
     int gone = 0;
     int unchanged = 0;
+    std::optional<QString> keptBack; ///< the guard's reason: nothing was written
 };
+
+/// Asked with an account's stored lines before a fetch of it is published; answers why it is not to be (R8).
+using PublishGuard = std::function<std::optional<QString>(std::span<const Subscription *const> stored)>;
 
 /// Accounts and services of one connection that were not stored before an instant.
 struct FirstSeen
@@ -46,6 +52,7 @@ public:
     /// The connection's services as the rule that assigns lines needs them (R4). Make a new one where another
     /// program may have added services.
     Result<ServiceIndex> serviceIndex(const Connection &connection);
+    Result<std::int64_t> serviceCount(ConnectionId connection);
     /// What came at `since` or later; a service came with its first line.
     Result<FirstSeen> firstSeenSince(ConnectionId connection, const QDateTime &since);
     /// Every stored line, missing ones too, by account then id.
@@ -79,7 +86,8 @@ public:
     /// failed commit `services` knows rows that are not stored: make a new one from knownServices().
     Result<PublishCounts> publishAccount(VendorAccountId account, RunId run, const QDateTime &at,
                                          const std::vector<SubscriptionRecord> &records,
-                                         ServiceIndex &services, const QByteArray &rawJson);
+                                         ServiceIndex &services, const QByteArray &rawJson,
+                                         const PublishGuard &guard = {});
     /// The account's fetch failed: last good data stay, Stale (or still NeverFetched) with the reason.
     Status markStale(VendorAccountId account, const QString &reason, const QDateTime &at);
 

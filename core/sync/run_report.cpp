@@ -46,17 +46,33 @@ static QJsonObject toJson(const FetchStats &stats)
             {u"retries"_s, stats.retries},
             {u"waited_ms"_s, static_cast<qint64>(stats.waitedMs)},
             {u"bytes"_s, static_cast<qint64>(stats.bytes)},
-            {u"last_request_id"_s, stats.lastRequestId()}};
+            {u"last_request_id"_s, stats.lastRequestId()},
+            {u"request_ids"_s, QJsonArray::fromStringList(stats.requestIds)}};
 }
 
-QJsonObject toJson(const RunReport &report)
+static QJsonObject changes(int inserted, int changed, int gone)
 {
-    QJsonArray problems;
-    for (const RunAccount &problem : report.problems) {
-        problems.append(QJsonObject{{u"account"_s, problem.accountKey},
-                                    {u"error"_s, toJson(problem.error)},
-                                    {u"requests"_s, toJson(problem.stats)}});
+    return {{u"inserted"_s, inserted}, {u"changed"_s, changed}, {u"gone"_s, gone}};
+}
+
+static QJsonArray toJson(const std::vector<RunAccount> &accounts)
+{
+    QJsonArray array;
+    for (const RunAccount &account : accounts) {
+        array.append(QJsonObject{
+            {u"account"_s, account.accountKey},
+            {u"name"_s, account.accountName},
+            {u"outcome"_s, toText(account.outcome)},
+            {u"data_from"_s, account.dataFrom.isValid() ? toIsoUtc(account.dataFrom) : QJsonValue()},
+            {u"changes"_s, changes(account.inserted, account.changed, account.gone)},
+            {u"requests"_s, toJson(account.stats)},
+            {u"error"_s, toJson(account.error)}});
     }
+    return array;
+}
+
+QJsonObject toJson(const RunReport &report, const std::vector<RunAccount> &accounts)
+{
     QJsonArray unlisted;
     for (const UnlistedAccount &account : report.unlisted)
         unlisted.append(QJsonObject{{u"account"_s, account.key}, {u"name"_s, account.name}});
@@ -69,16 +85,16 @@ QJsonObject toJson(const RunReport &report)
             {u"accounts"_s, QJsonObject{{u"before"_s, run.accountsBefore},
                                         {u"listed"_s, run.accountsListed},
                                         {u"fetched"_s, run.accountsFetched},
-                                        {u"failed"_s, run.accountsFailed}}},
+                                        {u"failed"_s, run.accountsFailed},
+                                        {u"held"_s, run.accountsHeld}}},
             {u"subscriptions"_s, run.subscriptions},
-            {u"changes"_s, QJsonObject{{u"inserted"_s, report.inserted},
-                                       {u"changed"_s, report.changed},
-                                       {u"gone"_s, report.gone}}},
+            {u"changes"_s, changes(report.inserted, report.changed, report.gone)},
             {u"mapped_automatically"_s,
              QJsonObject{{u"accounts"_s, report.mapped.accounts}, {u"services"_s, report.mapped.services}}},
             {u"requests"_s, toJson(run.stats)},
             {u"error"_s, toJson(run.error)},
-            {u"problems"_s, problems},
+            {u"problems"_s, toJson(report.problems)},
+            {u"by_account"_s, toJson(accounts)},
             {u"unlisted"_s, unlisted}};
 }
 
@@ -86,7 +102,8 @@ QString runSentence(const RunReport &report)
 {
     const Run &run = report.run;
     // A list that came short names fewer than are known.
-    const int accounts = std::max(run.accountsListed, run.accountsFetched + run.accountsFailed);
+    const int accounts =
+        std::max(run.accountsListed, run.accountsFetched + run.accountsFailed + run.accountsHeld);
     const QString figures =
         tr("%1 of %2 accounts, %3 subscriptions")
             .arg(grouped(run.accountsFetched), grouped(accounts), grouped(run.subscriptions));
@@ -154,7 +171,7 @@ int exitCode(const std::vector<RunReport> &reports)
         case RunOutcome::Complete:
             return 0;
         case RunOutcome::Partial:
-            return 10;
+            return report.run.accountsHeld > 0 ? 11 : 10;
         case RunOutcome::Held:
             return 11;
         case RunOutcome::Cancelled:

@@ -19,7 +19,7 @@ struct RunReport
     QString connection;
     Run run;
     bool gaveNothing = false;              ///< not even one page of the account list came
-    std::vector<RunAccount> problems;      ///< accounts that failed or came short, in the order they ended
+    std::vector<RunAccount> problems;      ///< accounts that are not current, in the order they ended
     std::vector<UnlistedAccount> unlisted; ///< held: stored accounts that the list did not name, by name
     AutoMapCounts mapped;                  ///< arrivals that exact names matched (R26)
     int inserted = 0;                      ///< subscriptions new, changed and gone since the last run
@@ -27,12 +27,13 @@ struct RunReport
     int gone = 0;
 };
 
-/// Keys: connection, run_id, outcome, started_at, finished_at, accounts {before, listed, fetched,
-/// failed},
-/// subscriptions, changes {inserted, changed, gone}, mapped_automatically {accounts, services}, requests
-/// {pages, records, retries, waited_ms, bytes, last_request_id}, error, problems, unlisted. Instants are ISO
-/// UTC; error is {kind, message, detail, request_id, http_status} or null.
-QJsonObject toJson(const RunReport &report);
+/// The document of a run. `accounts`: every account's row, as stored. Keys: connection, run_id, outcome,
+/// started_at, finished_at, accounts {before, listed, fetched, failed, held}, subscriptions, changes
+/// {inserted, changed, gone}, mapped_automatically {accounts, services}, requests {pages, records, retries,
+/// waited_ms, bytes, last_request_id, request_ids}, error, problems, by_account, unlisted. Each of problems
+/// and by_account: account, name, outcome, data_from, changes, requests, error. Instants are ISO UTC or null;
+/// error is {kind, message, detail, request_id, http_status} or null.
+QJsonObject toJson(const RunReport &report, const std::vector<RunAccount> &accounts);
 
 /// The same shape for one error; null object when there is none.
 QJsonValue toJson(const std::optional<Error> &error);

@@ -128,7 +128,7 @@ void SyncEngine::startRun(std::size_t slot, const Connection &connection,
                           std::shared_ptr<VendorConnector> connector)
 {
     m_runs[slot] = std::make_unique<SyncRun>(connection, std::move(connector), *m_parts.writer,
-                                             *m_parts.clock, m_options);
+                                             *m_parts.clock, m_parts.counting, m_options);
     m_runs[slot]->start(m_progress, [this, slot](RunReport report) { onReport(slot, std::move(report)); });
     if (m_cancelled)
         m_runs[slot]->cancel();
@@ -145,27 +145,8 @@ void SyncEngine::failRun(std::size_t slot, const Connection &connection, const E
     report.run.outcome = m_cancelled ? RunOutcome::Cancelled : RunOutcome::Failed;
     report.run.error = error;
     // A run that could not start is a run all the same: the person finds it in the history with its reason.
-    const auto store = [connection, run = report.run](Database &database) -> Result<Run> {
-        auto transaction = Transaction::begin(database);
-        if (!transaction)
-            return fail(transaction.error());
-        auto begun = RunRepository(database).begin(connection.id, run.startedAt);
-        if (!begun)
-            return fail(begun.error());
-        Run finished = run;
-        finished.id = begun->id;
-        if (const Status status = RunRepository(database).finish(finished); !status)
-            return fail(status.error());
-        if (run.error->kind == ErrorKind::AuthFailed) {
-            Connection changed = connection;
-            changed.status = ConnectionStatus::NeedsAttention;
-            changed.statusReason = run.error->message;
-            if (const auto saved = ConnectionRepository(database).save(changed); !saved)
-                return fail(saved.error());
-        }
-        if (const Status committed = (*transaction)->commit(); !committed)
-            return fail(committed.error());
-        return finished;
+    const auto store = [connection, run = report.run](Database &database) {
+        return storeFailedRun(database, connection, run);
     };
     m_parts.writer->post(this, store, [this, slot, report](Result<Run> stored) mutable {
         if (stored)

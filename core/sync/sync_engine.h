@@ -29,6 +29,7 @@ struct SyncParts
     Clock *clock = nullptr;
     ConnectorFactory makeConnector;
     SecretLookup findSecret;
+    CountSettings counting = {};
 };
 
 /// Runs syncs: several vendor connections side by side, one set of runs at a time on a data folder.

@@ -2,15 +2,17 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/domain/account_hold.h"
 #include "core/domain/connection.h"
-#include "core/domain/service_identity.h"
 #include "core/storage/database_thread.h"
+#include "core/sync/run_accounts.h"
+#include "core/sync/run_jobs.h"
 #include "core/sync/run_report.h"
 #include "core/vendors/vendor_connector.h"
 
 #include <QHash>
 #include <QObject>
-#include <QSet>
+#include <QTimeZone>
 
 #include <deque>
 #include <functional>
@@ -30,8 +32,16 @@ struct SyncProgress
 
 struct SyncOptions
 {
-    bool acceptFewer = false; ///< the person accepts a shrunken account list this once (R8)
-    QString by = {};          ///< who accepts, for the audit trail
+    bool acceptFewer = false;  ///< the person accepts a shrunken account list this once (R8)
+    bool acceptShrunk = false; ///< … and accounts whose lines shrank sharply
+    QString by = {};           ///< who accepts, for the audit trail
+};
+
+/// How review counts, for what is held (R8).
+struct CountSettings
+{
+    CountRuleBook rules = {};
+    QTimeZone zone = QTimeZone::utc();
 };
 
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.
@@ -39,45 +49,65 @@ struct SyncOptions
 /// Nothing is published before the account list is whole and believed (R8); until then finished accounts wait
 /// in memory, which stays small because list pages go before account fetches. After that each account is
 /// stored atomically, several in one transaction, while the network goes on. A killed run therefore leaves
-/// whole accounts, each old or new.
+/// whole accounts, each old or new. An account that shrank sharply is fetched once more; if it stays so, it
+/// is held, and the rest is published.
 ///
 /// Lives in the engine thread. `done` is called exactly once, asynchronously; destroying the run drops it.
+/// Asking the vendor is in sync_run.cpp, what is stored of the answers, and the end, in sync_run_store.cpp;
+/// the jobs themselves are functions in run_jobs.h.
 class SyncRun final : public QObject
 {
     Q_OBJECT
 public:
     SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
-            Clock &clock, SyncOptions options, QObject *parent = nullptr);
+            Clock &clock, CountSettings counting, SyncOptions options, QObject *parent = nullptr);
 
     void start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done);
     /// Stop now, keep what is whole: fetched accounts are still published if the list was believed.
     void cancel();
 
 private:
-    struct Prepared; // what the writer loads before the first request
-    struct Stored;   // what a publishing job answers
     enum class Phase { Preparing, Listing, Publishing, Finishing, Ended };
 
-    void onPrepared(Prepared prepared);
-    void onPage(AccountPage page);
-    void onListDone(Result<AccountListSummary> summary);
-    void openGate();
+    // --- asking
+    void onStarted(RunStart start);
+    void onPage(const AccountPage &page);
+    void onListDone(FetchResult<AccountListSummary> summary);
+    void noteListEnd(const FetchResult<AccountListSummary> &summary);
     void hold(const QString &reason);
     void fetchMore();
-    void onFetched(const QString &key, Result<AccountFetch> fetch);
+    void onFetched(const QString &key, FetchResult<AccountFetch> fetch);
+    void onCame(AccountFetch fetch);
+    void onFailed(const QString &key, const FetchFailure &failure);
     bool endedByUs() const; ///< what a fetch says about being cancelled is no news then
-    void noteFailure(const QString &key, const FetchStats &stats, const Error &error);
+    /// What the account's first look cost, where there was one, and what this one did.
+    FetchStats costOf(const QString &key, const FetchStats &last) const;
+    void noteUnfetched(const QString &key, AccountOutcome outcome, const FetchStats &stats,
+                       const Error &error);
+    void tellProgress();
+
+    // --- storing
+    void openGate();
+    void onListStored(const QHash<QString, VendorAccountId> &ids);
     void publishMore();
-    void onPublished(Result<Stored> stored);
+    Batch nextBatch();
+    void onStored(Result<StoredBatch> stored);
+    void lookAgain(const RunAccount &account);
+    void noteHeld(const RunAccount &account);
+    void onStorageFailed(const Error &error);
+
+    // --- ending
     void maybeFinish();
     void finish();
     RunOutcome outcome() const;
+    std::vector<RunAccount> rowsLeft();
     void report();
 
     Connection m_connection;
     std::shared_ptr<VendorConnector> m_connector;
     DatabaseThread &m_writer;
     Clock &m_clock;
+    CountSettings m_counting;
     SyncOptions m_options;
     std::function<void(const SyncProgress &)> m_progress;
     std::function<void(RunReport)> m_done;
@@ -85,13 +115,10 @@ private:
     Phase m_phase = Phase::Preparing;
     RunReport m_report;
     std::optional<int> m_lastListed;
-    std::vector<UnlistedAccount> m_known;     ///< accounts listed before this run
     std::shared_ptr<ServiceIndex> m_services; ///< touched only by jobs of the writer thread
-    QSet<qint64> m_accountsBefore;            ///< ids that had their chance of an automatic match (R26)
-    QSet<qint64> m_servicesBefore;
+    AutoMapScope m_matched;                   ///< what had its chance of an automatic match (R26)
+    RunAccounts m_accounts;
 
-    std::vector<VendorAccountRecord> m_listed; ///< in order of arrival
-    QSet<QString> m_listedKeys;
     bool m_listEnded = false;
     bool m_listComplete = false;
     bool m_gateOpen = false;
@@ -100,19 +127,13 @@ private:
     std::optional<Error> m_storageError;
 
     std::deque<QString> m_toFetch;
+    QHash<QString, FetchStats> m_firstLooks; ///< accounts that are fetched twice: what the first time cost
     int m_inFlight = 0;
     int m_came = 0; ///< complete fetches, published or waiting
 
-    struct Failure
-    {
-        QString key;
-        FetchStats stats;
-        Error error;
-    };
     std::vector<AccountFetch> m_fetched; ///< waiting to be published
-    std::vector<Failure> m_failures;     ///< waiting to be recorded
+    std::vector<RunAccount> m_unfetched; ///< rows of accounts that become stale, waiting to be stored
     bool m_writing = false;
-    QHash<QString, VendorAccountId> m_ids;
 };
 
 } // namespace trueup

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/detailed_result.h"
 #include "core/base/server_load.h"
 #include "core/domain/run.h"
 #include "core/domain/vendor.h"
@@ -21,6 +21,15 @@ struct AccountPage
     std::vector<VendorAccountRecord> records;
     int pageNo = 0; ///< from 1
 };
+
+/// A read that failed, with what it cost until then.
+struct FetchFailure : Error
+{
+    FetchFailure(Error error, FetchStats cost = {}) : Error(std::move(error)), stats(std::move(cost)) {}
+    FetchStats stats;
+};
+template <typename T>
+using FetchResult = DetailedResult<T, FetchFailure>;
 
 /// The end of a customer list.
 struct AccountListSummary
@@ -62,9 +71,9 @@ struct AccessReport
 };
 
 /// A vendor, read only. Lives in the engine thread, as do its callbacks. Contract of every operation: `done`
-/// is called exactly once, asynchronously, with the value or the Error (ErrorKind::Cancelled after cancel());
-/// destroying the connector drops outstanding callbacks. Operations may run side by side; the connector
-/// bounds what reaches the server.
+/// is called exactly once, asynchronously, with the value or the Error (ErrorKind::Cancelled after cancel()),
+/// a failed read with what it cost; destroying the connector drops outstanding callbacks. Operations may run
+/// side by side; the connector bounds what reaches the server.
 class VendorConnector : public QObject
 {
     Q_OBJECT
@@ -81,10 +90,11 @@ public:
     /// Pages arrive by `page` as they come (order not promised), then `done`. A page that failed for good
     /// ends the list with the Error; pages already delivered stay valid.
     virtual void listAccounts(std::function<void(AccountPage)> page,
-                              std::function<void(Result<AccountListSummary>)> done) = 0;
+                              std::function<void(FetchResult<AccountListSummary>)> done) = 0;
 
     /// Every contract line of one account, all pages.
-    virtual void fetchAccount(const QString &accountKey, std::function<void(Result<AccountFetch>)> done) = 0;
+    virtual void fetchAccount(const QString &accountKey,
+                              std::function<void(FetchResult<AccountFetch>)> done) = 0;
 
     /// Ends everything outstanding with ErrorKind::Cancelled and refuses new work the same way.
     virtual void cancel() = 0;

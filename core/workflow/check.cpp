@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workflow/check.h"
 
+#include "core/base/try.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/run_repository.h"
+#include "core/workflow/held_account.h"
+#include "core/workflow/held_run.h"
 
 #include <QCoreApplication>
 
@@ -75,6 +78,22 @@ Status checkRuns(Database &database, bool runIsGoing, std::vector<CheckFinding> 
     return {};
 }
 
+/// What waits for a person's answer (R8).
+Status checkHolds(Database &database, std::vector<CheckFinding> &findings)
+{
+    const auto runs = heldRunsThatAsk(database);
+    RETURN_IF_FAILED(runs);
+    for (const HeldRun &held : *runs) {
+        findings.push_back({u"held run %1"_s.arg(toInt(held.run.id)), Level::Warning,
+                            held.run.error ? held.run.error->message : tr("It waits for your answer.")});
+    }
+    const auto accounts = heldAccountsThatAsk(database);
+    RETURN_IF_FAILED(accounts);
+    for (const HeldAccount &held : *accounts)
+        findings.push_back({u"held account "_s + held.name, Level::Warning, held.reason});
+    return {};
+}
+
 CheckFinding checkConnection(const Connection &connection)
 {
     const QString subject = u"connection "_s + connection.name;
@@ -102,6 +121,8 @@ Result<std::vector<CheckFinding>> checkData(Database &database, bool runIsGoing)
     if (const Status status = checkAudit(database, findings); !status)
         return fail(status.error());
     if (const Status status = checkRuns(database, runIsGoing, findings); !status)
+        return fail(status.error());
+    if (const Status status = checkHolds(database, findings); !status)
         return fail(status.error());
     const auto connections = ConnectionRepository(database).all();
     if (!connections)

@@ -96,19 +96,11 @@ Result<Asking> asking(Database &database, VendorAccountId id)
     return Asking{std::move(**fetch), std::move(*account), *connection};
 }
 
-Status appendAudit(Database &database, const QString &action, const Asking &held, const QString &by,
-                   const QDateTime &at)
+Status noteAnswer(Database &database, const QString &action, const Asking &held, const QString &by,
+                  const QDateTime &at)
 {
-    AuditEntry entry;
-    entry.at = at;
-    entry.actor = by;
-    entry.action = action;
-    entry.subject = u"account:"_s + held.account.record.key;
-    entry.detail = {{u"connection"_s, held.connection.name},
-                    {u"held"_s, held.fetch.reason},
-                    {u"run"_s, static_cast<qint64>(toInt(held.fetch.runId))}};
-    RETURN_IF_FAILED(AuditRepository(database).append(entry));
-    return {};
+    return trueup::noteAnswer(database, {action, held.account.record.key, held.connection.name,
+                                         held.fetch.reason, held.fetch.runId, by, at});
 }
 
 /// Services that the held lines brought have had no chance of an automatic match yet.
@@ -178,7 +170,7 @@ Status acceptHeldAccount(Database &database, VendorAccountId account, const QStr
     RETURN_IF_FAILED(held);
     RETURN_IF_FAILED(publish(database, *held, at));
     RETURN_IF_FAILED(HeldRepository(database).release(account));
-    RETURN_IF_FAILED(appendAudit(database, u"accept"_s, *held, by, at));
+    RETURN_IF_FAILED(noteAnswer(database, u"accept"_s, *held, by, at));
     return calmConnection(database, held->connection.id);
 }
 
@@ -187,8 +179,22 @@ Status discardHeldAccount(Database &database, VendorAccountId account, const QSt
     const auto held = asking(database, account);
     RETURN_IF_FAILED(held);
     RETURN_IF_FAILED(HeldRepository(database).discard(account));
-    RETURN_IF_FAILED(appendAudit(database, u"discard"_s, *held, by, at));
+    RETURN_IF_FAILED(noteAnswer(database, u"discard"_s, *held, by, at));
     return calmConnection(database, held->connection.id);
+}
+
+Status noteAnswer(Database &database, const HeldAccountAnswer &answer)
+{
+    AuditEntry entry;
+    entry.at = answer.at;
+    entry.actor = answer.by;
+    entry.action = answer.action;
+    entry.subject = u"account:"_s + answer.key;
+    entry.detail = {{u"connection"_s, answer.connection},
+                    {u"held"_s, answer.reason},
+                    {u"run"_s, static_cast<qint64>(toInt(answer.runId))}};
+    RETURN_IF_FAILED(AuditRepository(database).append(entry));
+    return {};
 }
 
 } // namespace trueup

@@ -55,4 +55,20 @@ Status acceptHeldAccount(Database &database, VendorAccountId account, const QStr
 Status discardHeldAccount(Database &database, VendorAccountId account, const QString &by,
                           const QDateTime &at);
 
+/// An answer to a held account, for the audit trail.
+struct HeldAccountAnswer
+{
+    QString action;     ///< "accept" or "discard"
+    QString key;        ///< of the account
+    QString connection; ///< its name
+    QString reason;     ///< why it is, or would have been, held
+    RunId runId{};
+    QString by;
+    QDateTime at;
+};
+
+/// Says in the audit trail what a person answered; a sync that was told beforehand to accept says it by this
+/// too. Needs an open Transaction.
+Status noteAnswer(Database &database, const HeldAccountAnswer &answer);
+
 } // namespace trueup

@@ -5,8 +5,8 @@
 #include "core/domain/hold.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
+#include "core/storage/held_repository.h"
 #include "core/storage/run_repository.h"
-#include "core/workflow/held_account.h"
 
 #include <QCoreApplication>
 
@@ -47,10 +47,9 @@ Result<bool> somethingAsks(Database &database, ConnectionId id)
         if (run.error && run.error->kind == ErrorKind::AuthFailed)
             return true;
     }
-    const auto accounts = heldAccountsThatAsk(database);
+    const auto accounts = HeldRepository(database).askingCount(id);
     RETURN_IF_FAILED(accounts);
-    return std::ranges::any_of(*accounts,
-                               [id](const HeldAccount &account) { return account.connectionId == id; });
+    return *accounts > 0;
 }
 
 } // namespace

@@ -198,6 +198,47 @@ private Q_SLOTS:
         QCOMPARE(program.run({u"sync"_s}).code, 0);
     }
 
+    void anAccountThatLostItsLinesIsHeldAndTheRestPublished() // R8
+    {
+        const auto server = demo::StellrLookalike::start({});
+        REQUIRE_OK(server);
+        Program program;
+        QCOMPARE(program.connectTo(**server).code, 0);
+        demo::StellrDataSet &data = (*server)->data();
+        const QString customer = data.customers(30, 1).front().customerNo;
+        const Table before = program.usage();
+        for (const auto &line : data.lines(customer))
+            QVERIFY(data.removeLine(customer, line.subscriptionId));
+
+        const Ran held = program.run({u"sync"_s, u"--json"_s});
+        QVERIFY2(held.code == 11, qPrintable(held.said()));
+        const QJsonObject run = held.json()[u"runs"].toArray().at(0).toObject();
+        QCOMPARE(run[u"outcome"], QJsonValue(u"partial"_s));
+        QCOMPARE(run[u"accounts"][u"held"].toInt(), 1);
+        QCOMPARE(run[u"by_account"].toArray().size(), run[u"accounts"][u"listed"].toInt());
+        const QJsonObject first = run[u"by_account"].toArray().at(0).toObject();
+        QCOMPARE(first[u"account"], QJsonValue(customer));
+        QCOMPARE(first[u"outcome"], QJsonValue(u"held"_s));
+        QCOMPARE(first[u"requests"][u"pages"].toInt(), 2); // it was looked at twice
+
+        for (const auto &row : program.usage().rows) {
+            if (row[u"vendor_account_id"_s] != customer)
+                continue;
+            QVERIFY2(row[u"flags"_s].split(u';').contains(u"stale"_s), qPrintable(row[u"flags"_s]));
+            QVERIFY2(row[u"flags"_s].split(u';').contains(u"held"_s), qPrintable(row[u"flags"_s]));
+        }
+        const Ran check = program.run({u"check"_s});
+        QCOMPARE(check.code, 0);
+        QVERIFY2(check.said().contains(u"held account"_s), qPrintable(check.said()));
+        const Ran runs = program.run({u"export"_s, u"runs"_s, u"--format"_s, u"json"_s});
+        QCOMPARE(runs.code, 0);
+        QVERIFY(runs.out.contains("\"held\""));
+
+        QCOMPARE(program.run({u"sync"_s, u"--accept-fewer"_s}).code, 0);
+        QCOMPARE(program.run({u"sync"_s}).code, 0);
+        QCOMPARE(program.usage().rows.size(), before.rows.size()); // missing lines are still listed (R7)
+    }
+
     void twoSyncsExcludeEachOther()
     {
         Program program;

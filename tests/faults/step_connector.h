@@ -30,21 +30,21 @@ public:
         m_inner->checkAccess(std::move(progress), std::move(done));
     }
     void listAccounts(std::function<void(AccountPage)> page,
-                      std::function<void(Result<AccountListSummary>)> done) override
+                      std::function<void(FetchResult<AccountListSummary>)> done) override
     {
         m_inner->listAccounts(
             [this, page = std::move(page)](AccountPage records) {
                 m_steps.page();
                 page(std::move(records));
             },
-            [this, done = std::move(done)](Result<AccountListSummary> summary) {
+            [this, done = std::move(done)](FetchResult<AccountListSummary> summary) {
                 m_steps.listEnd();
                 done(std::move(summary));
             });
     }
-    void fetchAccount(const QString &key, std::function<void(Result<AccountFetch>)> done) override
+    void fetchAccount(const QString &key, std::function<void(FetchResult<AccountFetch>)> done) override
     {
-        m_inner->fetchAccount(key, [this, done = std::move(done)](Result<AccountFetch> fetch) {
+        m_inner->fetchAccount(key, [this, done = std::move(done)](FetchResult<AccountFetch> fetch) {
             m_steps.account(++m_accounts);
             done(std::move(fetch));
         });

@@ -176,7 +176,7 @@ void TestSyncKilled::changeVendor()
     for (const int number : {1, 2, 3})
         data.setQuantity(keyOf(number), data.lines(keyOf(number)).front().subscriptionId, 50 + number);
     data.addLine(keyOf(4), u"EXO-P1", 3);
-    data.removeLine(keyOf(5), data.lines(keyOf(5)).front().subscriptionId);
+    data.removeLine(keyOf(5), data.lines(keyOf(5)).front().subscriptionId); // the smaller one: it is believed
     data.removeCustomer(keyOf(6));
     data.addLine(data.addCustomer(u"newcomer.example"_s), u"M365-E3", 9);
 }

@@ -30,6 +30,7 @@ struct VendorScript
     QString listShortfall;                        ///< not empty: the list ends as incomplete …
     int named = -1;                               ///< … and names only so many accounts
     QHash<QString, Error> failing;                ///< account: its fetch answers this
+    FetchStats failureCost;                       ///< what each of them cost
     QHash<QString, QString> cutShort;             ///< account: its fetch ends incomplete, for this reason
     int fetchesBeforeSignInIsLost = -1;           ///< from then on every fetch answers AuthFailed
     std::function<void(int number)> beforeAnswer; ///< called before the n-th answer of any kind, from 1
@@ -90,13 +91,13 @@ public:
     }
 
     void listAccounts(std::function<void(AccountPage)> page,
-                      std::function<void(Result<AccountListSummary>)> done) override
+                      std::function<void(FetchResult<AccountListSummary>)> done) override
     {
         ++m_script->lists;
         listFrom(0, std::move(page), std::move(done));
     }
 
-    void fetchAccount(const QString &key, std::function<void(Result<AccountFetch>)> done) override
+    void fetchAccount(const QString &key, std::function<void(FetchResult<AccountFetch>)> done) override
     {
         m_script->fetched.append(key);
         answer([this, key, number = m_script->fetched.size(), done = std::move(done)] {
@@ -113,7 +114,7 @@ private:
     static tl::unexpected<Error> cancelledResult() { return fail(failure(ErrorKind::Cancelled)); }
 
     void listFrom(int first, std::function<void(AccountPage)> page,
-                  std::function<void(Result<AccountListSummary>)> done)
+                  std::function<void(FetchResult<AccountListSummary>)> done)
     {
         answer([this, first, page = std::move(page), done = std::move(done)] {
             if (m_cancelled) {
@@ -149,13 +150,13 @@ private:
         });
     }
 
-    Result<AccountFetch> fetchOf(const QString &key, int number) const
+    FetchResult<AccountFetch> fetchOf(const QString &key, int number) const
     {
         if (m_script->fetchesBeforeSignInIsLost >= 0 && number > m_script->fetchesBeforeSignInIsLost)
             return fail(
                 failure(ErrorKind::AuthFailed, QStringLiteral("The secret was refused. Connect again.")));
         if (const auto error = m_script->failing.constFind(key); error != m_script->failing.cend())
-            return fail(*error);
+            return failWith(FetchFailure(*error, m_script->failureCost));
         AccountFetch fetch;
         fetch.accountKey = key;
         fetch.shortfall = m_script->cutShort.value(key);

@@ -313,6 +313,9 @@ inline QString meaningOf(Database &database)
         u"SELECT s.key, h.version, h.quantity, h.unit_price, h.status, h.end_date, h.missing FROM "
         "subscription_version h JOIN subscription s ON s.id = h.subscription_id ORDER BY 1, 2"_s,
         u"SELECT a.key, hex(r.sha256) FROM raw_record r JOIN vendor_account a ON a.id = r.account_id ORDER BY a.key, r.id"_s,
+        u"SELECT a.key, h.reason, h.answer, l.key, l.quantity FROM held_account h JOIN vendor_account a ON "
+        u"a.id = "
+        "h.account_id LEFT JOIN held_line l ON l.account_id = h.account_id ORDER BY a.key, l.position"_s,
         u"SELECT v.key, p.key, m.state, m.origin FROM account_mapping m JOIN vendor_account v ON v.id = "
         "m.vendor_account_id LEFT JOIN psa_account p ON p.id = m.psa_account_id ORDER BY 1"_s,
         u"SELECT v.key, p.key, m.state, m.origin FROM service_mapping m JOIN vendor_service v ON v.id = "

@@ -63,18 +63,20 @@ void TestRunReport::theDocumentHasTheseKeys()
     problem.stats = {1, 0, 2, 10, 20, {u"req-1"_s}};
     problem.error = Error{ErrorKind::ServerError, u"It failed."_s, u"GET /x: 500"_s, u"req-1"_s, 500};
     report.problems.push_back(problem);
-    const QJsonObject json = toJson(report);
+    const QJsonObject json = toJson(report, {problem});
     QCOMPARE(json.keys(),
-             QStringList({u"accounts"_s, u"changes"_s, u"connection"_s, u"error"_s, u"finished_at"_s,
-                          u"mapped_automatically"_s, u"outcome"_s, u"problems"_s, u"requests"_s, u"run_id"_s,
-                          u"started_at"_s, u"subscriptions"_s, u"unlisted"_s}));
+             QStringList({u"accounts"_s, u"by_account"_s, u"changes"_s, u"connection"_s, u"error"_s,
+                          u"finished_at"_s, u"mapped_automatically"_s, u"outcome"_s, u"problems"_s,
+                          u"requests"_s, u"run_id"_s, u"started_at"_s, u"subscriptions"_s, u"unlisted"_s}));
     QCOMPARE(json[u"connection"_s], QJsonValue(u"Stellr"_s));
     QCOMPARE(json[u"run_id"_s].toInt(), 7);
     QCOMPARE(json[u"outcome"_s], QJsonValue(u"partial"_s));
     QCOMPARE(json[u"started_at"_s], QJsonValue(u"2026-11-23T09:00:00.000Z"_s));
     QCOMPARE(json[u"finished_at"_s], QJsonValue(u"2026-11-23T09:01:01.000Z"_s));
-    QCOMPARE(json[u"accounts"_s].toObject(),
-             QJsonObject({{u"before"_s, 261}, {u"listed"_s, 260}, {u"fetched"_s, 259}, {u"failed"_s, 1}}));
+    QCOMPARE(
+        json[u"accounts"_s].toObject(),
+        QJsonObject(
+            {{u"before"_s, 261}, {u"listed"_s, 260}, {u"fetched"_s, 259}, {u"failed"_s, 1}, {u"held"_s, 0}}));
     QCOMPARE(json[u"unlisted"_s].toArray(),
              QJsonArray({QJsonObject({{u"account"_s, u"C9"_s}, {u"name"_s, u"Gone"_s}})}));
     QCOMPARE(json[u"subscriptions"_s].toInt(), 1893);
@@ -87,20 +89,24 @@ void TestRunReport::theDocumentHasTheseKeys()
                                                           {u"retries"_s, 4},
                                                           {u"waited_ms"_s, 2500},
                                                           {u"bytes"_s, 123456},
-                                                          {u"last_request_id"_s, u"req-9"_s}}));
+                                                          {u"last_request_id"_s, u"req-9"_s},
+                                                          {u"request_ids"_s, QJsonArray({u"req-9"_s})}}));
     QCOMPARE(json[u"error"_s].toObject().keys(),
              QStringList({u"detail"_s, u"http_status"_s, u"kind"_s, u"message"_s, u"request_id"_s}));
     QCOMPARE(json[u"error"_s][u"kind"_s], QJsonValue(u"server_error"_s));
     const QJsonArray problems = json[u"problems"_s].toArray();
     QCOMPARE(problems.size(), 1);
-    QCOMPARE(problems[0].toObject().keys(), QStringList({u"account"_s, u"error"_s, u"requests"_s}));
+    QCOMPARE(problems[0].toObject().keys(),
+             QStringList({u"account"_s, u"changes"_s, u"data_from"_s, u"error"_s, u"name"_s, u"outcome"_s,
+                          u"requests"_s}));
+    QCOMPARE(json[u"by_account"_s].toArray(), problems);
     QCOMPARE(problems[0][u"account"_s], QJsonValue(u"C1"_s));
     QCOMPARE(problems[0][u"error"_s][u"http_status"_s].toInt(), 500);
 }
 
 void TestRunReport::anAbsentErrorIsNull()
 {
-    QVERIFY(toJson(ended(RunOutcome::Complete))[u"error"_s].isNull());
+    QVERIFY(toJson(ended(RunOutcome::Complete), {})[u"error"_s].isNull());
     QVERIFY(toJson(std::optional<Error>()).isNull());
 }
 

@@ -50,13 +50,13 @@ void TestSyncFaults::initTestCase()
     m_answers = m_days->answers();
     // The scenario shows every kind of change.
     const RunReport &report = m_days->report();
-    QCOMPARE(toText(report.run.outcome), u"complete"_s);
+    QVERIFY2(TwoDays::isClean(report.run), qPrintable(runSentence(report)));
     QCOMPARE(report.inserted, 3);
     QCOMPARE(report.changed, 1);
     QCOMPARE(report.gone, 1);
     QCOMPARE(report.mapped.accounts, 1);
     QCOMPARE(report.mapped.services, 1);
-    QCOMPARE(m_answers, 3 + TwoDays::kCustomers); // three pages, and six accounts
+    QCOMPARE(m_answers, 3 + TwoDays::kCustomers + 1); // three pages, six accounts, and one of them again
 }
 
 void TestSyncFaults::cancelledAtEachAnswer()
@@ -172,7 +172,8 @@ void TestSyncFaults::eachAnswerFailing()
         const QString fault = u"answer %1 failed"_s.arg(n);
         // Without its first page nothing is known; with it what came is kept and the rest is unknown.
         QVERIFY2(run.outcome == (n == 1 ? RunOutcome::Failed : RunOutcome::Partial), qPrintable(fault));
-        QCOMPARE(run.error->message, error.message);
+        if (n < m_answers) // the last one asks again for the account that is held
+            QCOMPARE(run.error->message, error.message);
         requireWholeAccounts(*world);
         const int unknown = world->count(u"SELECT count(*) FROM vendor_account WHERE stale_reason <> ''"_s);
         QVERIFY2((unknown > 0) == (n > 1), qPrintable(fault));
@@ -212,7 +213,7 @@ void TestSyncFaults::eachStatementFailing()
         QVERIFY(world->lockWasFree);
         const QString fault = u"statement %1 failed"_s.arg(n);
         if (!reached)
-            QVERIFY2(reports && reports->front().run.outcome == RunOutcome::Complete, qPrintable(fault));
+            QVERIFY2(reports && TwoDays::isClean(reports->front().run), qPrintable(fault));
         else if (!reports)
             QCOMPARE(errorKindName(reports.error().kind), errorKindName(static_cast<ErrorKind>(kind)));
         else {
@@ -236,7 +237,7 @@ void TestSyncFaults::aKilledRunIsSettledAtTheNextStart()
         const ConnectionId connection = world->connection().id;
         killed = addRun(world->database(), connection, 2); // begun, and never finished
     }
-    QCOMPARE(toText(world->sync().run.outcome), u"complete"_s);
+    QVERIFY(TwoDays::isClean(world->sync().run));
     const auto run = need(RunRepository(world->database()).byId(killed));
     QVERIFY(run);
     QCOMPARE(toText(run->outcome), u"interrupted"_s);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/workflow/decide.h"
 #include "core/workflow/map_like_old.h"
 #include "tests/support/test_case.h"
 #include "tests/workflow/workflow_world.h"
@@ -61,6 +62,22 @@ private Q_SLOTS:
         for (const UsageLine &line : after.lines)
             QVERIFY(line.kind != UsageKind::ChangedService);
         QVERIFY(!mapLikeOld(*after.input, world.succession(review))); // done already
+    }
+
+    void aFileCannotApproveTheFallEither() // R5
+    {
+        Changed world;
+        const Review review = world.review();
+        for (const UsageLine &line : review.lines) {
+            if (line.kind != UsageKind::ChangedService)
+                continue;
+            DecisionRow row;
+            row.lineId = line.id;
+            row.action = DecisionAction::Approve;
+            QCOMPARE(refusal(row, &line), std::optional(line.notApprovableBecause));
+            row.action = DecisionAction::Dismiss;
+            QVERIFY(!refusal(row, &line));
+        }
     }
 
     void whatSomebodyElseDecidedMeanwhileStays()

@@ -32,13 +32,6 @@ Label *value(const QString &text, LabelRole role = LabelRole::Body)
     return made;
 }
 
-void strike(Label &label)
-{
-    QFont font = label.font();
-    font.setStrikeOut(true);
-    label.setFont(font);
-}
-
 } // namespace
 
 DetailPane::DetailPane(QWidget *parent)
@@ -148,8 +141,7 @@ QWidget *DetailPane::makeTable(const std::vector<Column> &columns, const std::ve
             const bool isGone =
                 static_cast<std::size_t>(row) <= gone.size() && gone[static_cast<std::size_t>(row) - 1];
             Label *cell = value(texts.value(column), isGone ? LabelRole::Secondary : LabelRole::Body);
-            if (isGone && column + 1 < static_cast<int>(columns.size()))
-                strike(*cell);
+            cell->setStruck(isGone && column + 1 < static_cast<int>(columns.size()));
             cell->setWrapped(!about.number);
             cell->setAlignment(side | Qt::AlignTop);
             cell->setAccessibleName(u"%1: %2"_s.arg(about.title, texts.value(column)));

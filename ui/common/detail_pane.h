@@ -39,8 +39,8 @@ public:
     void addSentence(const QString &sentence, Tone tone = Tone::Neutral);
     /// Chips, buttons, a sparkline; the pane owns it until the next begin().
     void addWidget(QWidget *widget);
-    /// At most a few dozen rows; more belong into a page. Rows that are `gone` are struck through and quiet;
-    /// one of their cells says it in words.
+    /// At most a few dozen rows; more belong into a page. Rows that are `gone` are quiet and struck through
+    /// but for their last cell, which says so in words.
     void addTable(const std::vector<Column> &columns, const std::vector<QStringList> &rows,
                   const std::vector<bool> &gone = {});
     /// The same as a widget, for what fills itself later.

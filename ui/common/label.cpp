@@ -60,6 +60,12 @@ void Label::setStrong(bool strong)
     dress();
 }
 
+void Label::setStruck(bool struck)
+{
+    m_struck = struck;
+    dress();
+}
+
 void Label::setElided(bool elided)
 {
     m_elided = elided;
@@ -128,7 +134,9 @@ void Label::dress()
     if (m_dressing)
         return;
     m_dressing = true;
-    setFont(m_strong ? strong(fontOf(m_role)) : fontOf(m_role));
+    QFont font = m_strong ? strong(fontOf(m_role)) : fontOf(m_role);
+    font.setStrikeOut(m_struck);
+    setFont(font);
     if (m_tone == Tone::Neutral) {
         setPalette(QPalette());
     } else {

@@ -22,6 +22,8 @@ public:
     void setTone(Tone tone);
     /// Semi-bold in the role's size.
     void setStrong(bool strong);
+    /// Struck through: what it names is no longer there.
+    void setStruck(bool struck);
     /// One line, cut at its end where there is no room.
     void setElided(bool elided);
     bool isElided() const { return m_elided; }
@@ -43,6 +45,7 @@ private:
     LabelRole m_role;
     Tone m_tone = Tone::Neutral;
     bool m_strong = false;
+    bool m_struck = false;
     bool m_elided = false;
     bool m_dressing = false;
 };

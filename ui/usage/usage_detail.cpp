@@ -226,7 +226,7 @@ void UsageDetail::addSubscriptions(const UsageLine &line)
                       {tr("Seats"), true},
                       {tr("Price"), true},
                       {tr("From, to")},
-                      {tr("In the count")}},
+                      {tr("In the count"), false, 2}},
                      rows, gone);
     if (all > kShownSubscriptions)
         m_pane->addSentence(

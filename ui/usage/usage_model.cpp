@@ -86,6 +86,11 @@ QVariant UsageModel::data(const QModelIndex &index, int role) const
         return text.isEmpty() ? QVariant()
                               : u"<p style='white-space:pre-wrap'>"_s + text.toHtmlEscaped() + u"</p>"_s;
     }
+    case Qt::AccessibleTextRole: // grey alone says nothing to who cannot see it
+        return isOldFigure(line(index.row()), column)
+                   ? QVariant(
+                         tr("%1, old figure").arg(cellText(line(index.row()), shown(index.row()), column)))
+                   : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant(columnInfo(column).alignment());
     case CellStrongRole:

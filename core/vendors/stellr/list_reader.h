@@ -3,6 +3,7 @@
 
 #include "core/vendors/stellr/page_plan.h"
 #include "core/vendors/stellr/stellr_pages.h"
+#include "core/vendors/vendor_connector.h"
 
 #include <QPointer>
 #include <QSet>
@@ -19,8 +20,7 @@ struct ListEnd
     PagePlan::Outcome outcome = PagePlan::Outcome::Complete;
     qint64 announced = 0;
     qint64 distinct = 0;
-    int pages = 0; ///< asked for, all sweeps together
-    ReadStats stats;
+    FetchStats stats; ///< of all sweeps together; pages are those that came
 };
 
 /// Reads one whole list by a PagePlan: its first page, then the others side by side, as often as it takes.
@@ -31,7 +31,7 @@ class ListReader final : public std::enable_shared_from_this<ListReader<Record>>
 public:
     /// A page of sweep `sweep`, as soon as it is there; later sweeps replace earlier ones.
     using OnPage = std::function<void(int sweep, int pageNo, StellrPage<Record>)>;
-    using Done = std::function<void(Result<ListEnd>)>;
+    using Done = std::function<void(FetchResult<ListEnd>)>;
 
     ListReader(StellrPages &pages, StellrListRequest<Record> request, OnPage onPage, Done done)
         : m_pages(pages), m_api(&pages.api()), m_request(std::move(request)),
@@ -61,30 +61,31 @@ private:
         const Lane lane = m_firstCame ? m_request.restLane : m_request.firstLane;
         const quint64 id =
             m_pages.read<Record>(m_request, pageNo, m_pageSize, lane,
-                                 [weak = this->weak_from_this(), pageNo](Result<ReadPage<Record>> read) {
+                                 [weak = this->weak_from_this(), pageNo](PageResult<Record> read) {
                                      if (const auto self = weak.lock())
                                          self->readEnded(pageNo, std::move(read));
                                  });
         m_reads[pageNo] = id;
     }
 
-    void readEnded(int pageNo, Result<ReadPage<Record>> read)
+    void readEnded(int pageNo, PageResult<Record> read)
     {
         m_reads.erase(pageNo);
         if (read) {
             m_firstCame = true;
             return pageCame(pageNo, std::move(*read));
         }
+        addCost(read.error().stats);
         if (!m_firstCame && m_pages.lowerPageSize(read.error(), m_pageSize))
             return ask(pageNo);
         dropAll();
-        m_done(fail(read.error()));
+        m_done(failWith(FetchFailure(read.error(), m_end.stats)));
     }
 
     void pageCame(int pageNo, ReadPage<Record> read)
     {
-        ++m_end.pages;
-        m_end.stats += read.stats;
+        ++m_end.stats.pages;
+        addCost(read.stats);
         const bool full = read.isFull();
         const std::optional<qint64> total = read.page.total;
         QStringList keys;
@@ -102,6 +103,14 @@ private:
         m_end.announced = m_plan.announced();
         m_end.distinct = m_plan.distinct();
         m_done(m_end);
+    }
+
+    void addCost(const ReadStats &cost)
+    {
+        m_end.stats.retries += cost.retries;
+        m_end.stats.waitedMs += cost.waitedMs;
+        m_end.stats.bytes += cost.bytes;
+        m_end.stats.addRequestId(cost.requestId);
     }
 
     void dropAll()

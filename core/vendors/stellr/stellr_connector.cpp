@@ -99,12 +99,12 @@ public:
               typename ListReader<Record>::OnPage onPage, typename ListReader<Record>::Done done)
     {
         const quint64 id = ++lastOperation;
-        auto reader =
-            std::make_shared<ListReader<Record>>(pages, std::move(request), std::move(onPage),
-                                                 [this, id, done = std::move(done)](Result<ListEnd> end) {
-                                                     operations.erase(id);
-                                                     done(std::move(end));
-                                                 });
+        auto reader = std::make_shared<ListReader<Record>>(
+            pages, std::move(request), std::move(onPage),
+            [this, id, done = std::move(done)](FetchResult<ListEnd> end) {
+                operations.erase(id);
+                done(std::move(end));
+            });
         operations.emplace(id, reader);
         if (!first)
             return reader->start();
@@ -127,8 +127,8 @@ public:
     void checkAccess(std::function<void(const AccessProgress &)> progress,
                      std::function<void(Result<AccessReport>)> done);
     void listAccounts(std::function<void(AccountPage)> page,
-                      std::function<void(Result<AccountListSummary>)> done);
-    void fetchAccount(const QString &key, std::function<void(Result<AccountFetch>)> done);
+                      std::function<void(FetchResult<AccountListSummary>)> done);
+    void fetchAccount(const QString &key, std::function<void(FetchResult<AccountFetch>)> done);
 
     StellrConnector *q;
     Clock &clock;
@@ -152,7 +152,7 @@ void StellrConnector::Private::checkAccess(std::function<void(const AccessProgre
     const quint64 id = ++lastOperation;
     auto check = std::make_shared<AccessCheck>(
         pages, server,
-        [this](const QString &key, std::function<void(Result<AccountFetch>)> fetched) {
+        [this](const QString &key, std::function<void(FetchResult<AccountFetch>)> fetched) {
             fetchAccount(key, std::move(fetched));
         },
         std::move(progress),
@@ -170,7 +170,7 @@ void StellrConnector::Private::checkAccess(std::function<void(const AccessProgre
 }
 
 void StellrConnector::Private::listAccounts(std::function<void(AccountPage)> page,
-                                            std::function<void(Result<AccountListSummary>)> done)
+                                            std::function<void(FetchResult<AccountListSummary>)> done)
 {
     api.startAfresh();
     auto sieve = std::make_shared<AccountSieve>();
@@ -182,20 +182,21 @@ void StellrConnector::Private::listAccounts(std::function<void(AccountPage)> pag
             if (!handedOn.records.empty())
                 page(std::move(handedOn));
         },
-        [sieve, subject = request.subject, done = std::move(done)](const Result<ListEnd> &end) {
+        [sieve, subject = request.subject, done = std::move(done)](const FetchResult<ListEnd> &end) {
             if (!end)
-                return done(fail(end.error()));
+                return done(failWith(end.error()));
             AccountListSummary summary;
             summary.shortfall = shortfallSentence(*end, subject);
             summary.complete = summary.shortfall.isEmpty();
             summary.records = sieve->count();
-            summary.stats = fetchStats(*end, summary.records);
+            summary.stats = end->stats;
+            summary.stats.records = summary.records;
             done(std::move(summary));
         });
 }
 
 void StellrConnector::Private::fetchAccount(const QString &key,
-                                            std::function<void(Result<AccountFetch>)> done)
+                                            std::function<void(FetchResult<AccountFetch>)> done)
 {
     if (!isUsableKey(key)) {
         Error error{ErrorKind::InvalidInput, tr("“%1” is not a customer number.").arg(key), {}, {}, 0};
@@ -204,7 +205,7 @@ void StellrConnector::Private::fetchAccount(const QString &key,
     if (cachedFetch && cachedFetch->accountKey == key) {
         if (auto fetch = take(cachedFetch)) {
             return later([this, fetch = std::move(*fetch), done = std::move(done)]() mutable {
-                done(cancelled ? Result<AccountFetch>(fail(cancelledError())) : std::move(fetch));
+                done(cancelled ? FetchResult<AccountFetch>(fail(cancelledError())) : std::move(fetch));
             });
         }
     }
@@ -215,11 +216,11 @@ void StellrConnector::Private::fetchAccount(const QString &key,
         [collector](int sweep, int pageNo, StellrSubscriptionPage page) {
             collector->add(sweep, pageNo, std::move(page));
         },
-        [collector, subject = request.subject, done = std::move(done)](const Result<ListEnd> &end) {
+        [collector, subject = request.subject, done = std::move(done)](const FetchResult<ListEnd> &end) {
             if (end)
                 done(collector->collect(*end, subject));
             else
-                done(fail(end.error()));
+                done(failWith(end.error()));
         });
 }
 
@@ -238,12 +239,13 @@ void StellrConnector::checkAccess(std::function<void(const AccessProgress &)> pr
 }
 
 void StellrConnector::listAccounts(std::function<void(AccountPage)> page,
-                                   std::function<void(Result<AccountListSummary>)> done)
+                                   std::function<void(FetchResult<AccountListSummary>)> done)
 {
     d->listAccounts(std::move(page), std::move(done));
 }
 
-void StellrConnector::fetchAccount(const QString &accountKey, std::function<void(Result<AccountFetch>)> done)
+void StellrConnector::fetchAccount(const QString &accountKey,
+                                   std::function<void(FetchResult<AccountFetch>)> done)
 {
     d->fetchAccount(accountKey, std::move(done));
 }

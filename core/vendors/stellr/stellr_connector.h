@@ -45,8 +45,9 @@ public:
     void checkAccess(std::function<void(const AccessProgress &)> progress,
                      std::function<void(Result<AccessReport>)> done) override;
     void listAccounts(std::function<void(AccountPage)> page,
-                      std::function<void(Result<AccountListSummary>)> done) override;
-    void fetchAccount(const QString &accountKey, std::function<void(Result<AccountFetch>)> done) override;
+                      std::function<void(FetchResult<AccountListSummary>)> done) override;
+    void fetchAccount(const QString &accountKey,
+                      std::function<void(FetchResult<AccountFetch>)> done) override;
     void cancel() override;
     ServerLoad load() const override;
 

@@ -72,18 +72,6 @@ QString shortfallSentence(const ListEnd &end, const StellrSubject &subject)
     Q_UNREACHABLE();
 }
 
-FetchStats fetchStats(const ListEnd &end, int records)
-{
-    FetchStats stats;
-    stats.pages = end.pages;
-    stats.records = records;
-    stats.retries = end.stats.retries;
-    stats.waitedMs = end.stats.waitedMs;
-    stats.bytes = end.stats.bytes;
-    stats.addRequestId(end.stats.requestId);
-    return stats;
-}
-
 std::vector<VendorAccountRecord> AccountSieve::sift(std::vector<VendorAccountRecord> records)
 {
     std::erase_if(records, [this](const VendorAccountRecord &record) {
@@ -122,7 +110,8 @@ AccountFetch SubscriptionCollector::collect(const ListEnd &end, const StellrSubj
         }
     }
     fetch.raw += ']';
-    fetch.stats = fetchStats(end, int(fetch.records.size()));
+    fetch.stats = end.stats;
+    fetch.stats.records = int(fetch.records.size());
     return fetch;
 }
 

@@ -21,8 +21,6 @@ bool isUsableKey(const QString &accountKey);
 /// Why a list is not complete; empty when it is.
 QString shortfallSentence(const ListEnd &end, const StellrSubject &subject);
 
-FetchStats fetchStats(const ListEnd &end, int records);
-
 /// Hands on each account once, however many pages or sweeps it shows in.
 class AccountSieve
 {

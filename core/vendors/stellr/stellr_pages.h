@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/detailed_result.h"
 #include "core/net/api_client.h"
 #include "core/vendors/stellr/stellr_decoder.h"
 
@@ -30,6 +31,15 @@ struct ReadPage
 
     bool isFull() const { return qint64(page.records.size()) >= pageSize; }
 };
+
+/// A page that could not be read, and what that cost.
+struct PageFailure : Error
+{
+    PageFailure(Error error, ReadStats cost) : Error(std::move(error)), stats(std::move(cost)) {}
+    ReadStats stats;
+};
+template <typename Record>
+using PageResult = DetailedResult<ReadPage<Record>, PageFailure>;
 
 /// Reads single pages of one connection's lists. Knows the page size the vendor accepts: a 400 for a first
 /// page halves it, once (stellr-api 10).
@@ -63,7 +73,7 @@ public:
     /// Returns the id for ApiClient::drop().
     template <typename Record>
     quint64 read(const StellrListRequest<Record> &request, int pageNo, int pageSize, Lane lane,
-                 std::function<void(Result<ReadPage<Record>>)> done)
+                 std::function<void(PageResult<Record>)> done)
     {
         return m_api.read<StellrPage<Record>>(
             url(request.path, pageNo, pageSize), lane,
@@ -74,7 +84,7 @@ public:
             },
             [done = std::move(done), pageSize](Result<StellrPage<Record>> page, const ReadStats &stats) {
                 if (!page)
-                    return done(fail(page.error()));
+                    return done(failWith(PageFailure(page.error(), stats)));
                 ReadPage<Record> read{std::move(*page), pageSize, stats};
                 if (!read.page.requestId.isEmpty())
                     read.stats.requestId = read.page.requestId;

@@ -19,6 +19,7 @@
 #include "ui/common/page_header.h"
 #include "ui/common/progress_strip.h"
 #include "ui/common/search_field.h"
+#include "ui/common/sparkline.h"
 #include "ui/common/split_view.h"
 #include "ui/common/state_chip.h"
 #include "ui/common/step_list.h"
@@ -390,8 +391,17 @@ Sheet table()
     pane->addRow(u"Difference"_s, u"+2"_s, Tone::Warning, true);
     pane->addRow(u"First bills on"_s, u"1 Jan 2027, for January 2027"_s);
     pane->addSection(u"Subscriptions"_s);
-    pane->addTable({{u"Subscription"_s}, {u"Ends"_s}, {u"Seats"_s, true}},
-                   {{u"A1B2-C3D4"_s, u"14 Mar 2027"_s, u"40"_s}, {u"E5F6-0718"_s, u"2 Feb 2027"_s, u"2"_s}});
+    pane->addTable({{u"Subscription"_s}, {u"Seats"_s, true}, {u"Ends"_s}},
+                   {{u"A1B2-C3D4"_s, u"40"_s, u"14 Mar 2027"_s},
+                    {u"E5F6-0718"_s, u"2"_s, u"2 Feb 2027"_s},
+                    {u"0001-9999"_s, u"5"_s, u"Gone between 12 and 13 Nov"_s}},
+                   {false, false, true});
+    pane->addSection(u"History of quantities"_s);
+    auto *sparkline = new Sparkline;
+    const auto day = [](int number) { return QDateTime({2026, 11, number}, {6, 0}, Qt::UTC); };
+    sparkline->show({{day(1), 40}, {day(9), 45}, {day(13), 42}}, {{day(1), 38}, {day(15), 40}}, day(23),
+                    u"Distributor: 40 seats on 1 Nov, 42 now. PSA, dashed: 38 seats, 40 now."_s);
+    pane->addWidget(sparkline);
     pane->addSection(u"Decide"_s);
     auto *actions = new QWidget;
     auto *line = new QHBoxLayout(actions);
@@ -405,7 +415,7 @@ Sheet table()
     split->setStretchFactor(0, 1);
     split->setSizes({860, 330});
     layout->addWidget(split, 1);
-    sheet.widget->resize(1280, 520);
+    sheet.widget->resize(1280, 640);
     return sheet;
 }
 
