@@ -14,6 +14,7 @@ Usage: packaging/dev.sh COMMAND
                that must make everything right
   deps         only installs what is missing (packaging/debian-packages.txt)
   build        only builds, into build/release
+  bench        builds the release with its benchmarks, runs them (about twenty minutes) and writes BENCHMARKS.md
   lint [FILE]  checks formatting, spelling and common mistakes; without FILE, in what differs from the main branch
 TEXT
 }
@@ -103,6 +104,12 @@ run_tests() {
     ctest --preset asan --parallel 2
 }
 
+bench() {
+    deps build run test
+    only=trueup-bench compile bench
+    build/bench/tests/bench/trueup-bench --report BENCHMARKS.md
+}
+
 # soak ROUNDS: the loop over killed processes that the tests only sample.
 soak() {
     deps build run test
@@ -148,7 +155,7 @@ lint() {
 }
 
 case ${1:-} in
-deps | build | run | test)
+deps | build | run | test | bench)
     if [[ $# -ne 1 ]]; then
         usage >&2
         exit 2
@@ -164,6 +171,7 @@ deps) deps build run test ;;
 build) compile release ;;
 run) run ;;
 test) run_tests ;;
+bench) bench ;;
 soak) soak "${2:-1000}" ;;
 lint) lint "${@:2}" ;;
 *)

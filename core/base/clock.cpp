@@ -21,14 +21,4 @@ void SystemClock::callAfter(std::chrono::milliseconds wait, QObject *context, st
     QTimer::singleShot(wait, Qt::PreciseTimer, context, std::move(call));
 }
 
-QString toIsoUtc(const QDateTime &instant)
-{
-    return instant.isValid() ? instant.toUTC().toString(Qt::ISODateWithMs) : QString();
-}
-
-QDateTime fromIsoUtc(const QString &text)
-{
-    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
-}
-
 } // namespace trueup

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/iso_text.h"
+
 #include <QDateTime>
 #include <QObject>
 
@@ -31,10 +33,5 @@ public:
     std::chrono::milliseconds monotonic() const override;
     void callAfter(std::chrono::milliseconds wait, QObject *context, std::function<void()> call) override;
 };
-
-/// "2026-07-09T11:21:25.733Z": how every instant is stored.
-QString toIsoUtc(const QDateTime &instant);
-/// The reverse of toIsoUtc; invalid for empty or unreadable text.
-QDateTime fromIsoUtc(const QString &text);
 
 } // namespace trueup

@@ -258,7 +258,27 @@ bool ServiceIndex::learn(std::size_t index, const std::vector<ServiceIdentifier>
     return refreshTexts(known.service, oldRank, newName, record) || changed;
 }
 
+ServiceIndex::Wording::Wording(const SubscriptionRecord &record)
+    : texts{record.mfgPartNo,   record.skuNo,      record.offerId,         record.productId,
+            record.productName, record.vendorName, record.billingFrequency}
+{
+}
+
+/// Thousands of customers have the same products: a wording is looked at once, as long as nothing is learned.
 ServiceIndex::Assignment ServiceIndex::assign(const SubscriptionRecord &record)
+{
+    const Wording wording(record);
+    if (const auto settled = m_settled.constFind(wording); settled != m_settled.cend())
+        return {*settled, false, false};
+    const Assignment assignment = place(record);
+    if (assignment.created || assignment.changed)
+        m_settled.clear();
+    else
+        m_settled.insert(wording, assignment.index);
+    return assignment;
+}
+
+ServiceIndex::Assignment ServiceIndex::place(const SubscriptionRecord &record)
 {
     const auto identifiers = placingIdentifiers(record);
     const QString term = termOf(record);

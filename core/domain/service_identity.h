@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QString>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -69,6 +70,18 @@ public:
     void setId(std::size_t index, VendorServiceId id) { m_services[index].service.id = id; }
 
 private:
+    /// All of a line that assign() looks at, verbatim.
+    struct Wording
+    {
+        explicit Wording(const SubscriptionRecord &record);
+        std::array<QString, 7> texts;
+        friend bool operator==(const Wording &, const Wording &) = default;
+        friend size_t qHash(const Wording &wording, size_t seed = 0)
+        {
+            return qHashRange(wording.texts.begin(), wording.texts.end(), seed);
+        }
+    };
+    Assignment place(const SubscriptionRecord &record);
     std::optional<std::size_t> choose(const std::vector<std::size_t> &candidates, const QString &term,
                                       const QString &frequency) const;
     std::optional<std::size_t> findLed(const ServiceIdentifier &leading, const QString &term,
@@ -87,6 +100,7 @@ private:
     std::vector<QString> m_frequencies;   ///< folded, by service
     QHash<ServiceIdentifier, std::vector<std::size_t>> m_byIdentifier;
     QSet<QString> m_keys;
+    QHash<Wording, std::size_t> m_settled; ///< lines that taught nothing new, since the last that did
 };
 
 } // namespace trueup

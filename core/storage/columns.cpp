@@ -12,6 +12,15 @@ bool startsPair(const QString &text, qsizetype i)
     return text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
 }
 
+/// No unit of the text needs a closer look. Without an early end, so that compilers do many at once.
+bool isPlain(const QString &text)
+{
+    bool plain = true;
+    for (const QChar c : text)
+        plain &= c.unicode() < 0xd800;
+    return plain;
+}
+
 /// Where the next unit stands that the database would not give back; -1 = nowhere.
 qsizetype nextUnkept(const QString &text, qsizetype from)
 {
@@ -30,6 +39,8 @@ qsizetype nextUnkept(const QString &text, qsizetype from)
 
 QString storable(const QString &text)
 {
+    if (isPlain(text))
+        return text;
     QString result = text;
     while (result.startsWith(kByteOrderMark))
         result.remove(0, 1);
@@ -51,20 +62,6 @@ ErrorKind errorKindFrom(const QString &name)
             return static_cast<ErrorKind>(kind);
     }
     return ErrorKind::Internal;
-}
-
-std::optional<Error> Reader::error()
-{
-    const QVariant kind = next();
-    Error result;
-    result.message = text();
-    result.detail = text();
-    result.requestId = text();
-    result.httpStatus = number();
-    if (kind.isNull())
-        return std::nullopt;
-    result.kind = errorKindFrom(kind.toString());
-    return result;
 }
 
 } // namespace trueup::column

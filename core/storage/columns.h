@@ -2,9 +2,9 @@
 // How our values stand in columns, both ways. Only for the repositories.
 #pragma once
 
-#include "core/base/clock.h"
 #include "core/base/decimal.h"
 #include "core/base/error.h"
+#include "core/base/iso_text.h"
 #include "core/domain/ids.h"
 
 #include <QDate>
@@ -69,7 +69,7 @@ inline QVariant instant(const QDateTime &value)
 
 inline QVariant date(const std::optional<QDate> &value)
 {
-    return value && value->isValid() ? QVariant(value->toString(Qt::ISODate)) : QVariant();
+    return value && value->isValid() ? QVariant(isoText(*value)) : QVariant();
 }
 
 inline QVariant quantity(const std::optional<Quantity> &value)
@@ -85,51 +85,83 @@ inline QVariant amount(const std::optional<Amount> &value)
 /// The stable word of an error kind read back; Internal for a word this program does not know.
 ErrorKind errorKindFrom(const QString &name);
 
-/// Reads a row's columns one after another, in the order of its SELECT.
-class Reader
+/// A row of a QSqlQuery, for RowReader.
+class QueryRow
 {
 public:
-    explicit Reader(const QSqlQuery &row) : m_row(row) {}
+    explicit QueryRow(const QSqlQuery &row) : m_row(row) {}
+    bool isNull(int column) const { return m_row.isNull(column); }
+    std::int64_t integer(int column) const { return m_row.value(column).toLongLong(); }
+    QString text(int column) const { return m_row.value(column).toString(); }
+    QByteArray bytes(int column) const { return m_row.value(column).toByteArray(); }
 
-    QString text() { return next().toString(); }
-    QByteArray bytes() { return next().toByteArray(); }
-    std::int64_t integer() { return next().toLongLong(); }
-    int number() { return next().toInt(); }
-    bool flag() { return next().toLongLong() != 0; }
-    QDateTime instant() { return fromIsoUtc(next().toString()); }
+private:
+    const QSqlQuery &m_row;
+};
+
+/// Reads a row's columns one after another, in the order of its SELECT. Row: QueryRow or StatementRow.
+template <typename Row>
+class RowReader
+{
+public:
+    explicit RowReader(Row row) : m_row(row) {}
+
+    QString text() { return m_row.text(m_column++); }
+    QByteArray bytes() { return m_row.bytes(m_column++); }
+    std::int64_t integer() { return m_row.integer(m_column++); }
+    int number() { return static_cast<int>(integer()); }
+    bool flag() { return integer() != 0; }
+    QDateTime instant() { return fromIsoUtc(text()); }
 
     template <typename Id>
     Id id()
     {
-        return Id{next().toLongLong()};
+        return Id{integer()};
     }
 
-    std::optional<QDate> date()
-    {
-        const QString value = next().toString();
-        return value.isEmpty() ? std::nullopt : std::optional(QDate::fromString(value, Qt::ISODate));
-    }
+    std::optional<QDate> date() { return dateFromIso(text()); }
 
     Quantity quantity() { return Quantity::fromThousandths(integer()); }
     std::optional<Quantity> optionalQuantity()
     {
-        const QVariant value = next();
-        return value.isNull() ? std::nullopt : std::optional(Quantity::fromThousandths(value.toLongLong()));
+        return skipNull() ? std::nullopt : std::optional(Quantity::fromThousandths(integer()));
     }
 
     std::optional<Amount> optionalAmount()
     {
-        const QVariant value = next();
-        return value.isNull() ? std::nullopt : std::optional(Amount::fromMillionths(value.toLongLong()));
+        return skipNull() ? std::nullopt : std::optional(Amount::fromMillionths(integer()));
     }
 
     /// Columns kind, message, detail, request id, HTTP status; kind NULL = no error.
-    std::optional<Error> error();
+    std::optional<Error> error()
+    {
+        const bool none = m_row.isNull(m_column);
+        Error result;
+        result.kind = errorKindFrom(text());
+        result.message = text();
+        result.detail = text();
+        result.requestId = text();
+        result.httpStatus = number();
+        return none ? std::nullopt : std::optional(result);
+    }
 
 private:
-    QVariant next() { return m_row.value(m_column++); }
-    const QSqlQuery &m_row;
+    bool skipNull()
+    {
+        const bool null = m_row.isNull(m_column);
+        m_column += null ? 1 : 0;
+        return null;
+    }
+
+    Row m_row;
     int m_column = 0;
+};
+
+/// The reader of Database::select().
+class Reader : public RowReader<QueryRow>
+{
+public:
+    explicit Reader(const QSqlQuery &row) : RowReader(QueryRow(row)) {}
 };
 
 } // namespace trueup::column

@@ -4,8 +4,10 @@
 #include "core/base/log.h"
 #include "core/base/try.h"
 #include "core/storage/database_p.h"
+#include "core/storage/qt_statement.h"
 #include "core/storage/savepoint.h"
 #include "core/storage/sql_error.h"
+#include "core/storage/statement.h"
 
 #include <QCoreApplication>
 #include <QSqlError>
@@ -34,6 +36,8 @@ Database::Private::Private(QString file, std::unique_ptr<Dialect> system)
 Database::Private::~Private()
 {
     prepared.clear();
+    keptStatements.clear();
+    makeStatement = {};
     connection.close();
     connection = QSqlDatabase();
     QSqlDatabase::removeDatabase(connectionName);
@@ -47,6 +51,15 @@ Status Database::Private::connect(bool readOnly)
     if (!connection.open())
         return fail(error(connection.lastError(), u"open"_s));
     return {};
+}
+
+void Database::Private::chooseStatements(bool onlyQtSql)
+{
+    if (!onlyQtSql)
+        makeStatement = dialect->directStatements(connection);
+    direct = static_cast<bool>(makeStatement);
+    if (!direct)
+        makeStatement = qtStatements(connection);
 }
 
 Error Database::Private::error(const QSqlError &refusal, const QString &sql)
@@ -80,6 +93,24 @@ void Database::Private::giveBack(const QString &sql, std::unique_ptr<QSqlQuery> 
     prepared.insert_or_assign(sql, std::move(query));
 }
 
+Result<std::unique_ptr<StatementBackend>> Database::Private::takeStatement(const QString &sql)
+{
+    if (auto node = keptStatements.extract(sql); !node.empty())
+        return std::move(node.mapped());
+    QSqlError refusal;
+    auto statement = makeStatement(sql, refusal);
+    if (!statement)
+        return fail(error(refusal, sql));
+    return statement;
+}
+
+Status Database::Private::mayRun(const QString &sql)
+{
+    if (transactionEnded)
+        return fail(*transactionEnded);
+    return hook ? hook(++statementsSinceHook, sql) : Status();
+}
+
 Status Database::Private::start(QSqlQuery &query, const QString &sql,
                                 const std::initializer_list<QVariant> &values)
 {
@@ -111,6 +142,11 @@ const Dialect &Database::dialect() const
     return *d->dialect;
 }
 
+bool Database::hasDirectStatements() const
+{
+    return d->direct;
+}
+
 void Database::setStatementHook(StatementHook hook)
 {
     d->hook = std::move(hook);
@@ -131,11 +167,7 @@ Status Database::write(const QString &sql, std::initializer_list<QVariant> value
 Status Database::select(const QString &sql, std::initializer_list<QVariant> values,
                         const std::function<void(const QSqlQuery &)> &row)
 {
-    if (d->transactionEnded)
-        return fail(*d->transactionEnded);
-    if (d->hook)
-        RETURN_IF_FAILED(d->hook(++d->statementsSinceHook, sql));
-
+    RETURN_IF_FAILED(d->mayRun(sql));
     auto query = d->take(sql);
     if (!query)
         return fail(std::move(query.error()));
@@ -162,13 +194,16 @@ Status Database::requireTransaction() const
 
 Result<std::int64_t> Database::nextIds(const QString &counter, std::int64_t count)
 {
+    static const QString sql =
+        u"INSERT INTO id_counter (name, next_id) VALUES (?, 1 + ?) ON CONFLICT (name) DO UPDATE SET "
+        "next_id = id_counter.next_id + ? RETURNING next_id"_s;
     RETURN_IF_FAILED(requireTransaction());
     std::int64_t next = 0;
-    RETURN_IF_FAILED(
-        select(u"INSERT INTO id_counter (name, next_id) VALUES (?, 1 + ?) ON CONFLICT (name) DO UPDATE SET "
-               "next_id = id_counter.next_id + ? RETURNING next_id"_s,
-               {counter, QVariant::fromValue<qlonglong>(count), QVariant::fromValue<qlonglong>(count)},
-               [&next](const QSqlQuery &row) { next = row.value(0).toLongLong(); }));
+    RETURN_IF_FAILED(Statement(*this, sql)
+                         .text(counter)
+                         .integer(count)
+                         .integer(count)
+                         .select([&next](Statement::Reader row) { next = row.integer(); }));
     return next - count;
 }
 
@@ -240,12 +275,14 @@ Snapshot::~Snapshot()
 
 Status Savepoint::begin(Database &database)
 {
-    return database.write(u"SAVEPOINT part"_s, {});
+    static const QString sql = u"SAVEPOINT part"_s;
+    return Statement(database, sql).write();
 }
 
 Status Savepoint::release(Database &database)
 {
-    return database.execute(u"RELEASE SAVEPOINT part"_s);
+    static const QString sql = u"RELEASE SAVEPOINT part"_s;
+    return Statement(database, sql).write();
 }
 
 void Savepoint::undo(Database &database)

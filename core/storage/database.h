@@ -38,6 +38,7 @@ struct OpenOptions
 {
     const Migrator *migrator = nullptr; ///< null: the migrations of this program
     StatementHook hook;                 ///< set before the first migration
+    bool onlyQtSql = false;             ///< no direct way for statements of many rows (Statement)
 };
 
 /// One connection to the data, for the thread that opened it. Never shared between threads.
@@ -67,6 +68,9 @@ public:
 
     QString filePath() const;
     const Dialect &dialect() const;
+
+    /// Statement goes past Qt SQL here.
+    bool hasDirectStatements() const;
 
     /// Runs one statement with positional values. For statements that return nothing.
     Status execute(const QString &sql, std::initializer_list<QVariant> values = {});
@@ -98,6 +102,7 @@ private:
     friend class Transaction;
     friend class Snapshot;
     friend class Savepoint;
+    friend class Statement;
     friend class DatabaseOpener;
     std::unique_ptr<Private> d;
 };

@@ -235,6 +235,7 @@ private:
     Status setUp(Database &database) const
     {
         RETURN_IF_FAILED(database.d->connect(false));
+        database.d->chooseStatements(m_options.onlyQtSql);
         for (const QString &statement : database.dialect().sessionSetup())
             RETURN_IF_FAILED(database.execute(statement));
         return useLog(database);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Only for database.cpp and database_opener.cpp.
+// Only for database.cpp, database_opener.cpp and statement.cpp.
 #pragma once
 
 #include "core/storage/database.h"
@@ -22,6 +22,8 @@ struct Database::Private
     Private &operator=(const Private &) = delete;
 
     Status connect(bool readOnly);
+    /// After connect(): chooses how Statement runs.
+    void chooseStatements(bool onlyQtSql);
 
     Error error(const QSqlError &sqlError, const QString &sql);
     /// Takes the prepared statement out of the cache (or prepares a new one), so that a statement that is
@@ -29,6 +31,10 @@ struct Database::Private
     Result<std::unique_ptr<QSqlQuery>> take(const QString &sql);
     void giveBack(const QString &sql, std::unique_ptr<QSqlQuery> query);
     Status start(QSqlQuery &query, const QString &sql, const std::initializer_list<QVariant> &values);
+    /// The same for Statement, which gives back by itself.
+    Result<std::unique_ptr<StatementBackend>> takeStatement(const QString &sql);
+    /// Asked before each statement: the transaction's end and the hook.
+    Status mayRun(const QString &sql);
     /// A statement without values that is not asked about and not kept: rolling back.
     bool runQuietly(const QString &sql);
 
@@ -37,6 +43,9 @@ struct Database::Private
     QString connectionName;
     QSqlDatabase connection;
     std::unordered_map<QString, std::unique_ptr<QSqlQuery>> prepared;
+    StatementMaker makeStatement;
+    bool direct = false; ///< makeStatement goes past Qt SQL
+    std::unordered_map<QString, std::unique_ptr<StatementBackend>> keptStatements;
     StatementHook hook;
     int statementsSinceHook = 0;
     SqlTrouble lastTrouble = SqlTrouble::Other; ///< of the last statement that failed

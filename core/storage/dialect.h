@@ -3,10 +3,15 @@
 // all: positional placeholders, INSERT … ON CONFLICT … RETURNING, savepoints.
 #pragma once
 
+#include "core/storage/statement_backend.h"
+
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
+
+class QSqlDatabase;
 
 namespace trueup {
 
@@ -25,6 +30,10 @@ enum class SqlTrouble {
     Io,         ///< the disk or the memory failed
     Other,
 };
+
+/// Prepares a statement, or answers null and fills in the error. Must not be called, nor its statements kept,
+/// when the connection is closed.
+using StatementMaker = std::function<std::unique_ptr<StatementBackend>(const QString &sql, QSqlError &error)>;
 
 /// One database system.
 class Dialect
@@ -57,6 +66,10 @@ public:
     virtual QString foreignKeyCheck() const = 0;
     /// Writes a whole copy of the database to the file named by the one placeholder.
     virtual QString copyTo() const = 0;
+
+    /// The quickest way of running a statement for many rows on this open connection; empty where Qt SQL is
+    /// the only one.
+    virtual StatementMaker directStatements(const QSqlDatabase &connection) const = 0;
 
     virtual SqlTrouble trouble(const QString &nativeErrorCode) const = 0;
 

@@ -5,6 +5,7 @@
 #include "core/storage/columns.h"
 #include "core/storage/database.h"
 #include "core/storage/dialect.h"
+#include "core/storage/statement.h"
 
 #include <QCoreApplication>
 
@@ -22,9 +23,9 @@ const QString kSelect =
     "request_ids, error_kind, error_message, error_detail, error_request_id, error_http_status, "
     "accounts_before, accounts_held, held_answer FROM run "_s;
 
-QVariant idsColumn(const FetchStats &stats)
+QString joinedIds(const FetchStats &stats)
 {
-    return column::text(stats.requestIds.join(u'\n'));
+    return stats.requestIds.join(u'\n');
 }
 
 FetchStats readStats(column::Reader &reader)
@@ -127,7 +128,7 @@ Status RunRepository::finish(const Run &run)
          run.stats.retries,
          column::integer(run.stats.waitedMs),
          column::integer(run.stats.bytes),
-         idsColumn(run.stats),
+         column::text(joinedIds(run.stats)),
          error.kind,
          error.message,
          error.detail,
@@ -152,15 +153,25 @@ Status RunRepository::addAccounts(const std::vector<RunAccount> &accounts)
         {u"account_name"_s, u"outcome"_s, u"pages"_s, u"records"_s, u"retries"_s, u"waited_ms"_s, u"bytes"_s,
          u"request_ids"_s, u"data_from"_s, u"inserted"_s, u"changed"_s, u"gone"_s, u"error_kind"_s,
          u"error_message"_s, u"error_detail"_s, u"error_request_id"_s, u"error_http_status"_s});
+    Statement add(m_database, sql);
     for (const RunAccount &account : accounts) {
         const FetchStats &stats = account.stats;
-        const ErrorColumns error(account.error);
-        RETURN_IF_FAILED(m_database.write(
-            sql, {column::id(account.runId), column::text(account.accountKey),
-                  column::text(account.accountName), toText(account.outcome), stats.pages, stats.records,
-                  stats.retries, column::integer(stats.waitedMs), column::integer(stats.bytes),
-                  idsColumn(stats), column::instant(account.dataFrom), account.inserted, account.changed,
-                  account.gone, error.kind, error.message, error.detail, error.requestId, error.httpStatus}));
+        RETURN_IF_FAILED(add.id(account.runId)
+                             .text(account.accountKey)
+                             .text(account.accountName)
+                             .text(toText(account.outcome))
+                             .integer(stats.pages)
+                             .integer(stats.records)
+                             .integer(stats.retries)
+                             .integer(stats.waitedMs)
+                             .integer(stats.bytes)
+                             .text(joinedIds(stats))
+                             .instant(account.dataFrom)
+                             .integer(account.inserted)
+                             .integer(account.changed)
+                             .integer(account.gone)
+                             .error(account.error)
+                             .write());
     }
     return {};
 }

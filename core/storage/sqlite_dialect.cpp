@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/dialect.h"
+#include "core/storage/sqlite_bulk.h"
 
 namespace trueup {
 
@@ -73,6 +74,11 @@ public:
         return u"SELECT \"table\", rowid, parent FROM pragma_foreign_key_check"_s;
     }
     QString copyTo() const override { return u"VACUUM INTO ?"_s; }
+
+    StatementMaker directStatements(const QSqlDatabase &connection) const override
+    {
+        return sqliteStatements(connection);
+    }
 
     SqlTrouble trouble(const QString &nativeErrorCode) const override
     {

@@ -17,9 +17,27 @@ const QString kSelect =
     "customer_price, currency, billing_frequency, start_date, end_date, status, first_seen_at, "
     "missing_since, version FROM subscription "_s;
 
-StoredSubscription read(const QSqlQuery &row)
+const QString kInsert =
+    u"INSERT INTO subscription (id, account_id, service_id, key, contract_no, line_no, "
+    "vendor_subscription_id, vendor_id, vendor_name, product_id, sku_no, mfg_part_no, offer_id, "
+    "product_name, quantity, unit_price, customer_price, currency, billing_frequency, start_date, "
+    "end_date, status, first_seen_at, missing_since, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+
+const QString kUpdate =
+    u"UPDATE subscription SET service_id = ?, contract_no = ?, line_no = ?, vendor_subscription_id = "
+    "?, vendor_id = ?, vendor_name = ?, product_id = ?, sku_no = ?, mfg_part_no = ?, offer_id = ?, "
+    "product_name = ?, quantity = ?, unit_price = ?, customer_price = ?, currency = ?, "
+    "billing_frequency = ?, start_date = ?, end_date = ?, status = ?, missing_since = ?, version = ? "
+    "WHERE id = ?"_s;
+
+const QString kAddVersion =
+    u"INSERT INTO subscription_version (subscription_id, version, run_id, valid_from, "
+    "previous_seen_at, quantity, unit_price, status, end_date, missing) VALUES (?, ?, ?, ?, ?, ?, ?, "
+    "?, ?, ?)"_s;
+
+StoredSubscription read(Statement::Reader reader)
 {
-    column::Reader reader(row);
     StoredSubscription stored;
     stored.line.id = reader.id<SubscriptionId>();
     stored.line.accountId = reader.id<VendorAccountId>();
@@ -52,12 +70,19 @@ StoredSubscription read(const QSqlQuery &row)
 
 } // namespace
 
+SubscriptionTable::SubscriptionTable(Database &database)
+    : m_database(database), m_insert(database, kInsert), m_update(database, kUpdate),
+      m_addVersion(database, kAddVersion)
+{
+}
+
 Result<std::vector<Subscription>> SubscriptionTable::all()
 {
     std::vector<Subscription> lines;
     RETURN_IF_FAILED(
-        m_database.select(kSelect + u"ORDER BY account_id, id"_s, {},
-                          [&lines](const QSqlQuery &row) { lines.push_back(std::move(read(row).line)); }));
+        Statement(m_database, kSelect + u"ORDER BY account_id, id"_s).select([&lines](Statement::Reader row) {
+            lines.push_back(std::move(read(row).line));
+        }));
     return lines;
 }
 
@@ -65,8 +90,9 @@ Result<std::vector<StoredSubscription>> SubscriptionTable::ofAccount(VendorAccou
 {
     static const QString sql = kSelect + u"WHERE account_id = ?"_s;
     std::vector<StoredSubscription> lines;
-    RETURN_IF_FAILED(m_database.select(sql, {column::id(account)},
-                                       [&lines](const QSqlQuery &row) { lines.push_back(read(row)); }));
+    RETURN_IF_FAILED(Statement(m_database, sql).id(account).select([&lines](Statement::Reader row) {
+        lines.push_back(read(row));
+    }));
     return lines;
 }
 
@@ -122,76 +148,78 @@ SubscriptionTable::selectVersions(const QString &tail, std::initializer_list<QVa
 
 Status SubscriptionTable::insert(const StoredSubscription &stored)
 {
-    static const QString sql =
-        u"INSERT INTO subscription (id, account_id, service_id, key, contract_no, line_no, "
-        "vendor_subscription_id, vendor_id, vendor_name, product_id, sku_no, mfg_part_no, offer_id, "
-        "product_name, quantity, unit_price, customer_price, currency, billing_frequency, start_date, "
-        "end_date, status, first_seen_at, missing_since, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     const SubscriptionRecord &record = stored.line.record;
-    return m_database.write(sql, {column::id(stored.line.id),
-                                  column::id(stored.line.accountId),
-                                  column::id(stored.line.serviceId),
-                                  column::text(record.key),
-                                  column::text(record.contractNo),
-                                  column::text(record.lineNo),
-                                  column::text(record.vendorSubscriptionId),
-                                  column::text(record.vendorId),
-                                  column::text(record.vendorName),
-                                  column::text(record.productId),
-                                  column::text(record.skuNo),
-                                  column::text(record.mfgPartNo),
-                                  column::text(record.offerId),
-                                  column::text(record.productName),
-                                  column::quantity(record.quantity),
-                                  column::amount(record.unitPrice),
-                                  column::amount(record.customerPrice),
-                                  column::text(record.currency),
-                                  column::text(record.billingFrequency),
-                                  column::date(record.startDate),
-                                  column::date(record.endDate),
-                                  column::text(record.status),
-                                  column::instant(stored.line.firstSeenAt),
-                                  column::instant(stored.line.missingSince),
-                                  column::integer(stored.version)});
+    return m_insert.id(stored.line.id)
+        .id(stored.line.accountId)
+        .id(stored.line.serviceId)
+        .text(record.key)
+        .text(record.contractNo)
+        .text(record.lineNo)
+        .text(record.vendorSubscriptionId)
+        .text(record.vendorId)
+        .text(record.vendorName)
+        .text(record.productId)
+        .text(record.skuNo)
+        .text(record.mfgPartNo)
+        .text(record.offerId)
+        .text(record.productName)
+        .quantity(record.quantity)
+        .amount(record.unitPrice)
+        .amount(record.customerPrice)
+        .text(record.currency)
+        .text(record.billingFrequency)
+        .date(record.startDate)
+        .date(record.endDate)
+        .text(record.status)
+        .instant(stored.line.firstSeenAt)
+        .instant(stored.line.missingSince)
+        .integer(stored.version)
+        .write();
 }
 
 Status SubscriptionTable::update(const StoredSubscription &stored)
 {
-    static const QString sql =
-        u"UPDATE subscription SET service_id = ?, contract_no = ?, line_no = ?, vendor_subscription_id = "
-        "?, vendor_id = ?, vendor_name = ?, product_id = ?, sku_no = ?, mfg_part_no = ?, offer_id = ?, "
-        "product_name = ?, quantity = ?, unit_price = ?, customer_price = ?, currency = ?, "
-        "billing_frequency = ?, start_date = ?, end_date = ?, status = ?, missing_since = ?, version = ? "
-        "WHERE id = ?"_s;
     const SubscriptionRecord &record = stored.line.record;
-    return m_database.write(sql,
-                            {column::id(stored.line.serviceId), column::text(record.contractNo),
-                             column::text(record.lineNo),       column::text(record.vendorSubscriptionId),
-                             column::text(record.vendorId),     column::text(record.vendorName),
-                             column::text(record.productId),    column::text(record.skuNo),
-                             column::text(record.mfgPartNo),    column::text(record.offerId),
-                             column::text(record.productName),  column::quantity(record.quantity),
-                             column::amount(record.unitPrice),  column::amount(record.customerPrice),
-                             column::text(record.currency),     column::text(record.billingFrequency),
-                             column::date(record.startDate),    column::date(record.endDate),
-                             column::text(record.status),       column::instant(stored.line.missingSince),
-                             column::integer(stored.version),   column::id(stored.line.id)});
+    return m_update.id(stored.line.serviceId)
+        .text(record.contractNo)
+        .text(record.lineNo)
+        .text(record.vendorSubscriptionId)
+        .text(record.vendorId)
+        .text(record.vendorName)
+        .text(record.productId)
+        .text(record.skuNo)
+        .text(record.mfgPartNo)
+        .text(record.offerId)
+        .text(record.productName)
+        .quantity(record.quantity)
+        .amount(record.unitPrice)
+        .amount(record.customerPrice)
+        .text(record.currency)
+        .text(record.billingFrequency)
+        .date(record.startDate)
+        .date(record.endDate)
+        .text(record.status)
+        .instant(stored.line.missingSince)
+        .integer(stored.version)
+        .id(stored.line.id)
+        .write();
 }
 
 Status SubscriptionTable::addVersion(const StoredSubscription &stored, RunId run, const QDateTime &at,
                                      const QDateTime &previousSeenAt)
 {
-    static const QString sql =
-        u"INSERT INTO subscription_version (subscription_id, version, run_id, valid_from, "
-        "previous_seen_at, quantity, unit_price, status, end_date, missing) VALUES (?, ?, ?, ?, ?, ?, ?, "
-        "?, ?, ?)"_s;
     const SubscriptionRecord &record = stored.line.record;
-    return m_database.write(sql, {column::id(stored.line.id), column::integer(stored.version),
-                                  column::id(run), column::instant(at), column::instant(previousSeenAt),
-                                  column::quantity(record.quantity), column::amount(record.unitPrice),
-                                  column::text(record.status), column::date(record.endDate),
-                                  column::flag(stored.line.isMissing())});
+    return m_addVersion.id(stored.line.id)
+        .integer(stored.version)
+        .id(run)
+        .instant(at)
+        .instant(previousSeenAt)
+        .quantity(record.quantity)
+        .amount(record.unitPrice)
+        .text(record.status)
+        .date(record.endDate)
+        .flag(stored.line.isMissing())
+        .write();
 }
 
 } // namespace trueup

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Tables subscription and subscription_version: the only place that reads and writes their rows, so that a
-// faster way of binding many lines has one place to stand in. For the repositories only.
+// Tables subscription and subscription_version: the only place that reads and writes their rows. For the
+// repositories only.
 #pragma once
 
+#include "core/storage/statement.h"
 #include "core/storage/vendor_repository.h"
 
 namespace trueup {
@@ -19,7 +20,7 @@ struct StoredSubscription
 class SubscriptionTable
 {
 public:
-    explicit SubscriptionTable(Database &database) : m_database(database) {}
+    explicit SubscriptionTable(Database &database);
 
     Result<std::vector<Subscription>> all(); ///< by account then id
     Result<std::vector<StoredSubscription>> ofAccount(VendorAccountId account);
@@ -39,6 +40,9 @@ private:
                                                             std::initializer_list<QVariant> values);
 
     Database &m_database;
+    Statement m_insert;
+    Statement m_update;
+    Statement m_addVersion;
 };
 
 } // namespace trueup

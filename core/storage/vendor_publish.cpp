@@ -9,7 +9,6 @@
 #include "core/storage/subscription_table.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QHash>
 #include <QSet>
 
@@ -70,15 +69,15 @@ public:
             byKey.insert(known[i].line.record.key, i);
         QSet<QString> seen;
         for (const SubscriptionRecord &fetched : records) {
-            const SubscriptionRecord record = storable(fetched);
+            SubscriptionRecord record = storable(fetched);
             if (seen.contains(record.key))
                 continue; // R6: the same subscription id once
             seen.insert(record.key);
             const std::size_t service = serviceOf(record);
             if (const auto found = byKey.constFind(record.key); found != byKey.cend())
-                compare(known[*found], record, service);
+                compare(known[*found], std::move(record), service);
             else
-                insert(record, service);
+                insert(std::move(record), service);
         }
         for (StoredSubscription &stored : known) {
             if (!seen.contains(stored.line.record.key) && !stored.line.isMissing())
@@ -99,26 +98,27 @@ private:
 
     VendorServiceId idOf(std::size_t service) const { return m_services.services()[service].service.id; }
 
-    void insert(const SubscriptionRecord &record, std::size_t service)
+    void insert(SubscriptionRecord record, std::size_t service)
     {
         StoredSubscription stored;
         stored.line.accountId = m_account;
-        stored.line.record = record;
+        stored.line.record = std::move(record);
         stored.line.firstSeenAt = m_at;
         stored.version = 1;
         m_plan.inserts.push_back({std::move(stored), service, true});
         ++m_plan.counts.inserted;
     }
 
-    void compare(StoredSubscription stored, const SubscriptionRecord &record, std::size_t service)
+    void compare(const StoredSubscription &known, SubscriptionRecord record, std::size_t service)
     {
-        const bool back = stored.line.isMissing();
-        if (!back && stored.line.record == record && stored.line.serviceId == idOf(service)) {
+        const bool back = known.line.isMissing();
+        if (!back && known.line.record == record && known.line.serviceId == idOf(service)) {
             ++m_plan.counts.unchanged;
             return;
         }
-        const bool newVersion = back || !sameVersion(stored.line.record, record);
-        stored.line.record = record;
+        const bool newVersion = back || !sameVersion(known.line.record, record);
+        StoredSubscription stored = known;
+        stored.line.record = std::move(record);
         stored.line.missingSince = {};
         stored.version += newVersion ? 1 : 0;
         m_plan.updates.push_back({std::move(stored), service, newVersion});
@@ -170,44 +170,58 @@ Status writeLines(Database &database, Plan &plan, const ServiceIndex &services, 
     return {};
 }
 
-/// Keeps the raw records where there are any and they differ from the last ones kept.
-Status keepRaw(Database &database, VendorAccountId account, RunId run, const QDateTime &at,
-               const QByteArray &json)
+/// What is stored of the account itself.
+struct StoredAccount
 {
-    if (json.isEmpty())
-        return {};
-    const QByteArray hash = QCryptographicHash::hash(json, QCryptographicHash::Sha256);
-    QByteArray last;
-    RETURN_IF_FAILED(database.select(
-        u"SELECT sha256 FROM raw_record WHERE account_id = ? ORDER BY id DESC LIMIT 1"_s,
-        {column::id(account)}, [&last](const QSqlQuery &row) { last = row.value(0).toByteArray(); }));
-    if (last == hash)
-        return {};
-    const auto id = database.nextIds(u"raw_record"_s);
-    RETURN_IF_FAILED(id);
-    return database.write(
-        u"INSERT INTO raw_record (id, account_id, run_id, at, sha256, data) VALUES (?, ?, ?, ?, ?, ?)"_s,
-        {column::integer(*id), column::id(account), column::id(run), column::instant(at), hash,
-         qCompress(json)});
-}
+    QDateTime previousFetch; ///< the end of its last complete fetch; invalid before the first
+    QByteArray rawHash;      ///< of the raw records kept last; empty when there are none
+};
 
-/// The end of the account's last complete fetch; invalid before the first.
-Result<QDateTime> previousFetch(Database &database, VendorAccountId account)
+Result<StoredAccount> storedAccount(Database &database, VendorAccountId account)
 {
-    bool found = false;
-    QDateTime at;
-    RETURN_IF_FAILED(database.select(u"SELECT fetched_at FROM vendor_account WHERE id = ?"_s,
-                                     {column::id(account)}, [&](const QSqlQuery &row) {
-                                         found = true;
-                                         at = fromIsoUtc(row.value(0).toString());
-                                     }));
+    static const QString sql =
+        u"SELECT fetched_at, (SELECT sha256 FROM raw_record WHERE account_id = "
+        "vendor_account.id ORDER BY id DESC LIMIT 1) FROM vendor_account WHERE id = ?"_s;
+    std::optional<StoredAccount> found;
+    RETURN_IF_FAILED(Statement(database, sql).id(account).select([&found](Statement::Reader row) {
+        found.emplace();
+        found->previousFetch = row.instant();
+        found->rawHash = row.bytes();
+    }));
     if (!found) {
         return fail(ErrorKind::NotFound,
                     QCoreApplication::translate(
                         "storage", "An account to be stored is not in the list of accounts. Sync again."),
                     u"vendor account %1"_s.arg(toInt(account)));
     }
-    return at;
+    return *found;
+}
+
+/// Keeps the raw records where there are any and they differ from the last ones kept.
+Status keepRaw(Database &database, VendorAccountId account, RunId run, const QDateTime &at,
+               const RawRecords &raw, const QByteArray &lastHash)
+{
+    static const QString sql =
+        u"INSERT INTO raw_record (id, account_id, run_id, at, sha256, data) VALUES (?, ?, ?, ?, ?, ?)"_s;
+    if (raw.isEmpty() || raw.sha256() == lastHash)
+        return {};
+    const auto id = database.nextIds(u"raw_record"_s);
+    RETURN_IF_FAILED(id);
+    return Statement(database, sql)
+        .integer(*id)
+        .id(account)
+        .id(run)
+        .instant(at)
+        .bytes(raw.sha256())
+        .bytes(raw.packed())
+        .write();
+}
+
+Status markCurrent(Database &database, VendorAccountId account, const QDateTime &at)
+{
+    static const QString sql = u"UPDATE vendor_account SET freshness = ?, fetched_at = ?, stale_since = "
+                               "NULL, stale_reason = '' WHERE id = ?"_s;
+    return Statement(database, sql).text(toText(Freshness::Current)).instant(at).id(account).write();
 }
 
 std::optional<QString> askGuard(const PublishGuard &guard, const std::vector<StoredSubscription> &known)
@@ -226,13 +240,13 @@ std::optional<QString> askGuard(const PublishGuard &guard, const std::vector<Sto
 Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, RunId run,
                                                        const QDateTime &at,
                                                        const std::vector<SubscriptionRecord> &records,
-                                                       ServiceIndex &services, const QByteArray &rawJson,
+                                                       ServiceIndex &services, const RawRecords &raw,
                                                        const PublishGuard &guard)
 {
     std::vector<std::size_t> newServices;
     auto published = atomically(m_database, [&]() -> Result<PublishCounts> {
-        const auto previous = previousFetch(m_database, account);
-        RETURN_IF_FAILED(previous);
+        const auto stored = storedAccount(m_database, account);
+        RETURN_IF_FAILED(stored);
         auto known = SubscriptionTable(m_database).ofAccount(account);
         RETURN_IF_FAILED(known);
         if (auto reason = askGuard(guard, *known)) {
@@ -246,12 +260,9 @@ Result<PublishCounts> VendorRepository::publishAccount(VendorAccountId account, 
                 newServices.push_back(index);
             RETURN_IF_FAILED(saveService(services, index));
         }
-        RETURN_IF_FAILED(writeLines(m_database, plan, services, run, at, *previous));
-        RETURN_IF_FAILED(keepRaw(m_database, account, run, at, rawJson));
-        RETURN_IF_FAILED(
-            m_database.write(u"UPDATE vendor_account SET freshness = ?, fetched_at = ?, stale_since = "
-                             "NULL, stale_reason = '' WHERE id = ?"_s,
-                             {toText(Freshness::Current), column::instant(at), column::id(account)}));
+        RETURN_IF_FAILED(writeLines(m_database, plan, services, run, at, stored->previousFetch));
+        RETURN_IF_FAILED(keepRaw(m_database, account, run, at, raw, stored->rawHash));
+        RETURN_IF_FAILED(markCurrent(m_database, account, at));
         return plan.counts;
     });
     if (!published) {

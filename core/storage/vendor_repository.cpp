@@ -9,9 +9,7 @@
 #include "core/storage/subscription_table.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QSet>
-#include <QtEndian>
 
 #include <algorithm>
 
@@ -69,17 +67,6 @@ VendorAccountRecord storable(const VendorAccountRecord &record)
             column::storable(record.domain), column::storable(record.country)};
 }
 
-/// The size that the first four bytes promise is one that zlib can reach: a damaged one would ask for
-/// gigabytes.
-bool plausible(const QByteArray &compressed)
-{
-    constexpr qint64 bestRatio = 1032;
-    if (compressed.size() < 4)
-        return false;
-    const auto promised = qFromBigEndian<quint32>(compressed.constData());
-    return promised <= compressed.size() * bestRatio;
-}
-
 Result<std::optional<VendorAccount>> accountByKey(Database &database, ConnectionId connection,
                                                   const QString &key)
 {
@@ -132,6 +119,16 @@ Result<std::vector<VendorAccount>> VendorRepository::accounts()
         m_database.select(kSelectAccount + u"ORDER BY id"_s, {},
                           [&accounts](const QSqlQuery &row) { accounts.push_back(readAccount(row)); }));
     return accounts;
+}
+
+Result<std::vector<VendorAccountId>> VendorRepository::accountIds(ConnectionId connection)
+{
+    std::vector<VendorAccountId> ids;
+    RETURN_IF_FAILED(
+        Statement(m_database, u"SELECT id FROM vendor_account WHERE connection_id = ?"_s)
+            .id(connection)
+            .select([&ids](Statement::Reader row) { ids.push_back(row.id<VendorAccountId>()); }));
+    return ids;
 }
 
 Result<std::vector<VendorService>> VendorRepository::services()
@@ -238,25 +235,23 @@ Result<std::vector<SubscriptionVersion>> VendorRepository::versionsOfChanged(con
 
 Result<QByteArray> VendorRepository::rawRecords(VendorAccountId account)
 {
-    QByteArray hash;
-    QByteArray compressed;
+    RawRecords raw;
     RETURN_IF_FAILED(m_database.select(
         u"SELECT sha256, data FROM raw_record WHERE account_id = ? ORDER BY id DESC LIMIT 1"_s,
-        {column::id(account)}, [&](const QSqlQuery &row) {
-            hash = row.value(0).toByteArray();
-            compressed = row.value(1).toByteArray();
+        {column::id(account)}, [&raw](const QSqlQuery &row) {
+            column::Reader reader(row);
+            const QByteArray hash = reader.bytes();
+            raw = RawRecords(hash, reader.bytes());
         }));
-    if (hash.isEmpty())
-        return QByteArray();
-    QByteArray json = plausible(compressed) ? qUncompress(compressed) : QByteArray();
-    if (QCryptographicHash::hash(json, QCryptographicHash::Sha256) != hash) {
+    auto json = raw.json();
+    if (!json) {
         return fail(
             ErrorKind::Damaged,
             QCoreApplication::translate(
                 "storage", "The kept records of an account are damaged. Sync again to fetch them anew."),
             u"raw_record of vendor account %1"_s.arg(toInt(account)));
     }
-    return json;
+    return std::move(*json);
 }
 
 Result<std::vector<VendorAccountId>>

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/connection.h"
+#include "core/domain/raw_records.h"
 #include "core/domain/service_identity.h"
 #include "core/domain/vendor.h"
 #include "core/domain/version.h"
@@ -47,6 +48,7 @@ public:
 
     // --- reading
     Result<std::vector<VendorAccount>> accounts(); ///< all connections, by id
+    Result<std::vector<VendorAccountId>> accountIds(ConnectionId connection);
     Result<std::vector<VendorService>> services();
     Result<std::vector<KnownService>> knownServices(ConnectionId connection);
     /// The connection's services as the rule that assigns lines needs them (R4). Make a new one where another
@@ -86,7 +88,7 @@ public:
     /// failed commit `services` knows rows that are not stored: make a new one from knownServices().
     Result<PublishCounts> publishAccount(VendorAccountId account, RunId run, const QDateTime &at,
                                          const std::vector<SubscriptionRecord> &records,
-                                         ServiceIndex &services, const QByteArray &rawJson,
+                                         ServiceIndex &services, const RawRecords &raw,
                                          const PublishGuard &guard = {});
     /// The account's fetch failed: last good data stay, Stale (or still NeverFetched) with the reason.
     Status markStale(VendorAccountId account, const QString &reason, const QDateTime &at);

@@ -23,6 +23,7 @@ bool RunAccounts::addListed(const VendorAccountRecord &record)
     entry.listed = true;
     entry.name = record.name;
     m_listed.push_back(record);
+    ++m_listedCount;
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include <QHash>
 
+#include <utility>
 #include <vector>
 
 namespace trueup {
@@ -21,8 +22,9 @@ public:
     /// Row ids of what was listed, once it is stored.
     void setIds(const QHash<QString, VendorAccountId> &ids);
 
-    const std::vector<VendorAccountRecord> &listed() const { return m_listed; } ///< in order of arrival
-    int listedCount() const { return static_cast<int>(m_listed.size()); }
+    /// What was listed, in order of arrival, to be stored; it is not kept here any longer.
+    std::vector<VendorAccountRecord> takeListed() { return std::exchange(m_listed, {}); }
+    int listedCount() const { return m_listedCount; }
     /// Stored accounts that were listed before this run and are not by it: by name.
     std::vector<UnlistedAccount> unlisted() const;
 
@@ -48,6 +50,7 @@ private:
     };
     QHash<QString, Entry> m_entries; ///< by key
     std::vector<VendorAccountRecord> m_listed;
+    int m_listedCount = 0;
 };
 
 } // namespace trueup

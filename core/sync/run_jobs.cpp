@@ -47,14 +47,14 @@ Result<AutoMapScope> matchedBefore(Database &database, const RunStart &start, Co
 Result<AutoMapCounts> matchArrivals(Database &database, const RunEnd &end)
 {
     VendorRepository vendor(database);
-    const auto accounts = vendor.accounts();
+    const auto accounts = vendor.accountIds(end.connection);
     RETURN_IF_FAILED(accounts);
     const auto services = vendor.services();
     RETURN_IF_FAILED(services);
     AutoMapScope arrivals;
-    for (const VendorAccount &account : *accounts) {
-        if (account.connectionId == end.connection && !end.matched.accounts.contains(toInt(account.id)))
-            arrivals.accounts.insert(toInt(account.id));
+    for (const VendorAccountId id : *accounts) {
+        if (!end.matched.accounts.contains(toInt(id)))
+            arrivals.accounts.insert(toInt(id));
     }
     for (const VendorService &service : *services) {
         if (service.connectionId == end.connection && !end.matched.services.contains(toInt(service.id)))

@@ -105,8 +105,9 @@ private:
             return {};
         }
         if (!isKnown || before->answer != HeldAnswer::None) {
-            RETURN_IF_FAILED(m_held.hold({account.id, m_batch.run, m_batch.at, reason, HeldAnswer::None,
-                                          account.fetch.records, account.fetch.raw}));
+            RETURN_IF_FAILED(
+                m_held.hold({account.id, m_batch.run, m_batch.at, reason, HeldAnswer::None,
+                             account.fetch.records, account.fetch.raw.json().value_or(QByteArray())}));
         }
         RETURN_IF_FAILED(m_vendor.markStale(account.id, reason, m_batch.at));
         account.row.outcome = AccountOutcome::Held;

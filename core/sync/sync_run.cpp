@@ -13,6 +13,8 @@ namespace {
 /// Fetches handed to the connector at a time: enough that it never idles at its six connections, few enough
 /// that cancelling is quick and memory small.
 constexpr int kFetchAhead = 24;
+/// Accounts that may wait to be stored: a network faster than the disk waits for it, and memory stays small.
+constexpr std::size_t kMostWaiting = 192;
 
 /// Errors after which asking for the next account would only repeat them.
 bool endsTheRun(const Error &error)
@@ -144,7 +146,8 @@ void SyncRun::hold(const QString &reason)
 
 void SyncRun::fetchMore()
 {
-    while (m_inFlight < kFetchAhead && !m_toFetch.empty() && !m_cancelled && !m_stopReason) {
+    while (m_inFlight < kFetchAhead && m_fetched.size() < kMostWaiting && !m_toFetch.empty() &&
+           !m_cancelled && !m_stopReason) {
         const QString key = m_toFetch.front();
         m_toFetch.pop_front();
         ++m_inFlight;

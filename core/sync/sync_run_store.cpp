@@ -23,7 +23,7 @@ void SyncRun::openGate()
     m_writing = true;
     m_writer.post(
         this,
-        [connection = m_connection.id, listed = m_accounts.listed(), complete = m_listComplete,
+        [connection = m_connection.id, listed = m_accounts.takeListed(), complete = m_listComplete,
          at = m_clock.now()](Database &database) {
             return storeList(database, connection, listed, complete, at);
         },

@@ -3,6 +3,7 @@
 
 #include "core/base/detailed_result.h"
 #include "core/base/server_load.h"
+#include "core/domain/raw_records.h"
 #include "core/domain/run.h"
 #include "core/domain/vendor.h"
 
@@ -47,7 +48,7 @@ struct AccountFetch
     std::vector<SubscriptionRecord> records; ///< distinct by key
     bool complete = false;
     QString shortfall;
-    QByteArray raw; ///< the records as the vendor sent them: one JSON array, UTF-8, for later field mappings
+    RawRecords raw; ///< as the vendor sent them, for later field mappings
     FetchStats stats;
 };
 

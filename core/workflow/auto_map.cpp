@@ -45,10 +45,12 @@ QHash<qint64, const Row *> byId(const std::vector<Row> &rows)
 Result<int> mapAccounts(Database &database, const std::optional<AutoMapScope> &scope, const QDateTime &at)
 {
     MappingRepository mappings(database);
-    const auto vendor = VendorRepository(database).accounts();
-    RETURN_IF_FAILED(vendor);
     const auto psa = PsaRepository(database).accounts();
     RETURN_IF_FAILED(psa);
+    if (psa->empty() || (scope && scope->accounts.isEmpty()))
+        return 0; // the usual end of a sync: nothing new, nothing read
+    const auto vendor = VendorRepository(database).accounts();
+    RETURN_IF_FAILED(vendor);
     const auto existing = mappings.accountMappings();
     RETURN_IF_FAILED(existing);
     const auto rejected = mappings.rejectedAccounts();
@@ -76,10 +78,12 @@ Result<int> mapAccounts(Database &database, const std::optional<AutoMapScope> &s
 Result<int> mapServices(Database &database, const std::optional<AutoMapScope> &scope, const QDateTime &at)
 {
     MappingRepository mappings(database);
-    const auto vendor = VendorRepository(database).services();
-    RETURN_IF_FAILED(vendor);
     const auto psa = PsaRepository(database).products();
     RETURN_IF_FAILED(psa);
+    if (psa->empty() || (scope && scope->services.isEmpty()))
+        return 0;
+    const auto vendor = VendorRepository(database).services();
+    RETURN_IF_FAILED(vendor);
     const auto existing = mappings.serviceMappings();
     RETURN_IF_FAILED(existing);
     const auto rejected = mappings.rejectedServices();

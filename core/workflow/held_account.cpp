@@ -123,7 +123,7 @@ Status publish(Database &database, const Asking &held, const QDateTime &at)
     RETURN_IF_FAILED(services);
     const std::size_t known = services->services().size();
     RETURN_IF_FAILED(vendor.publishAccount(held.account.id, held.fetch.runId, held.fetch.heldAt,
-                                           held.fetch.lines, *services, held.fetch.raw));
+                                           held.fetch.lines, *services, RawRecords::pack(held.fetch.raw)));
     return matchNewServices(database, *services, known, at);
 }
 

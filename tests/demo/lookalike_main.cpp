@@ -168,8 +168,15 @@ QString obey(StellrLookalike &server, const QString &line)
             .arg(counters.maxConcurrency)
             .arg(counters.faults)
             .arg(counters.connections);
+    } else if (command == "latency"_L1) {
+        server.setLatency(argument.toInt());
+    } else if (command == "targets"_L1) {
+        QStringList targets = server.counters().byTarget.keys();
+        targets.sort();
+        return QString::number(targets.size()) +
+               (targets.isEmpty() ? QString() : u'\n' + targets.join(u'\n'));
     } else {
-        return u"error: fault RULE, level LEVEL, clear, revoke-tokens, remove-customer NO or counters"_s;
+        return u"error: fault RULE, level LEVEL, clear, revoke-tokens, remove-customer NO, latency MS, counters or targets"_s;
     }
     return u"ok"_s;
 }

@@ -223,6 +223,16 @@ private Q_SLOTS:
         QVERIFY2(faults.isEmpty(), listed(faults).constData());
     }
 
+    void onlyOneFileOfTheProductKnowsSqlite()
+    {
+        QStringList knowing;
+        for (const SourceFile &file : m_files) {
+            if (file.isCpp() && file.isProduct() && file.code().contains(u"sqlite3.h"))
+                knowing << file.path;
+        }
+        QCOMPARE(knowing, QStringList{u"core/storage/sqlite_bulk.cpp"_s});
+    }
+
     void aBrokenHouseRuleIsFound_data()
     {
         QTest::addColumn<QString>("line");

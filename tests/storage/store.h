@@ -39,7 +39,8 @@ T need(Result<T> result)
         return std::move(*result);
 }
 
-/// A new database in a folder of its own.
+/// A new database in a folder of its own. With TRUEUP_ONLY_QT_SQL in the environment its statements of many
+/// rows go through Qt SQL, as where the driver brings a database library of its own.
 class Store
 {
 public:
@@ -48,7 +49,12 @@ public:
     void reopen()
     {
         m_database.reset();
-        m_database = need(Database::openOrError(path()));
+        OpenOptions options;
+        options.onlyQtSql = qEnvironmentVariableIsSet("TRUEUP_ONLY_QT_SQL");
+        auto opened = Database::open(path(), options);
+        if (!opened.database)
+            throw std::runtime_error(opened.error.message.toStdString());
+        m_database = std::move(opened.database);
     }
     Database &operator*() { return *m_database; }
     Database *operator->() { return m_database.get(); }

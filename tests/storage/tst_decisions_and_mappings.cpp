@@ -26,7 +26,8 @@ public:
         ServiceIndex index(vendor, u"Stellr"_s, {});
         need(inTransaction(*store, [&] {
             return VendorRepository(*store).publishAccount(vendorAccounts[0], run, instant(2),
-                                                           {subscription(u"S1"_s, 5)}, index, "[]");
+                                                           {subscription(u"S1"_s, 5)}, index,
+                                                           RawRecords::pack("[]"));
         }));
         service = index.services()[0].service.id;
         PsaImport import;

@@ -30,7 +30,8 @@ struct VendorScene
         need(inTransaction(*store, [&] {
             return VendorRepository(*store).publishAccount(
                 account, firstRun, instant(2),
-                {subscription(u"S1"_s, 1), subscription(u"S2"_s, 2), subscription(u"S3"_s, 3)}, index, "[1]");
+                {subscription(u"S1"_s, 1), subscription(u"S2"_s, 2), subscription(u"S3"_s, 3)}, index,
+                RawRecords::pack("[1]"));
         }));
     }
 
@@ -47,7 +48,7 @@ struct VendorScene
                                                        {subscription(u"S1"_s, 1), subscription(u"S2"_s, 20),
                                                         subscription(u"S4"_s, 4, u"NEW-1"_s),
                                                         subscription(u"S5"_s, 5, u"NEW-2"_s)},
-                                                       index, "[2]");
+                                                       index, RawRecords::pack("[2]"));
     }
 
     Store store;
@@ -141,7 +142,7 @@ private Q_SLOTS:
                 need(repository.publishAccount(
                     other, scene.secondRun, instant(3),
                     {subscription(u"S4"_s, 4, u"NEW-1"_s), subscription(u"S5"_s, 5, u"NEW-2"_s)}, scene.index,
-                    "[3]"));
+                    RawRecords::pack("[3]")));
                 return {};
             }));
             if (!failed)
@@ -249,9 +250,9 @@ private Q_SLOTS:
             many.push_back(subscription(u"M%1"_s.arg(i), i));
         {
             const auto transaction = need(Transaction::begin(*scene.store));
-            const auto full =
-                VendorRepository(*scene.store)
-                    .publishAccount(scene.account, scene.secondRun, instant(3), many, scene.index, "[2]");
+            const auto full = VendorRepository(*scene.store)
+                                  .publishAccount(scene.account, scene.secondRun, instant(3), many,
+                                                  scene.index, RawRecords::pack("[2]"));
             QVERIFY(!full);
             QCOMPARE(errorKindName(full.error().kind), u"disk_full"_s);
             QCOMPARE(transaction->commit().error().kind, ErrorKind::DiskFull);

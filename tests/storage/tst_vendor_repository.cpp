@@ -32,7 +32,8 @@ public:
     {
         const RunId run = addRun(*store, connection, day);
         return inTransaction(*store, [&] {
-            return repository().publishAccount(accounts[account], run, instant(day), records, index, raw);
+            return repository().publishAccount(accounts[account], run, instant(day), records, index,
+                                               RawRecords::pack(raw));
         });
     }
 
@@ -274,7 +275,7 @@ private Q_SLOTS:
         const QStringList statements = writesOf(*vendor.store, [&] {
             counts = need(inTransaction(*vendor.store, [&] {
                 return vendor.repository().publishAccount(vendor.accounts[0], run, instant(3), records,
-                                                          vendor.index, "[1]");
+                                                          vendor.index, RawRecords::pack("[1]"));
             }));
         });
         compareCounts(*counts, 0, 0, 0, 2);
@@ -397,7 +398,7 @@ private Q_SLOTS:
     {
         Vendor vendor;
         const auto result = vendor.repository().publishAccount(vendor.accounts[0], RunId{1}, instant(2), {},
-                                                               vendor.index, {});
+                                                               vendor.index, RawRecords::pack({}));
         QCOMPARE(result.error().kind, ErrorKind::Internal);
     }
 
@@ -501,7 +502,7 @@ private Q_SLOTS:
                         records.push_back(
                             subscription(u"S-%1-%2"_s.arg(account).arg(i), i, u"PART-%1"_s.arg(i)));
                     need(vendor.repository().publishAccount(vendor.accounts[account], run, instant(day),
-                                                            records, vendor.index, "[]"));
+                                                            records, vendor.index, RawRecords::pack("[]")));
                 }
                 return {};
             }));

@@ -164,12 +164,12 @@ private:
         fetch.records = m_script->lines.value(key);
         if (!fetch.complete)
             fetch.records.clear();
-        fetch.raw = "[";
+        QByteArray raw("[");
         for (const SubscriptionRecord &record : fetch.records) {
-            fetch.raw += "{\"id\":\"" + record.key.toUtf8() + "\",\"quantity\":\"" +
-                         record.quantity.value_or(Quantity()).toText().toUtf8() + "\"},";
+            raw += "{\"id\":\"" + record.key.toUtf8() + "\",\"quantity\":\"" +
+                   record.quantity.value_or(Quantity()).toText().toUtf8() + "\"},";
         }
-        fetch.raw += "]";
+        fetch.raw = RawRecords::pack(raw + "]");
         fetch.stats.pages = 1;
         fetch.stats.records = static_cast<int>(fetch.records.size());
         fetch.stats.addRequestId(QStringLiteral("req-") + key);

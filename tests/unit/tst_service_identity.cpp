@@ -425,6 +425,27 @@ private Q_SLOTS:
         });
     }
 
+    void aLineSeenBeforeIsPlacedAsIfLookedAtAfresh() // R4
+    {
+        CHECK_PROPERTY([] {
+            ServiceIndex index = freshIndex();
+            const auto records = *catalogueLines();
+            for (std::size_t i = 0; i < 3 * records.size(); ++i) {
+                SubscriptionRecord record = records[*rc::gen::inRange<std::size_t>(0, records.size())];
+                if (*rc::gen::inRange(0, 4) == 0)
+                    record.mfgPartNo.clear();
+                if (*rc::gen::inRange(0, 4) == 0)
+                    record.billingFrequency.clear();
+                ServiceIndex fresh = reloaded(index);
+                const auto expected = fresh.assign(record);
+                const auto placed = index.assign(record);
+                RC_ASSERT(placed.index == expected.index);
+                RC_ASSERT(placed.created == expected.created);
+                RC_ASSERT(placed.changed == expected.changed);
+            }
+        });
+    }
+
     void aFieldLostLaterMakesNoNewService() // R4: for every line of a known catalogue, in any order
     {
         CHECK_PROPERTY([] {

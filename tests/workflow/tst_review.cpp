@@ -53,7 +53,7 @@ void TestReview::aWriterInMidReadDoesNotTearIt()
                                       need(vendor.knownServices(world.stellr.id)));
                 const RunId run = need(RunRepository(*other).begin(world.stellr.id, instant(9))).id;
                 return vendor.publishAccount(id, run, instant(9), {subscription(u"3_1"_s, 7, u"BP"_s)},
-                                             services, "[]");
+                                             services, RawRecords::pack("[]"));
             }));
         }
         return {};

@@ -35,7 +35,8 @@ public:
         need(inTransaction(*store, [&]() -> Result<PublishCounts> {
             VendorRepository vendor(*store);
             ServiceIndex services(connection.id, connection.name, need(vendor.knownServices(connection.id)));
-            auto counts = vendor.publishAccount(id, run, instant(day), lines, services, "[]");
+            auto counts =
+                vendor.publishAccount(id, run, instant(day), lines, services, RawRecords::pack("[]"));
             Run ended;
             ended.id = run;
             ended.connectionId = connection.id;

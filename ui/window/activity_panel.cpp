@@ -24,14 +24,16 @@ constexpr int kWidth = 380;
 
 ActivityPanel::ActivityPanel(QWidget *parent)
     : QWidget(parent, Qt::Popup), m_title(new Label({}, LabelRole::Section, this)), m_rowBox(new QVBoxLayout),
-      m_sync(primaryButton(tr("Sync now"))), m_cancel(button(tr("Stop"))),
-      m_runs(quietButton(tr("Show in History")))
+      m_plan(new Label({}, LabelRole::Secondary, this)), m_sync(primaryButton(tr("Sync now"))),
+      m_cancel(button(tr("Stop"))), m_runs(quietButton(tr("Show in History")))
 {
     setObjectName(u"activity"_s);
     setAccessibleName(tr("Activity"));
     setFixedWidth(kWidth);
     m_sync->setObjectName(u"sync-now"_s);
     m_cancel->setObjectName(u"stop-sync"_s);
+    m_plan->setObjectName(u"plan"_s);
+    m_plan->hide();
     m_rowBox->setSpacing(space::m);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(space::s);
@@ -44,6 +46,7 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     column->setSpacing(space::m);
     column->addWidget(m_title);
     column->addLayout(m_rowBox);
+    column->addWidget(m_plan);
     column->addLayout(foot);
     connect(m_sync, &QPushButton::clicked, this, [this] {
         close();
@@ -82,6 +85,13 @@ void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const
     m_cancel->hide();
     m_sync->show();
     m_sync->setEnabled(runs.hasVendor());
+    fit();
+}
+
+void ActivityPanel::setPlan(const QString &line)
+{
+    m_plan->setText(line);
+    m_plan->setVisible(!line.isEmpty());
     fit();
 }
 

@@ -23,6 +23,8 @@ public:
 
     void showRunning(const Activity &activity);
     void showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now);
+    /// The line on what is planned, in a panel at rest; empty = no line.
+    void setPlan(const QString &line);
     /// Opens below `button`, its right edge under the button's.
     void openBelow(const QWidget &button);
 
@@ -41,6 +43,7 @@ private:
     Label *m_title;
     QVBoxLayout *m_rowBox;
     std::vector<ActivityRow *> m_rows;
+    Label *m_plan;
     QPushButton *m_sync;
     QPushButton *m_cancel;
     QPushButton *m_runs;

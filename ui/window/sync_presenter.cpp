@@ -2,6 +2,7 @@
 #include "ui/window/sync_presenter.h"
 
 #include "core/workflow/held_run.h"
+#include "ui/session/next_sync_words.h"
 #include "ui/session/session.h"
 #include "ui/window/activity_panel.h"
 #include "ui/window/sync_status.h"
@@ -16,8 +17,8 @@ constexpr int kMinuteMs = 60'000;
 
 } // namespace
 
-SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &status)
-    : QObject(&status), m_session(session), m_desk(desk), m_status(status),
+SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncScheduler &plan, SyncStatus &status)
+    : QObject(&status), m_session(session), m_desk(desk), m_plan(plan), m_status(status),
       m_panel(new ActivityPanel(&status))
 {
     connect(&desk, &EngineDesk::activityChanged, this, &SyncPresenter::update);
@@ -27,6 +28,7 @@ SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &sta
             m_runs.add(end.outcome->run);
         update();
     });
+    connect(&plan, &SyncScheduler::changed, this, &SyncPresenter::update);
     connect(&session, &Session::dataShown, this, [this] {
         m_runs.setShown(m_session.data().get());
         update();
@@ -63,14 +65,29 @@ void SyncPresenter::openPanel()
     m_panel->openBelow(m_status);
 }
 
+const SyncLine &SyncPresenter::line() const
+{
+    return m_status.line();
+}
+
 void SyncPresenter::update()
+{
+    const SyncLine before = line();
+    showNow();
+    if (before != line())
+        Q_EMIT lineChanged();
+}
+
+void SyncPresenter::showNow()
 {
     const QDateTime now = m_session.clock().now();
     if (m_desk.isBusy()) {
+        m_panel->setPlan({});
         m_status.setLine(runningLine(m_desk.activity()));
         m_panel->showRunning(m_desk.activity());
         return;
     }
+    m_panel->setPlan(nextSyncWords(m_plan.next(), now, m_session.settings().timeZone));
     m_status.setLine(restingLine(m_runs, now));
     m_panel->showRest(m_runs, m_session.data().get(), now);
 }
@@ -100,6 +117,10 @@ void SyncPresenter::onSyncEnded(const SyncEnd &end)
     }
     update();
     m_session.lookForNewer();
+    // A planned sync that another program's kept from beginning comes again by itself; the panel says so.
+    const auto next = m_plan.next();
+    if (!end.reports && next && next->delay == SyncScheduler::Delay::Elsewhere)
+        return;
     for (const SyncNews &news : newsAfter(end))
         tell(news);
 }

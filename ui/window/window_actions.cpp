@@ -24,7 +24,7 @@ WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(windo
                  {QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
     m_about = add(u"about"_s, tr("About Trueup"), {});
     m_licence = add(u"licence"_s, tr("Licence"), {});
-    m_quit = add(u"quit"_s, tr("Close"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    m_quit = add(u"quit"_s, tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 QAction *WindowActions::add(const QString &name, const QString &text, const QList<QKeySequence> &keys)

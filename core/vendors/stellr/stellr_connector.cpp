@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vendors/stellr/stellr_connector.h"
 
+#include "core/base/async.h"
 #include "core/net/http_errors.h"
 #include "core/net/url_rules.h"
 #include "core/vendors/stellr/access_check.h"
@@ -79,10 +80,10 @@ ApiSettings apiSettings(const StellrConfig &config)
 class StellrConnector::Private
 {
 public:
-    Private(StellrConnector *connector, const StellrConfig &config, Clock &clockOfAll, QThreadPool *pool,
+    Private(StellrConnector *connector, const StellrConfig &config, Clock &clockOfAll, QThreadPool *threads,
             std::unique_ptr<QNetworkAccessManager> manager)
-        : q(connector), clock(clockOfAll), server(serverName(config.api.url)),
-          http(httpOptions(config), std::move(manager)), api(http, clockOfAll, pool, apiSettings(config)),
+        : q(connector), clock(clockOfAll), pool(threads), server(serverName(config.api.url)),
+          http(httpOptions(config), std::move(manager)), api(http, clockOfAll, threads, apiSettings(config)),
           pages(api, config.api.url, config.profile)
     {
     }
@@ -132,6 +133,7 @@ public:
 
     StellrConnector *q;
     Clock &clock;
+    QThreadPool *pool;
     const QString server;
     HttpClient http;
     ApiClient api;
@@ -216,11 +218,15 @@ void StellrConnector::Private::fetchAccount(const QString &key,
         [collector](int sweep, int pageNo, StellrSubscriptionPage page) {
             collector->add(sweep, pageNo, std::move(page));
         },
-        [collector, subject = request.subject, done = std::move(done)](const FetchResult<ListEnd> &end) {
-            if (end)
-                done(collector->collect(*end, subject));
-            else
-                done(failWith(end.error()));
+        [this, collector, subject = request.subject,
+         done = std::move(done)](const FetchResult<ListEnd> &end) {
+            if (!end)
+                return done(failWith(end.error()));
+            // The records are joined, hashed and compressed where they were decoded: this thread has others
+            // to fetch.
+            runOn(
+                pool, q, [collector, end = *end, subject] { return collector->collect(end, subject); },
+                [done](AccountFetch fetch) { done(std::move(fetch)); });
         });
 }
 

@@ -98,18 +98,19 @@ AccountFetch SubscriptionCollector::collect(const ListEnd &end, const StellrSubj
     fetch.shortfall = shortfallSentence(end, subject);
     fetch.complete = fetch.shortfall.isEmpty();
     QSet<QString> keys;
-    fetch.raw = "[";
+    QByteArray raw("[");
     for (auto &[pageNo, page] : m_pages) {
         for (std::size_t i = 0; i < page.records.size(); ++i) {
             const qsizetype before = keys.size();
             keys.insert(page.records[i].key);
             if (keys.size() == before)
                 continue;
-            fetch.raw += (before == 0 ? "" : ",") + page.raw[i];
+            raw += (before == 0 ? "" : ",") + page.raw[i];
             fetch.records.push_back(std::move(page.records[i]));
         }
     }
-    fetch.raw += ']';
+    raw += ']';
+    fetch.raw = RawRecords::pack(raw);
     fetch.stats = end.stats;
     fetch.stats.records = int(fetch.records.size());
     return fetch;

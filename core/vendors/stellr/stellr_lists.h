@@ -37,7 +37,7 @@ class SubscriptionCollector
 {
 public:
     void add(int sweep, int pageNo, StellrSubscriptionPage page);
-    /// Distinct records in the vendor's order, with `raw` beside them, one for one.
+    /// Once, from any thread: distinct records in the vendor's order, with `raw` beside them, one for one.
     AccountFetch collect(const ListEnd &end, const StellrSubject &subject);
 
 private:

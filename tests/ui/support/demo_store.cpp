@@ -56,7 +56,7 @@ void storeVendor(Database &database, const demo::StellrDataSet &data, const QDat
     for (std::size_t i = 0; i < ids.size(); ++i) {
         const auto lines =
             need(decodeSubscriptionPage(linesJson(data, customers.records[i].key), profile, {}));
-        need(vendor.publishAccount(ids[i], run.id, now, lines.records, services, "[]"));
+        need(vendor.publishAccount(ids[i], run.id, now, lines.records, services, RawRecords::pack("[]")));
         run.subscriptions += static_cast<int>(lines.records.size());
     }
     run.outcome = RunOutcome::Complete;

@@ -89,7 +89,7 @@ private:
             ended.outcome = RunOutcome::Complete;
             ended.finishedAt = instant(day);
             need(RunRepository(m_database).finish(ended));
-            return vendor.publishAccount(m_accounts[account], run, instant(day), lines, services, "[]");
+            return vendor.publishAccount(m_accounts[account], run, instant(day), lines, services, RawRecords::pack("[]"));
         }));
     }
     void import(int day, int premiumBilled)
