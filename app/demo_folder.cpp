@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+
 namespace trueup {
 
 namespace {
@@ -53,6 +55,24 @@ bool changeCustomer(demo::StellrDataSet &data, const QString &customerNo, int tu
     return false;
 }
 
+/// A customer that loses most of its seats at once, for no reason that its lines would say (R8): none of them
+/// ends, each is left with one seat. Answers how many lines changed.
+int loseSeats(demo::StellrDataSet &data, const QString &customerNo)
+{
+    qint64 seats = 0;
+    QStringList lines;
+    for (const demo::DemoLine &line : data.lines(customerNo)) {
+        if (!line.counts() || line.quantity < 2000)
+            continue;
+        seats += line.quantity / 1000;
+        lines.append(line.subscriptionId);
+    }
+    if (seats < 4 * lines.size() + 10) // too few for anybody to wonder
+        return 0;
+    return static_cast<int>(std::ranges::count_if(
+        lines, [&](const QString &line) { return data.setQuantity(customerNo, line, 1); }));
+}
+
 } // namespace
 
 DemoFolder::DemoFolder() : m_folder(QDir::tempPath() + QStringLiteral("/trueup-demo-XXXXXX")) {}
@@ -90,7 +110,13 @@ int changeSomething(demo::StellrDataSet &data, int call)
         if (!customer.empty() && changeCustomer(data, customer.front().customerNo, changed))
             ++changed;
     }
-    return changed;
+    int lost = 0;
+    for (int i = 0; i < customers && lost == 0; ++i) {
+        const auto customer = data.customers((call * 31 + i * 7 + 3) % customers, 1);
+        if (!customer.empty())
+            lost = loseSeats(data, customer.front().customerNo);
+    }
+    return changed + lost;
 }
 
 } // namespace trueup

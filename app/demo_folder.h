@@ -37,7 +37,8 @@ private:
 };
 
 /// What an ordinary month brings, so that the next sync finds differences: some licences more, some fewer, a
-/// new one, a cancelled one. Each call changes other customers. Answers how many lines changed. Thread-safe.
+/// new one; and one customer that loses most of its seats, which a sync holds (R8). Each call changes other
+/// customers. Answers how many lines changed. Thread-safe.
 int changeSomething(demo::StellrDataSet &data, int call);
 
 } // namespace trueup

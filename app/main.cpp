@@ -113,7 +113,7 @@ int runWindow(int argc, char **argv)
 
     GuiProgram program({dataFolder(*options), options->demo});
     QObject::connect(&program, &GuiProgram::closed, &application, [] { QCoreApplication::exit(0); });
-    platform::onStopSignal([&program] { program.close(); });
+    platform::onStopSignal([&program] { program.quit(); });
     program.start();
     const int code = application.exec();
     program.shutDown();

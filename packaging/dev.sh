@@ -115,7 +115,8 @@ soak() {
     deps build run test
     only=tst_sync_killed compile asan
     say "Killing $1 syncs, one step after another; this takes a while."
-    TRUEUP_SOAK_ROUNDS=$1 QT_QPA_PLATFORM=offscreen TZ=UTC \
+    # Qt ends a test that lasts longer than five minutes.
+    QTEST_FUNCTION_TIMEOUT=2000000000 TRUEUP_SOAK_ROUNDS=$1 QT_QPA_PLATFORM=offscreen TZ=UTC \
         LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0 \
         build/asan/tests/faults/tst_sync_killed -silent oneCleanRunMakesEverythingRight ||
         die "The soak found something; the lines above say at which step."

@@ -47,6 +47,7 @@ void SyncCommand::start(std::function<void(int)> done)
     SyncOptions options;
     options.acceptFewer = options.acceptShrunk = m_arguments.has(u"accept-fewer"_s);
     options.by = AppContext::userName();
+    options.startedBy = StartedBy::CommandLine;
     m_engine->sync(
         m_arguments.all(u"connection"_s), options,
         [this](const SyncProgress &progress) { m_progress.show(progress); },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/gui_program.h"
 
+#include "app/gui/window_call.h"
 #include "core/base/async.h"
 #include "core/base/log.h"
 #include "core/base/try.h"
@@ -61,21 +62,32 @@ GuiProgram::~GuiProgram()
 void GuiProgram::start()
 {
     openFolder();
-    m_window->show();
 }
 
-void GuiProgram::close()
+void GuiProgram::quit()
 {
-    m_window->close();
+    Q_EMIT closed();
 }
 
 void GuiProgram::openFolder()
 {
-    if (const Status prepared = prepareFolder(); !prepared) {
+    const Status prepared = prepareFolder();
+    if (prepared)
+        openData();
+    else if (prepared.error().kind == ErrorKind::AlreadyRunning)
+        leaveToTheOther(prepared.error());
+    else
         sayTrouble(prepared.error());
-        return;
-    }
-    openData();
+}
+
+void GuiProgram::leaveToTheOther(const Error &error)
+{
+    ringWindow(m_context->dataFolder(), this, [this, error](bool isShown) {
+        if (isShown)
+            Q_EMIT closed();
+        else
+            sayTrouble(error);
+    });
 }
 
 Status GuiProgram::prepareFolder()
@@ -100,6 +112,8 @@ Status GuiProgram::prepareFolder()
         }
         RETURN_IF_FAILED(lock);
         m_lock = std::move(*lock);
+        m_bell = std::make_unique<WindowBell>(m_context->dataFolder());
+        connect(m_bell.get(), &WindowBell::rung, m_window.get(), &MainWindow::comeForward);
     }
     // Only now: another window on this folder must not find its state overwritten.
     m_state = std::make_unique<UiState>(m_context->dataFolder(), m_pool);
@@ -110,6 +124,7 @@ Status GuiProgram::prepareFolder()
 void GuiProgram::openData()
 {
     m_window->showOpening();
+    m_window->show();
     runOn(
         &m_pool, this, [folder = m_context->dataFolder()] { return AppContext::startDataThreads(folder); },
         [this](Result<AppContext::DataThreads> threads) { onDataOpened(std::move(threads)); });
@@ -134,6 +149,7 @@ void GuiProgram::onDataOpened(Result<AppContext::DataThreads> threads)
     for (const QString &warning : m_context->settings().warnings)
         m_session->notify(Notice::info(warning));
     m_session->refresh();
+    qCInfo(logApp) << "the window is open";
     Q_EMIT opened();
 }
 
@@ -141,6 +157,7 @@ void GuiProgram::sayTrouble(const Error &error)
 {
     qCWarning(logApp).noquote() << error.message << error.detail;
     m_window->showTrouble(error, m_context ? m_context->dataFolder() : m_options.dataFolder);
+    m_window->show();
 }
 
 void GuiProgram::changeDemo()
@@ -173,6 +190,7 @@ void GuiProgram::shutDown()
     m_session.reset();
     m_pool.waitForDone();
     m_state.reset();
+    m_bell.reset();
     m_lock.reset();
     m_context.reset(); // the writer's thread stores what it was given, then closes the database
     m_demo.reset();

@@ -16,6 +16,7 @@ class EngineDesk;
 class MainWindow;
 class Session;
 class UiState;
+class WindowBell;
 
 /// The window and all it stands on, from opening the data to closing it. The counterpart of the commands for
 /// the person at a desk; needs a QApplication.
@@ -32,10 +33,11 @@ public:
     /// shutDown().
     ~GuiProgram() override;
 
-    /// Shows the window and begins to open the data; whatever is wrong with them is said in the window.
+    /// Shows the window and begins to open the data; whatever is wrong with them is said in the window. Where
+    /// another window is open on the folder, that one comes forward instead and closed() follows.
     void start();
-    /// Closes the window as its close button does; closed() follows.
-    void close();
+    /// Ends the program, whatever its window would rather do when it is closed; closed() follows.
+    void quit();
     /// Takes everything down in the one right order: what runs keeps what is whole, what was changed is
     /// written. Needs no event loop, asks nothing, ends within seconds. Called once more it does nothing.
     void shutDown();
@@ -50,11 +52,12 @@ public:
 Q_SIGNALS:
     /// The data are open and the window shows its pages.
     void opened();
-    /// The person closed the window.
+    /// The person ended the program, or it left the folder to another one.
     void closed();
 
 private:
     void openFolder();
+    void leaveToTheOther(const Error &error);
     Status prepareFolder();
     void openData();
     void onDataOpened(Result<AppContext::DataThreads> threads);
@@ -68,6 +71,7 @@ private:
     std::unique_ptr<DemoFolder> m_demo;
     std::unique_ptr<AppContext> m_context;
     std::unique_ptr<platform::FileLock> m_lock; ///< one window on a folder
+    std::unique_ptr<WindowBell> m_bell;         ///< a second start rings it
     QThreadPool m_pool;                         ///< filtering, sorting, small files
     std::unique_ptr<UiState> m_state;
     std::unique_ptr<Session> m_session;

@@ -45,6 +45,11 @@ bool isStdoutCut();
 /// Windows %ProgramData%/Trueup.
 QString machineFolder();
 
+/// Where this user's programs on this machine meet under `name`, as QLocalServer takes it: a file in a folder
+/// that is the user's alone (the session's own, else `privateFolder`), on Windows the name of a pipe. Empty
+/// where there is no such place.
+QString localSocketName(const QString &name, const QString &privateFolder);
+
 /// An exclusive lock of the operating system on a file; gone with its process, however that ends.
 class FileLock
 {

@@ -173,6 +173,19 @@ QString machineFolder()
     return QStringLiteral("/etc/trueup");
 }
 
+QString localSocketName(const QString &name, const QString &privateFolder)
+{
+    // The system's limit for the path of a socket is about 108 bytes; QLocalServer binds under a longer one
+    // for a moment.
+    constexpr qsizetype kLongest = 80;
+    for (const QString &folder : {qEnvironmentVariable("XDG_RUNTIME_DIR"), privateFolder}) {
+        const QString path = QDir(folder).filePath(name);
+        if (!folder.isEmpty() && QDir(folder).exists() && QFile::encodeName(path).size() <= kLongest)
+            return path;
+    }
+    return {};
+}
+
 Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

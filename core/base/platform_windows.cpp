@@ -108,6 +108,11 @@ QString machineFolder()
     return qEnvironmentVariable("ProgramData", QStringLiteral("C:/ProgramData")) + QStringLiteral("/Trueup");
 }
 
+QString localSocketName(const QString &name, const QString &)
+{
+    return name;
+}
+
 Result<std::unique_ptr<FileLock>> FileLock::take(const QString &path)
 {
     const HANDLE file =

@@ -9,6 +9,7 @@ namespace {
 constexpr EnumWords<RunOutcome::Interrupted> outcomeWords("running", "complete", "partial", "held", "failed",
                                                           "cancelled", "interrupted");
 constexpr EnumWords<AccountOutcome::NotAsked> accountWords("current", "failed", "short", "held", "not_asked");
+constexpr EnumWords<StartedBy::CommandLine> startWords("", "person", "schedule", "command_line");
 constexpr EnumWords<HeldAnswer::Discarded> answerWords("", "accepted", "discarded");
 } // namespace
 
@@ -51,6 +52,16 @@ QString toText(AccountOutcome outcome)
 AccountOutcome accountOutcomeFrom(const QString &text)
 {
     return accountWords.valueOf(text).value_or(AccountOutcome::Failed);
+}
+
+QString toText(StartedBy start)
+{
+    return startWords.textOf(start);
+}
+
+StartedBy startedByFrom(const QString &text)
+{
+    return startWords.valueOf(text).value_or(StartedBy::Unknown);
 }
 
 QString toText(HeldAnswer answer)

@@ -16,6 +16,9 @@ namespace trueup {
 /// Running is only ever seen from outside, or after a kill: the next start settles it as Interrupted.
 enum class RunOutcome { Running, Complete, Partial, Held, Failed, Cancelled, Interrupted };
 
+/// Who began a run. Unknown: of a program that did not keep it.
+enum class StartedBy { Unknown, Person, Schedule, CommandLine };
+
 /// What a person said to a held run (R8). None = it still asks, where nothing came after it.
 enum class HeldAnswer { None, Accepted, Discarded };
 
@@ -71,6 +74,10 @@ struct Run
         0;                ///< failed, came short, or known and not asked for: their data are not of this run
     int accountsHeld = 0; ///< kept back one by one (R8); 0 where the run is held as a whole
     int subscriptions = 0;
+    int inserted = 0; ///< lines new, changed and gone by this run
+    int changed = 0;
+    int gone = 0;
+    StartedBy startedBy = StartedBy::Unknown;
     FetchStats stats;
     std::optional<Error> error; ///< why it is not Complete
     HeldAnswer heldAnswer = HeldAnswer::None;
@@ -82,7 +89,9 @@ RunOutcome runOutcomeFrom(const QString &text);
 /// "current", "failed", "short", "held", "not_asked"
 QString toText(AccountOutcome outcome);
 AccountOutcome accountOutcomeFrom(const QString &text); ///< Failed for a word this program does not know
-QString toText(HeldAnswer answer);                      ///< "", "accepted", "discarded"
+QString toText(StartedBy start);                         ///< "", "person", "schedule", "command_line"
+StartedBy startedByFrom(const QString &text);
+QString toText(HeldAnswer answer); ///< "", "accepted", "discarded"
 HeldAnswer heldAnswerFrom(const QString &text);
 
 } // namespace trueup

@@ -103,6 +103,17 @@ Result<int> HeldRepository::askingCount(ConnectionId connection)
     return count;
 }
 
+Result<std::vector<VendorAccountId>> HeldRepository::asking()
+{
+    std::vector<VendorAccountId> accounts;
+    RETURN_IF_FAILED(
+        m_database.select(u"SELECT account_id FROM held_account WHERE answer = ? ORDER BY account_id"_s,
+                          {toText(HeldAnswer::None)}, [&accounts](const QSqlQuery &row) {
+                              accounts.push_back(column::Reader(row).id<VendorAccountId>());
+                          }));
+    return accounts;
+}
+
 Status HeldRepository::hold(const HeldFetch &fetch)
 {
     RETURN_IF_FAILED(release(fetch.accountId));

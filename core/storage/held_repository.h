@@ -37,6 +37,9 @@ public:
 
     Result<int> askingCount(ConnectionId connection); ///< accounts that nobody has answered
 
+    /// The accounts that nobody has answered yet.
+    Result<std::vector<VendorAccountId>> asking();
+
     /// In place of what was held of the account before.
     Status hold(const HeldFetch &fetch);
     Status discard(VendorAccountId account);

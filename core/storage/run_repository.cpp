@@ -21,7 +21,8 @@ const QString kSelect =
     u"SELECT id, connection_id, started_at, finished_at, outcome, list_complete, accounts_listed, "
     "accounts_fetched, accounts_failed, subscriptions, pages, records, retries, waited_ms, bytes, "
     "request_ids, error_kind, error_message, error_detail, error_request_id, error_http_status, "
-    "accounts_before, accounts_held, held_answer FROM run "_s;
+    "accounts_before, accounts_held, held_answer, inserted, "
+    "changed, gone, started_by FROM run "_s;
 
 QString joinedIds(const FetchStats &stats)
 {
@@ -59,6 +60,10 @@ Run read(const QSqlQuery &row)
     run.accountsBefore = reader.number();
     run.accountsHeld = reader.number();
     run.heldAnswer = heldAnswerFrom(reader.text());
+    run.inserted = reader.number();
+    run.changed = reader.number();
+    run.gone = reader.number();
+    run.startedBy = startedByFrom(reader.text());
     return run;
 }
 
@@ -91,7 +96,7 @@ Error interrupted()
 
 } // namespace
 
-Result<Run> RunRepository::begin(ConnectionId connection, const QDateTime &startedAt)
+Result<Run> RunRepository::begin(ConnectionId connection, const QDateTime &startedAt, StartedBy startedBy)
 {
     const auto id = m_database.nextIds(u"run"_s);
     RETURN_IF_FAILED(id);
@@ -99,9 +104,11 @@ Result<Run> RunRepository::begin(ConnectionId connection, const QDateTime &start
     run.id = RunId{*id};
     run.connectionId = connection;
     run.startedAt = startedAt;
+    run.startedBy = startedBy;
     RETURN_IF_FAILED(m_database.write(
-        u"INSERT INTO run (id, connection_id, started_at, outcome) VALUES (?, ?, ?, ?)"_s,
-        {column::id(run.id), column::id(connection), column::instant(startedAt), toText(run.outcome)}));
+        u"INSERT INTO run (id, connection_id, started_at, outcome, started_by) VALUES (?, ?, ?, ?, ?)"_s,
+        {column::id(run.id), column::id(connection), column::instant(startedAt), toText(run.outcome),
+         toText(startedBy)}));
     return run;
 }
 
@@ -114,8 +121,9 @@ Status RunRepository::finish(const Run &run)
         u"UPDATE run SET finished_at = ?, outcome = ?, list_complete = ?, accounts_listed = ?, "
         "accounts_fetched = ?, accounts_failed = ?, subscriptions = ?, pages = ?, records = ?, retries = "
         "?, waited_ms = ?, bytes = ?, request_ids = ?, error_kind = ?, error_message = ?, error_detail "
-        "= ?, error_request_id = ?, error_http_status = ?, accounts_before = ?, accounts_held = ? WHERE id = "
-        "? RETURNING id"_s,
+        "= ?, error_request_id = ?, error_http_status = ?, accounts_before = ?, accounts_held = ?, inserted "
+        "= ?, "
+        "changed = ?, gone = ? WHERE id = ? RETURNING id"_s,
         {column::instant(run.finishedAt),
          toText(run.outcome),
          column::flag(run.listComplete),
@@ -136,6 +144,9 @@ Status RunRepository::finish(const Run &run)
          error.httpStatus,
          run.accountsBefore,
          run.accountsHeld,
+         run.inserted,
+         run.changed,
+         run.gone,
          column::id(run.id)},
         [&stored](const QSqlQuery &) { stored = true; }));
     if (!stored) {

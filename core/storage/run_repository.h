@@ -19,7 +19,8 @@ public:
     explicit RunRepository(Database &database) : m_database(database) {}
 
     /// Stores a new run as Running and answers it with its id.
-    Result<Run> begin(ConnectionId connection, const QDateTime &startedAt);
+    Result<Run> begin(ConnectionId connection, const QDateTime &startedAt,
+                      StartedBy startedBy = StartedBy::Unknown);
     Status finish(const Run &run);
     /// A row for each account of a run; a second one for the same account and run replaces the first.
     Status addAccounts(const std::vector<RunAccount> &accounts);

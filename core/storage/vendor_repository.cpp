@@ -286,8 +286,12 @@ Status VendorRepository::markAccountsMissing(ConnectionId connection, const std:
         }));
     return atomically(m_database, [&]() -> Status {
         for (const VendorAccountId id : gone) {
-            RETURN_IF_FAILED(m_database.write(u"UPDATE vendor_account SET missing_since = ? WHERE id = ?"_s,
-                                              {column::instant(at), column::id(id)}));
+            RETURN_IF_FAILED(
+                m_database.write(u"UPDATE vendor_account SET missing_since = ?, freshness = CASE freshness "
+                                 u"WHEN ? THEN freshness "
+                                 "ELSE ? END, stale_since = NULL, stale_reason = '' WHERE id = ?"_s,
+                                 {column::instant(at), toText(Freshness::NeverFetched),
+                                  toText(Freshness::Current), column::id(id)}));
         }
         return {};
     });

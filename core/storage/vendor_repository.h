@@ -76,7 +76,8 @@ public:
     Result<std::vector<VendorAccountId>> saveAccounts(ConnectionId connection,
                                                       const std::vector<VendorAccountRecord> &records,
                                                       const QDateTime &at);
-    /// After a complete list: accounts of the connection whose key is not in `keys` become missing.
+    /// After a complete list: accounts of the connection whose key is not in `keys` become missing. That is
+    /// known, so what was stale is so no longer.
     Status markAccountsMissing(ConnectionId connection, const std::vector<QString> &keys,
                                const QDateTime &at);
     /// A complete fetch of one account, all or nothing within the caller's transaction: lines inserted,

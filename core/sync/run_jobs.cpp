@@ -125,14 +125,15 @@ Status storeStatus(Database &database, const RunEnd &end)
 
 } // namespace
 
-Result<RunStart> startRun(Database &database, const Connection &connection, const QDateTime &at)
+Result<RunStart> startRun(Database &database, const Connection &connection, const QDateTime &at,
+                          StartedBy startedBy)
 {
     auto transaction = Transaction::begin(database);
     RETURN_IF_FAILED(transaction);
     RunRepository runs(database);
     VendorRepository vendor(database);
     RunStart start;
-    auto run = runs.begin(connection.id, at);
+    auto run = runs.begin(connection.id, at, startedBy);
     RETURN_IF_FAILED(run);
     start.run = std::move(*run);
     const auto listed = runs.lastListedCount(connection.id);
@@ -197,7 +198,7 @@ Result<Run> storeFailedRun(Database &database, const Connection &connection, Run
 {
     auto transaction = Transaction::begin(database);
     RETURN_IF_FAILED(transaction);
-    const auto begun = RunRepository(database).begin(connection.id, run.startedAt);
+    const auto begun = RunRepository(database).begin(connection.id, run.startedAt, run.startedBy);
     RETURN_IF_FAILED(begun);
     run.id = begun->id;
     const auto accounts = VendorRepository(database).accounts();

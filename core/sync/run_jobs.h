@@ -29,7 +29,8 @@ struct RunStart
     AutoMapScope matched;                ///< what had its chance of an automatic match before (R26)
 };
 /// Stores the run as going on and reads what it needs.
-Result<RunStart> startRun(Database &database, const Connection &connection, const QDateTime &at);
+Result<RunStart> startRun(Database &database, const Connection &connection, const QDateTime &at,
+                          StartedBy startedBy = StartedBy::Unknown);
 
 /// Stores a believed account list; after a complete one the accounts it does not name are missing. Answers
 /// the row ids by key.

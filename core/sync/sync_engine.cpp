@@ -141,6 +141,7 @@ void SyncEngine::failRun(std::size_t slot, const Connection &connection, const E
     report.gaveNothing = true;
     report.run.connectionId = connection.id;
     report.run.startedAt = m_parts.clock->now();
+    report.run.startedBy = m_options.startedBy;
     report.run.finishedAt = report.run.startedAt;
     report.run.outcome = m_cancelled ? RunOutcome::Cancelled : RunOutcome::Failed;
     report.run.error = error;

@@ -6,6 +6,8 @@
 
 #include <QPointer>
 
+#include <algorithm>
+
 namespace trueup {
 
 namespace {
@@ -13,6 +15,7 @@ namespace {
 /// Fetches handed to the connector at a time: enough that it never idles at its six connections, few enough
 /// that cancelling is quick and memory small.
 constexpr int kFetchAhead = 24;
+constexpr int kTellMs = 500;
 /// Accounts that may wait to be stored: a network faster than the disk waits for it, and memory stays small.
 constexpr std::size_t kMostWaiting = 192;
 
@@ -32,6 +35,8 @@ SyncRun::SyncRun(Connection connection, std::shared_ptr<VendorConnector> connect
       m_writer(writer), m_clock(clock), m_counting(std::move(counting)), m_options(std::move(options))
 {
     m_report.connection = m_connection.name;
+    m_tick.setInterval(kTellMs);
+    connect(&m_tick, &QTimer::timeout, this, &SyncRun::tellProgress);
 }
 
 void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done)
@@ -40,8 +45,8 @@ void SyncRun::start(std::function<void(const SyncProgress &)> progress, std::fun
     m_done = std::move(done);
     m_writer.post(
         this,
-        [connection = m_connection, at = m_clock.now()](Database &database) {
-            return startRun(database, connection, at);
+        [connection = m_connection, at = m_clock.now(), by = m_options.startedBy](Database &database) {
+            return startRun(database, connection, at, by);
         },
         [this](Result<RunStart> started) {
             if (started)
@@ -61,6 +66,7 @@ void SyncRun::onStarted(RunStart start)
     for (const VendorAccount &account : start.accounts)
         m_accounts.addStored(account);
     m_phase = Phase::Listing;
+    m_tick.start();
     if (m_cancelled)
         return finish();
     // Others may hold the connector longer than this run lives.
@@ -221,12 +227,20 @@ void SyncRun::noteUnfetched(const QString &key, AccountOutcome outcome, const Fe
         m_report.run.error = error;
 }
 
-void SyncRun::tellProgress()
+void SyncRun::tellProgress() const
 {
-    if (m_progress) {
-        m_progress({m_connection.name, m_listEnded ? m_report.run.accountsListed : 0, m_came,
-                    m_report.run.accountsFailed});
-    }
+    if (!m_progress)
+        return;
+    SyncProgress progress{.connection = m_connection.name,
+                          .total = m_listEnded ? m_report.run.accountsListed : 0,
+                          .fetched = m_came - m_report.run.accountsHeld,
+                          .failed = m_report.run.accountsFailed,
+                          .held = m_report.run.accountsHeld,
+                          .load = m_connector->load()};
+    const auto told = std::min(m_report.problems.size(), SyncProgress::kToldProblems);
+    progress.problems.assign(m_report.problems.begin(),
+                             m_report.problems.begin() + static_cast<std::ptrdiff_t>(told));
+    m_progress(progress);
 }
 
 } // namespace trueup

@@ -8,11 +8,13 @@
 #include "core/sync/run_accounts.h"
 #include "core/sync/run_jobs.h"
 #include "core/sync/run_report.h"
+#include "core/sync/sync_progress.h"
 #include "core/vendors/vendor_connector.h"
 
 #include <QHash>
 #include <QObject>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <deque>
 #include <functional>
@@ -21,20 +23,12 @@
 
 namespace trueup {
 
-/// How far a run is. `total` is 0 until the account list said how many there are.
-struct SyncProgress
-{
-    QString connection;
-    int total = 0;
-    int fetched = 0;
-    int failed = 0;
-};
-
 struct SyncOptions
 {
     bool acceptFewer = false;  ///< the person accepts a shrunken account list this once (R8)
     bool acceptShrunk = false; ///< … and accounts whose lines shrank sharply
     QString by = {};           ///< who accepts, for the audit trail
+    StartedBy startedBy = StartedBy::Person;
 };
 
 /// How review counts, for what is held (R8).
@@ -62,6 +56,7 @@ public:
     SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
             Clock &clock, CountSettings counting, SyncOptions options, QObject *parent = nullptr);
 
+    /// `progress` comes after each account, and twice a second: a server's pause is seen while it lasts.
     void start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done);
     /// Stop now, keep what is whole: fetched accounts are still published if the list was believed.
     void cancel();
@@ -84,7 +79,7 @@ private:
     FetchStats costOf(const QString &key, const FetchStats &last) const;
     void noteUnfetched(const QString &key, AccountOutcome outcome, const FetchStats &stats,
                        const Error &error);
-    void tellProgress();
+    void tellProgress() const;
 
     // --- storing
     void openGate();
@@ -111,6 +106,8 @@ private:
     SyncOptions m_options;
     std::function<void(const SyncProgress &)> m_progress;
     std::function<void(RunReport)> m_done;
+
+    QTimer m_tick; ///< tells again
 
     Phase m_phase = Phase::Preparing;
     RunReport m_report;

@@ -192,7 +192,11 @@ std::vector<RunAccount> SyncRun::rowsLeft()
 void SyncRun::finish()
 {
     m_phase = Phase::Finishing;
+    m_tick.stop();
     Run &run = m_report.run;
+    run.inserted = m_report.inserted;
+    run.changed = m_report.changed;
+    run.gone = m_report.gone;
     run.outcome = outcome();
     run.finishedAt = m_clock.now();
     if (m_storageError)

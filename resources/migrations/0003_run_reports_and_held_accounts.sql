@@ -4,6 +4,11 @@
 -- accounts would publish what they keep back and leave them marked, so it may not go on using the file.
 
 ALTER TABLE run ADD COLUMN accounts_held {bigint} NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN inserted {bigint} NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN changed {bigint} NOT NULL DEFAULT 0;
+ALTER TABLE run ADD COLUMN gone {bigint} NOT NULL DEFAULT 0;
+-- '' = not known, person, schedule, command_line.
+ALTER TABLE run ADD COLUMN started_by TEXT NOT NULL DEFAULT '';
 
 -- outcome: current, failed, short, held, not_asked; before this step only accounts that failed or came short had a
 -- row. data_from: the instant of the last good data that stood after the run; NULL = there were none.

@@ -105,21 +105,48 @@ private Q_SLOTS:
         QCOMPARE(need(VendorRepository(*database).accounts()).size(), std::size_t(60));
     }
 
-    void aSecondWindowSaysThatTheFolderIsOpen()
+    void aSecondStartBringsTheFirstWindowForward()
     {
         const QTemporaryDir folder;
-        auto first = std::make_unique<GuiProgram>(GuiProgram::Options{folder.path(), false});
-        openData(*first);
-        GuiProgram second({folder.path(), false});
+        GuiProgram first({folder.path(), false});
+        openData(first);
+        first.window().hide();
+        // However the folder is written.
+        GuiProgram second({folder.path() + u"/../"_s + QFileInfo(folder.path()).fileName(), false});
+        QSignalSpy closed(&second, &GuiProgram::closed);
         second.start();
-        QVERIFY(
-            shownText(second, u"trouble-sentence"_s).startsWith(u"Trueup is open on this folder already"_s));
+        QVERIFY(closed.wait(kPatienceMs));
+        QVERIFY(first.window().isVisible());
+        QVERIFY(!second.window().isVisible());
+        QCOMPARE(closed.size(), 1);
+    }
 
-        first.reset();
-        QSignalSpy opened(&second, &GuiProgram::opened);
-        QTest::mouseClick(second.window().findChild<QPushButton *>(u"try-again"_s), Qt::LeftButton);
+    void aSecondFolderHasAWindowOfItsOwn()
+    {
+        const QTemporaryDir folder;
+        GuiProgram first({folder.filePath(u"one"_s), false});
+        openData(first);
+        GuiProgram second({folder.filePath(u"two"_s), false});
+        openData(second);
+        QVERIFY(first.window().isVisible());
+        QVERIFY(second.window().isVisible());
+    }
+
+    void whoCannotBeRaisedIsSaid()
+    {
+        const QTemporaryDir folder;
+        auto lock = need(platform::FileLock::take(folder.filePath(u"window.lock"_s)));
+        GuiProgram program({folder.path(), false});
+        program.start();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            shownText(program, u"trouble-sentence"_s).startsWith(u"Trueup is open on this folder already"_s),
+            kPatienceMs);
+
+        lock.reset();
+        QSignalSpy opened(&program, &GuiProgram::opened);
+        QTest::mouseClick(program.window().findChild<QPushButton *>(u"try-again"_s), Qt::LeftButton);
         QVERIFY(opened.wait(kPatienceMs));
-        QVERIFY(second.window().workspace());
+        QVERIFY(program.window().workspace());
     }
 
     void aDamagedDatabaseIsSaidAndNotTouched()

@@ -18,7 +18,8 @@ class CliKillTest final : public TestCase
 {
     Q_OBJECT
 
-    /// Changes something in every customer, so that every run has much to write.
+    /// Changes something in every customer, so that every run has much to write. Always upwards: a sharp fall
+    /// would be held (R8).
     static void changeEverything(demo::StellrDataSet &data, int round)
     {
         for (const demo::DemoCustomer &customer : data.customers(0, data.customerCount())) {
@@ -26,7 +27,7 @@ class CliKillTest final : public TestCase
             for (const demo::DemoLine &line : lines) {
                 if (line.hasQuantity())
                     data.setQuantity(customer.customerNo, line.subscriptionId,
-                                     1 + (round * 7 + line.lineNo) % 90);
+                                     1000 + round * 7 + line.lineNo);
             }
         }
     }

@@ -6,6 +6,9 @@
 #include <QDir>
 #include <QDirIterator>
 
+#include <csignal>
+#include <stdexcept>
+
 using namespace trueup;
 using namespace trueup::test;
 using namespace Qt::StringLiterals;
@@ -17,6 +20,33 @@ constexpr int kPatienceMs = 60'000; ///< only ever waited out by a test that fai
 bool hasFile(const QString &folder, const QString &name)
 {
     return QDirIterator(folder, {name}, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories).hasNext();
+}
+
+/// How often the log says that.
+qsizetype logSays(const Program &program, const QByteArray &words)
+{
+    QFile file(program.folder() + u"/trueup.log"_s);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().count(words) : 0;
+}
+
+/// Starts the window and waits until its data are open.
+std::unique_ptr<QProcess> openWindow(Program &program)
+{
+    program.setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    const auto before = logSays(program, "the window is open");
+    auto window = program.start({});
+    if (!QTest::qWaitFor([&] { return logSays(program, "the window is open") > before; }, kPatienceMs))
+        throw std::runtime_error("the window did not open its data");
+    return window;
+}
+
+/// A second start on the same folder, until it ends by itself.
+int startAgain(const Program &program)
+{
+    const auto second = program.start({});
+    return second->waitForFinished(kPatienceMs) && second->exitStatus() == QProcess::NormalExit
+               ? second->exitCode()
+               : -1;
 }
 
 } // namespace
@@ -51,6 +81,65 @@ private Q_SLOTS:
         QVERIFY(window->waitForFinished(kPatienceMs));
         QCOMPARE(window->exitCode(), 0);
         QVERIFY(hasFile(program.folder(), u"window.ini"_s));
+    }
+
+    void aSecondStartLeavesTheFolderToTheFirst()
+    {
+        Program program;
+        const auto first = openWindow(program);
+        QCOMPARE(startAgain(program), 0);
+        QCOMPARE(startAgain(program), 0);
+        QCOMPARE(first->state(), QProcess::Running);
+        first->terminate();
+        QVERIFY(first->waitForFinished(kPatienceMs));
+        QCOMPARE(first->exitCode(), 0);
+    }
+
+    void whatAKilledWindowLeftIsInNobodysWay()
+    {
+        Program program;
+        const auto killed = openWindow(program);
+        killed->kill();
+        QVERIFY(killed->waitForFinished(kPatienceMs));
+        const auto first = openWindow(program);
+        QCOMPARE(startAgain(program), 0);
+        QCOMPARE(first->state(), QProcess::Running);
+        first->terminate();
+        QVERIFY(first->waitForFinished(kPatienceMs));
+    }
+
+    void aWindowThatDoesNotAnswerIsSaid()
+    {
+        Program program;
+        const auto first = openWindow(program);
+        QCOMPARE(::kill(static_cast<pid_t>(first->processId()), SIGSTOP), 0);
+        const auto second = program.start({});
+        QTRY_COMPARE_WITH_TIMEOUT(logSays(program, "Trueup is open on this folder already"), 1, kPatienceMs);
+        QCOMPARE(second->state(), QProcess::Running);
+        second->terminate();
+        QVERIFY(second->waitForFinished(kPatienceMs));
+        QCOMPARE(::kill(static_cast<pid_t>(first->processId()), SIGCONT), 0);
+        first->terminate();
+        QVERIFY(first->waitForFinished(kPatienceMs));
+    }
+
+    void demosDoNotKnowEachOther()
+    {
+        Program program;
+        const QTemporaryDir one;
+        const QTemporaryDir two;
+        program.setVariable(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        program.setVariable(u"TMPDIR"_s, one.path());
+        const auto first = program.start({u"--demo"_s});
+        program.setVariable(u"TMPDIR"_s, two.path());
+        const auto second = program.start({u"--demo"_s});
+        for (const QTemporaryDir *each : {&one, &two})
+            QTRY_VERIFY_WITH_TIMEOUT(hasFile(each->path(), u"trueup.sqlite-wal"_s), kPatienceMs);
+        for (QProcess *each : {first.get(), second.get()}) {
+            QCOMPARE(each->state(), QProcess::Running);
+            each->terminate();
+            QVERIFY(each->waitForFinished(kPatienceMs));
+        }
     }
 
     void withoutADisplayItSaysSo()

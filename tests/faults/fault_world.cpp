@@ -3,8 +3,7 @@
 
 #include "app/demo/demo_catalogue.h"
 #include "core/vendors/stellr/stellr_connector.h"
-#include "core/workflow/decide.h"
-#include "core/workflow/map_file.h"
+#include "tests/sync/person.h"
 
 namespace trueup::test {
 
@@ -61,7 +60,9 @@ FaultWorld::FaultWorld()
     beginClean();
     if (!waitUntil([this] { return m_ended; }))
         qFatal("the first day never ends");
-    mapAndDecide();
+    const QString service = valueOf(m_world->database(), u"SELECT min(key) FROM vendor_service"_s);
+    mapAndDecide(m_world->database(), {key(2), u"A PSA company"_s, key(4), service, u"A PSA product"_s},
+                 m_world->clock().now());
 }
 
 FaultWorld::FaultWorld(Place place, const QString &copiedFrom, const Elsewhere &elsewhere)
@@ -87,38 +88,6 @@ void FaultWorld::connectVendor()
     connection.tokenUrl.clear();
     need(inTransaction(m_world->database(),
                        [&] { return ConnectionRepository(m_world->database()).save(connection); }));
-}
-
-/// The person's part: one pair, one exclusion, one decision.
-void FaultWorld::mapAndDecide()
-{
-    Database &database = m_world->database();
-    const QDateTime at = m_world->clock().now();
-    const QString service = valueOf(database, u"SELECT key FROM vendor_service ORDER BY key LIMIT 1"_s);
-    MapRow pair;
-    pair.vendorId = key(2);
-    pair.psaId = u"A PSA company"_s;
-    MapRow exclusion;
-    exclusion.vendorId = key(4);
-    exclusion.state = MapRowState::Excluded;
-    exclusion.reason = u"our own"_s;
-    MapRow product;
-    product.kind = MapRowKind::Service;
-    product.vendorId = service;
-    product.psaId = u"A PSA product"_s;
-    need(inTransaction(database, [&] {
-        return importMap(database, {pair, exclusion, product}, u"map.csv"_s, u"ann"_s, at);
-    }));
-    const Review review = need(loadReview(database, {{2026, 12}, QDate(2026, 11, 23), {}}));
-    DecisionRow row;
-    row.lineId = review.lines.front().id;
-    row.action = DecisionAction::Dismiss;
-    row.reason = u"waiting for the PSA"_s;
-    row.until = QDate(2027, 1, 31);
-    const auto outcomes =
-        need(inTransaction(database, [&] { return decide(database, review, {row}, true, u"ann"_s, at); }));
-    if (!outcomes.front().recorded)
-        qFatal("nothing was decided: %s", qPrintable(outcomes.front().reason));
 }
 
 void FaultWorld::changeFigures()

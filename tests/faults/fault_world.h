@@ -70,7 +70,6 @@ private:
     using State = QMap<QString, AccountState>; ///< by key, listed accounts only
 
     void connectVendor();
-    void mapAndDecide();
     void start(Limits limits, bool check);
     SyncParts parts(Limits limits);
     State stored();

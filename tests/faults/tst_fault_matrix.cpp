@@ -3,9 +3,9 @@
 // kept, and how often was asked. What must come out is in fault_matrix.txt.
 #include "tests/faults/fault_table.h"
 #include "tests/faults/fault_world.h"
+#include "tests/support/memory_folders.h"
 #include "tests/support/test_case.h"
 
-#include <QFileInfo>
 #include <QLoggingCategory>
 
 #include <array>
@@ -22,14 +22,6 @@ constexpr Limits kShort{std::chrono::milliseconds(250), std::chrono::millisecond
 void hurryTheResolver()
 {
     qputenv("RES_OPTIONS", "timeout:1 attempts:1");
-}
-
-/// Folders in memory, where there is such a place: the matrix commits some thousand times, and no test here
-/// cuts the power.
-void keepFoldersInMemory()
-{
-    if (QFileInfo(u"/dev/shm"_s).isWritable())
-        qputenv("TMPDIR", "/dev/shm");
 }
 
 } // namespace

@@ -301,10 +301,7 @@ QString TestSyncKilled::strike(const Round &round, int number, bool &killed)
         return u"the check finds damage after the clean run"_s;
     if (valueOf(*database, u"SELECT count(*) FROM run WHERE outcome = 'running'"_s) != u"0"_s)
         return u"a run is left running"_s;
-    const QString meaning = meaningOf(*database);
-    if (meaning != round.scene->expected)
-        return u"expected:\n%1\nactual:\n%2"_s.arg(round.scene->expected, meaning);
-    return {};
+    return unlike(round.scene->expected, meaningOf(*database));
 }
 
 std::vector<Round> TestSyncKilled::rounds() const

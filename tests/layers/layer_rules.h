@@ -77,8 +77,11 @@ inline std::vector<LayerRule> layerRules()
         {history, page, gui},
         // The address of the vendor and its endpoint profile are checked as the person types.
         {connect, page + QStringList{stellr, mapping}, gui},
-        {window, page + QStringList{mapping, usage, overview, history, connect}, gui},
-        {u"app/gui"_s, wholeCore + QStringList{u"app"_s, demo, common, session, window}, gui},
+        // The desktop's notifications.
+        {window, page + QStringList{mapping, usage, overview, history, connect},
+         gui + QStringList{u"QtDBus"_s}},
+        {u"app/gui"_s, wholeCore + QStringList{u"app"_s, demo, common, session, window},
+         gui + QStringList{u"QtNetwork"_s}},
         {u"app/cli"_s, wholeCore + QStringList{u"app"_s, demo}, {}},
         {u"app"_s, wholeCore + QStringList{u"app/cli"_s, u"app/gui"_s, demo}, {u"QtWidgets"_s}},
     };

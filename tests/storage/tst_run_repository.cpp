@@ -48,8 +48,8 @@ private Q_SLOTS:
     {
         Store store;
         const ConnectionId connection = addConnection(*store).id;
-        Run run =
-            need(inTransaction(*store, [&] { return RunRepository(*store).begin(connection, instant(4)); }));
+        Run run = need(inTransaction(
+            *store, [&] { return RunRepository(*store).begin(connection, instant(4), StartedBy::Schedule); }));
         QCOMPARE(run.outcome, RunOutcome::Running);
         run.finishedAt = instant(4, 8);
         run.outcome = RunOutcome::Partial;
@@ -59,6 +59,9 @@ private Q_SLOTS:
         run.accountsFailed = 1;
         run.accountsHeld = 3;
         run.subscriptions = 99;
+        run.inserted = 7;
+        run.changed = 5;
+        run.gone = 2;
         run.stats = fullStats();
         run.error = Error{ErrorKind::NoKeychain, u"Sentence"_s, u"Detail"_s, u"id-1"_s, 503};
         REQUIRE_OK(inTransaction(*store, [&] { return RunRepository(*store).finish(run); }));
@@ -74,6 +77,10 @@ private Q_SLOTS:
         QCOMPARE(read->accountsFetched, 4);
         QCOMPARE(read->accountsFailed, 1);
         QCOMPARE(read->accountsHeld, 3);
+        QCOMPARE(read->inserted, 7);
+        QCOMPARE(read->changed, 5);
+        QCOMPARE(read->gone, 2);
+        QCOMPARE(read->startedBy, StartedBy::Schedule);
         QCOMPARE(read->subscriptions, 99);
         QVERIFY(read->stats == run.stats);
         QVERIFY(read->error == run.error);

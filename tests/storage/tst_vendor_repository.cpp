@@ -145,8 +145,16 @@ private Q_SLOTS:
                 return vendor.repository().markAccountsMissing(vendor.connection, keys, instant(day));
             }));
         };
+        need(vendor.publish({subscription(u"S1"_s, 5)}, 1));
+        const VendorAccountId leaver = vendor.account(1).id;
+        need(inTransaction(*vendor.store, [&]() -> Status {
+            need(vendor.repository().markStale(vendor.account(0).id, u"no answer"_s, instant(1)));
+            return vendor.repository().markStale(leaver, u"no answer"_s, instant(1));
+        }));
         mark({u"C-1"_s}, 2);
         mark({u"C-1"_s}, 3);
+        QCOMPARE(vendor.account(0).staleReason, u"no answer"_s);
+        QVERIFY(vendor.account(1).staleReason.isEmpty() && !vendor.account(1).staleSince.isValid());
         QVERIFY(!vendor.account(0).missingSince.isValid());
         QCOMPARE(vendor.account(1).missingSince, instant(2));
         QVERIFY(!vendor.account(2).missingSince.isValid()); // the other connection's

@@ -42,13 +42,17 @@ struct VendorScript
     std::vector<std::shared_ptr<VendorConnector>> kept; ///< connectors that outlive their runs
     bool keepConnectors = false;
 
-    void clearFaults()
+    void clearErrors()
     {
         checkFails.reset();
         listFails.reset();
+        failing.clear();
+    }
+    void clearFaults()
+    {
+        clearErrors();
         listShortfall.clear();
         named = -1;
-        failing.clear();
         cutShort.clear();
         fetchesBeforeSignInIsLost = -1;
         beforeAnswer = nullptr;

@@ -54,6 +54,23 @@ inline void fill(VendorScript &script, int count)
 /// instants.
 QString meaningOf(Database &database);
 
+/// The lines that only one of two meanings has, marked - and +; empty when they are the same.
+inline QString unlike(const QString &expected, const QString &actual)
+{
+    const QStringList before = expected.split(u'\n');
+    const QStringList now = actual.split(u'\n');
+    QStringList lines;
+    for (const QString &line : before) {
+        if (now.count(line) != before.count(line))
+            lines.append(u"- "_s + line);
+    }
+    for (const QString &line : now) {
+        if (now.count(line) != before.count(line))
+            lines.append(u"+ "_s + line);
+    }
+    return lines.isEmpty() && expected != actual ? u"another order"_s : lines.join(u'\n');
+}
+
 class SyncWorld
 {
 public:

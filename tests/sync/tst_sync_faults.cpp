@@ -1,68 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// For every n: stop at the n-th answer, be destroyed there, fail the n-th statement. Each time whole
-// accounts, old or new, are stored, and one clean run makes the folder what a run without the fault would
-// have made it.
+// For every n: stop at the n-th answer, be destroyed there, let it fail in every way, fail the n-th
+// statement. Each time whole accounts, old or new, are stored, and one clean run makes the folder what a run
+// without the fault would have made it, with the person's map and decisions in it exactly once.
+#include "tests/support/memory_folders.h"
 #include "tests/support/test_case.h"
-#include "tests/sync/sync_world.h"
+#include "tests/sync/two_days.h"
 
 #include <atomic>
 
 using namespace trueup;
 using namespace trueup::test;
-
-namespace {
-
-constexpr int kCustomers = 6;
-
-/// The vendor on the first day.
-void before(VendorScript &script)
-{
-    fill(script, kCustomers);
-    script.lines[u"C3"_s].push_back(subscription(u"C3-2"_s, 1));
-}
-
-/// The vendor on the second day: a changed, a new and a lost line, a customer that came with a service of its
-/// own, one that left, and one that lost all its seats: it is asked for twice, then held (R8).
-void after(VendorScript &script)
-{
-    script = {};
-    fill(script, kCustomers);
-    script.lines[u"C1"_s].front().quantity = Quantity::fromUnits(11);
-    SubscriptionRecord defender = subscription(u"C2-2"_s, 3, u"DEF:0001:P1M"_s);
-    defender.productName = u"Defender"_s;
-    script.lines[u"C2"_s].push_back(defender);
-    script.lines[u"C6"_s].clear();
-    script.accounts.erase(script.accounts.begin() + 3); // C4
-    script.accounts.push_back(customer(u"C7"_s, u"newcomer.example"_s));
-    script.lines.insert(u"C7"_s, {subscription(u"C7-1"_s, 9), defender});
-    script.lines[u"C7"_s].back().key = u"C7-2"_s;
-}
-
-/// What a run without a fault comes to on the second day: all but the held account.
-bool isClean(const Run &run)
-{
-    return run.outcome == RunOutcome::Partial && run.accountsHeld == 1 && run.accountsFailed == 0;
-}
-
-const QHash<QString, QString> seatsAfter = {{u"C1"_s, u"C1-1=11"_s},
-                                            {u"C2"_s, u"C2-1=20 C2-2=3"_s},
-                                            {u"C3"_s, u"C3-1=30"_s},
-                                            {u"C7"_s, u"C7-1=9 C7-2=3"_s}};
-
-/// Each account is as on the first day or as on the second, never between.
-void requireWholeAccounts(SyncWorld &world)
-{
-    for (int i = 1; i <= kCustomers + 1; ++i) {
-        const QString key = u"C%1"_s.arg(i);
-        QString old = i <= kCustomers ? u"%1-1=%2"_s.arg(key).arg(10 * i) : QString();
-        if (i == 3)
-            old += u" C3-2=1"_s;
-        const QString seats = world.seats(key);
-        QVERIFY2(seats == old || seats == seatsAfter.value(key, old), qPrintable(key + u": "_s + seats));
-    }
-}
-
-} // namespace
 
 class TestSyncFaults final : public TestCase
 {
@@ -73,59 +20,43 @@ private Q_SLOTS:
     void cancelledBeforeTheFirstRequest();
     void destroyedAtEachAnswer_data();
     void destroyedAtEachAnswer();
+    void eachAnswerFailing_data();
+    void eachAnswerFailing();
     void eachStatementFailing_data();
     void eachStatementFailing();
     void aKilledRunIsSettledAtTheNextStart();
 
 private:
-    /// A copy of the folder after the first day, with the vendor of the second.
-    std::unique_ptr<SyncWorld> secondDay()
+    std::unique_ptr<SyncWorld> secondDay() { return m_days->secondDay(); }
+    void requireWholeAccounts(SyncWorld &world)
     {
-        auto world = std::make_unique<SyncWorld>(m_firstDay->folder());
-        after(world->vendor());
-        world->clock().advance(std::chrono::hours(24));
-        return world;
+        const QString half = TwoDays::halfAccount(world);
+        QVERIFY2(half.isEmpty(), qPrintable(half));
     }
     void requireConvergence(SyncWorld &world, const QString &fault)
     {
-        world.vendor().clearFaults();
-        const auto reports = world.trySync();
-        QVERIFY2(reports.has_value(), qPrintable(fault));
-        QVERIFY2(isClean(reports->front().run), qPrintable(fault));
-        QVERIFY2(world.meaning() == m_expected,
-                 qPrintable(fault + u"\nexpected:\n"_s + m_expected + u"\nactual:\n"_s + world.meaning()));
-        QCOMPARE(world.count(u"SELECT count(*) FROM run WHERE outcome = 'running'"_s), 0);
-        QCOMPARE(need(world.database().integrityProblems()).size(), std::size_t(0));
+        const QString left = m_days->leftAfterACleanRun(world);
+        QVERIFY2(left.isEmpty(), qPrintable(fault + u": "_s + left));
     }
 
-    std::unique_ptr<SyncWorld> m_firstDay; ///< closed; its folder is copied
-    QString m_expected;                    ///< what a run without a fault makes of the second day
-    int m_answers = 0;                     ///< that such a run gets
+    std::unique_ptr<TwoDays> m_days;
+    int m_answers = 0; ///< that a run without a fault gets
 };
 
 void TestSyncFaults::initTestCase()
 {
-    m_firstDay = std::make_unique<SyncWorld>();
-    before(m_firstDay->vendor());
-    m_firstDay->importPsa({u"newcomer.example"_s, u"c1.example"_s}, {u"Defender"_s});
-    // So that the first day's customers are old acquaintances that nobody mapped.
-    QCOMPARE(toText(m_firstDay->sync().run.outcome), u"complete"_s);
-    m_firstDay->close();
-
-    const auto world = secondDay();
-    const int first = world->vendor().answers;
-    const RunReport report = world->sync();
-    QVERIFY2(isClean(report.run), qPrintable(runSentence(report)));
-    m_expected = world->meaning();
-    m_answers = world->vendor().answers - first;
+    keepFoldersInMemory();
+    m_days = std::make_unique<TwoDays>();
+    m_answers = m_days->answers();
     // The scenario shows every kind of change.
+    const RunReport &report = m_days->report();
+    QVERIFY2(TwoDays::isClean(report.run), qPrintable(runSentence(report)));
     QCOMPARE(report.inserted, 3);
     QCOMPARE(report.changed, 1);
     QCOMPARE(report.gone, 1);
     QCOMPARE(report.mapped.accounts, 1);
     QCOMPARE(report.mapped.services, 1);
-    QCOMPARE(m_answers, 3 + kCustomers + 1); // three pages, six accounts, and one of them again
-    requireWholeAccounts(*world);
+    QCOMPARE(m_answers, 3 + TwoDays::kCustomers + 1); // three pages, six accounts, and one of them again
 }
 
 void TestSyncFaults::cancelledAtEachAnswer()
@@ -150,7 +81,7 @@ void TestSyncFaults::cancelledAtEachAnswer()
                  report.run.accountsFetched);
         QCOMPARE(world->count(u"SELECT count(*) FROM vendor_account WHERE freshness = 'stale'"_s), 0);
         if (n == m_answers)
-            QCOMPARE(report.run.accountsFetched, kCustomers - 1);
+            QCOMPARE(report.run.accountsFetched, TwoDays::kCustomers - 1);
         requireConvergence(*world, u"cancelled at answer %1"_s.arg(n));
         if (QTest::currentTestFailed())
             return;
@@ -201,6 +132,57 @@ void TestSyncFaults::destroyedAtEachAnswer()
     }
 }
 
+void TestSyncFaults::eachAnswerFailing_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<bool>("forEver");
+    const auto row = [](ErrorKind kind, bool forEver) {
+        QTest::addRow("%s, %s", qPrintable(errorKindName(kind)), forEver ? "and all after it" : "once")
+            << static_cast<int>(kind) << forEver;
+    };
+    for (const ErrorKind kind :
+         {ErrorKind::AuthFailed, ErrorKind::PermissionDenied, ErrorKind::NotFound, ErrorKind::Refused,
+          ErrorKind::Tls, ErrorKind::Unreachable, ErrorKind::Timeout, ErrorKind::RateLimited,
+          ErrorKind::ServerError, ErrorKind::BadAnswer})
+        row(kind, false);
+    for (const ErrorKind kind : {ErrorKind::AuthFailed, ErrorKind::Unreachable, ErrorKind::ServerError})
+        row(kind, true);
+}
+
+void TestSyncFaults::eachAnswerFailing()
+{
+    QFETCH(int, kind);
+    QFETCH(bool, forEver);
+    const Error error = failure(static_cast<ErrorKind>(kind));
+    for (int n = 1; n <= m_answers; ++n) {
+        const auto world = secondDay();
+        VendorScript &vendor = world->vendor();
+        vendor.beforeAnswer = [&vendor, &error, n, forEver](int number) {
+            vendor.clearErrors();
+            if (number < n || (number > n && !forEver))
+                return;
+            vendor.listFails = error;
+            for (const VendorAccountRecord &account : vendor.accounts)
+                vendor.failing.insert(account.key, error);
+        };
+        const auto reports = world->trySync();
+        REQUIRE_OK(reports);
+        QCOMPARE(world->doneCalls, 1);
+        const Run &run = reports->front().run;
+        const QString fault = u"answer %1 failed"_s.arg(n);
+        // Without its first page nothing is known; with it what came is kept and the rest is unknown.
+        QVERIFY2(run.outcome == (n == 1 ? RunOutcome::Failed : RunOutcome::Partial), qPrintable(fault));
+        if (n < m_answers) // the last one asks again for the account that is held
+            QCOMPARE(run.error->message, error.message);
+        requireWholeAccounts(*world);
+        const int unknown = world->count(u"SELECT count(*) FROM vendor_account WHERE stale_reason <> ''"_s);
+        QVERIFY2((unknown > 0) == (n > 1), qPrintable(fault));
+        requireConvergence(*world, fault);
+        if (QTest::currentTestFailed())
+            return;
+    }
+}
+
 void TestSyncFaults::eachStatementFailing_data()
 {
     QTest::addColumn<bool>("forEver");
@@ -231,7 +213,7 @@ void TestSyncFaults::eachStatementFailing()
         QVERIFY(world->lockWasFree);
         const QString fault = u"statement %1 failed"_s.arg(n);
         if (!reached)
-            QVERIFY2(reports && isClean(reports->front().run), qPrintable(fault));
+            QVERIFY2(reports && TwoDays::isClean(reports->front().run), qPrintable(fault));
         else if (!reports)
             QCOMPARE(errorKindName(reports.error().kind), errorKindName(static_cast<ErrorKind>(kind)));
         else {
@@ -255,7 +237,7 @@ void TestSyncFaults::aKilledRunIsSettledAtTheNextStart()
         const ConnectionId connection = world->connection().id;
         killed = addRun(world->database(), connection, 2); // begun, and never finished
     }
-    QVERIFY(isClean(world->sync().run));
+    QVERIFY(TwoDays::isClean(world->sync().run));
     const auto run = need(RunRepository(world->database()).byId(killed));
     QVERIFY(run);
     QCOMPARE(toText(run->outcome), u"interrupted"_s);

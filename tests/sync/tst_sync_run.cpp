@@ -78,6 +78,8 @@ void TestSyncRun::aCompleteRunStoresEveryAccount()
     const auto stored = need(RunRepository(world.database()).byId(report.run.id));
     QVERIFY(stored);
     QCOMPARE(toText(stored->outcome), u"complete"_s);
+    QCOMPARE(stored->inserted, 5);
+    QCOMPARE(toText(stored->startedBy), u"person"_s);
     QCOMPARE(stored->accountsFetched, 5);
 }
 

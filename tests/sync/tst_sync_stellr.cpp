@@ -107,7 +107,7 @@ void mutate(StellrDataSet &data)
         const auto lines = data.lines(no);
         if (lines.size() < 3)
             continue;
-        data.setQuantity(no, lines[0].subscriptionId, 41);
+        data.setQuantity(no, lines[0].subscriptionId, 2410);
         data.setFate(no, lines[1].subscriptionId, LineFate::Cancelled);
         data.removeLine(no, lines[2].subscriptionId);
         ++changed;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/tour/tour.h"
 
+#include "ui/history/run_report_page.h"
 #include "ui/mapping/board_rows.h"
 #include "ui/mapping/map_desk.h"
 #include "ui/mapping/mapping_board.h"
@@ -17,6 +18,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QTableView>
 #include <QTextStream>
 
 namespace trueup::test {
@@ -62,6 +64,8 @@ void Tour::run()
     step(u"Refresh shows what came"_s, [this] { refresh(); });
     step(u"The distributor changes, a sync lights Refresh, nothing moves before it is pressed"_s,
          [this] { syncAgain(); });
+    step(u"The account that lost most of its seats asks, and is accepted"_s, [this] { answerHeld(); });
+    step(u"The sync's report says what came of every account"_s, [this] { readReport(); });
     step(u"Usage is filtered to what is billed too low"_s, [this] { filter(); });
     step(u"Three lines are approved"_s, [this] { approveThree(); });
     step(u"They leave in a change file"_s, [this] { exportChanges(); });
@@ -250,6 +254,44 @@ void Tour::syncAgain()
     require(session().data() == shown, u"What is shown changed before Refresh was pressed."_s);
     picture(u"refresh-lit"_s);
     refresh();
+}
+
+void Tour::answerHeld()
+{
+    m_hands.press(u"navigation-overview"_s);
+    if (session().data()->asking.isEmpty()) {
+        say(u"    No account is held: the change left each enough of its seats."_s);
+        return;
+    }
+    m_hands.press(u"coverage-held"_s);
+    auto &list = m_hands.see<QWidget>(u"held-accounts"_s);
+    picture(u"held-accounts"_s);
+    m_hands.goTo(list);
+    m_hands.key(list, Qt::Key_A);
+    picture(u"held-accounts-answered"_s);
+    const std::uint64_t before = session().data()->generation;
+    m_hands.press(u"save-answers"_s);
+    m_hands.await(u"the accepted lines are shown"_s, [&] {
+        return session().data()->generation > before && !session().isLoading() &&
+               session().data()->asking.isEmpty();
+    });
+    picture(u"held-accepted"_s);
+}
+
+void Tour::readReport()
+{
+    m_hands.press(u"navigation-history"_s);
+    m_hands.press(u"open-report"_s);
+    auto &report = m_hands.see<RunReportPage>(u"run-report"_s);
+    m_hands.await(u"the accounts are there"_s,
+                  [&] { return report.document() && !report.document()->rows.empty(); });
+    auto &table = m_hands.see<QTableView>(u"run-accounts"_s);
+    m_hands.await(u"the accounts are shown"_s, [&] { return table.model()->rowCount() > 0; });
+    picture(u"run-report"_s);
+    m_hands.goTo(table);
+    m_hands.key(table, Qt::Key_Home, Qt::ControlModifier);
+    picture(u"run-report-account"_s);
+    m_hands.press(u"run-back"_s);
 }
 
 void Tour::filter()

@@ -38,6 +38,8 @@ private:
     void finishWizard();
     void refresh();
     void syncAgain();
+    void answerHeld();
+    void readReport();
     void filter();
     void approveThree();
     void exportChanges();

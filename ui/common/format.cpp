@@ -176,4 +176,19 @@ QString countdownText(int seconds)
     return u"%1:%2"_s.arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0'));
 }
 
+QString durationText(std::int64_t milliseconds)
+{
+    if (milliseconds < 10'000)
+        return Format::tr("%1 s").arg(QLocale().toString(static_cast<double>(milliseconds) / 1000.0, 'f', 1));
+    const std::int64_t seconds = milliseconds / 1000;
+    if (seconds < 60)
+        return Format::tr("%1 s").arg(seconds);
+    return Format::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+}
+
+QString bytesText(std::int64_t bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
+
 } // namespace trueup

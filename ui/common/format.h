@@ -46,5 +46,9 @@ QString agoText(const QDateTime &then, const QDateTime &now);
 QString periodText(Period period);
 /// "0:42", "12:05": minutes and seconds left
 QString countdownText(int seconds);
+/// "0.8 s", "42 s", "2 min 5 s"
+QString durationText(std::int64_t milliseconds);
+/// "812 bytes", "1.4 MB"
+QString bytesText(std::int64_t bytes);
 
 } // namespace trueup

@@ -15,7 +15,7 @@ KeyFigure::KeyFigure(const QString &label, QWidget *parent) : QPushButton(parent
 {
     setAutoDefault(false);
     setCursor(Qt::PointingHandCursor);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred); // as high as its neighbours
     setAttribute(Qt::WA_Hover);
     changed();
 }
@@ -38,6 +38,12 @@ void KeyFigure::setNote(const QString &note)
     changed();
 }
 
+void KeyFigure::setMark(const QString &mark)
+{
+    m_mark = mark;
+    changed();
+}
+
 void KeyFigure::setTone(Tone tone, const QString &iconName)
 {
     m_tone = tone;
@@ -47,10 +53,16 @@ void KeyFigure::setTone(Tone tone, const QString &iconName)
 
 void KeyFigure::changed()
 {
-    setAccessibleName(m_note.isEmpty() ? tr("%1: %2").arg(m_label, m_number)
-                                       : tr("%1: %2, %3").arg(m_label, m_number, m_note));
+    QStringList notes{m_number, m_note, m_mark};
+    notes.removeAll(QString());
+    setAccessibleName(tr("%1: %2").arg(m_label, notes.join(QStringLiteral(", "))));
     updateGeometry();
     update();
+}
+
+int KeyFigure::markIcon()
+{
+    return QFontMetrics(secondaryFont()).ascent() + 1;
 }
 
 QSize KeyFigure::sizeHint() const
@@ -58,9 +70,11 @@ QSize KeyFigure::sizeHint() const
     const QFontMetrics small(secondaryFont());
     const QFontMetrics large(figureFont());
     const int icon = m_iconName.isEmpty() ? 0 : trueup::iconSize(small) + space::s;
+    const int mark = m_mark.isEmpty() ? 0 : markIcon() + space::xs + small.horizontalAdvance(m_mark);
     const int width = std::max({small.horizontalAdvance(m_label) + icon, large.horizontalAdvance(m_number),
-                                small.horizontalAdvance(m_note)});
-    return {width + 2 * space::l, 2 * small.height() + large.height() + 2 * space::m + space::xs};
+                                small.horizontalAdvance(m_note), mark});
+    const int lines = m_mark.isEmpty() ? 2 : 3;
+    return {width + 2 * space::l, lines * small.height() + large.height() + 2 * space::m + space::xs};
 }
 
 QSize KeyFigure::minimumSizeHint() const
@@ -119,6 +133,17 @@ void KeyFigure::paintEvent(QPaintEvent *)
                                            : toneColor(palette(), m_tone));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      small.elidedText(m_note, Qt::ElideRight, line.width()));
+    if (m_mark.isEmpty())
+        return;
+    line.moveTop(line.bottom() + 1);
+    const QColor ink = toneColor(palette(), Tone::Unknown);
+    const int size = markIcon();
+    painter.drawPixmap(line.x(), line.y() + (line.height() - size) / 2,
+                       iconPixmap(QStringLiteral("unknown"), size, ink, devicePixelRatioF()));
+    line.setLeft(line.x() + size + space::xs);
+    painter.setPen(ink);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     small.elidedText(m_mark, Qt::ElideRight, line.width()));
 }
 
 } // namespace trueup

@@ -18,12 +18,15 @@ public:
     void setNumber(const QString &number);
     void setLabel(const QString &label);
     void setNote(const QString &note); ///< one line under it; empty = none
+    /// What of the figure is unknown, with its sign, under the note; empty = nothing is.
+    void setMark(const QString &mark);
     /// Colours the note and shows that tone's icon beside the label; the number stays in the text's colour.
     void setTone(Tone tone, const QString &iconName = {});
 
     QString number() const { return m_number; }
     QString label() const { return m_label; }
     QString note() const { return m_note; }
+    QString mark() const { return m_mark; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -34,10 +37,12 @@ protected:
 
 private:
     void changed();
+    static int markIcon(); ///< the edge of the mark's sign
 
     QString m_number;
     QString m_label;
     QString m_note;
+    QString m_mark;
     QString m_iconName;
     Tone m_tone = Tone::Neutral;
 };

@@ -93,12 +93,13 @@ void ConnectWizard::addPages()
 {
     const WizardContext context{m_session, m_desk, m_state, m_prefill, m_draft};
     auto *vendor = new VendorPage(context);
+    m_review = new ReviewPage(context);
     m_pages = {vendor,
                new CredentialsPage(context),
                new PsaPage(context),
                new MappingStepPage(MapSide::Accounts, context),
                new MappingStepPage(MapSide::Services, context),
-               new ReviewPage(context)};
+               m_review};
     for (const WizardStep step : kWizardSteps) {
         const bool isBoard = step == WizardStep::Accounts || step == WizardStep::Services;
         m_stack->addWidget(isBoard ? page(step) : scrolled(page(step)));
@@ -243,6 +244,7 @@ void ConnectWizard::back()
 void ConnectWizard::finish()
 {
     ConnectDraft::forget(m_state);
+    m_review->finish();
     m_desk.sync({m_draft.name});
     Q_EMIT finished();
 }

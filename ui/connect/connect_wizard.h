@@ -17,6 +17,7 @@ class EngineDesk;
 class ErrorBar;
 class GuidePanel;
 class Label;
+class ReviewPage;
 class Session;
 class StepList;
 class UiState;
@@ -81,6 +82,7 @@ private:
     ErrorBar *m_errors;
     QStackedWidget *m_stack;
     std::vector<WizardPage *> m_pages; ///< by WizardStep
+    ReviewPage *m_review = nullptr;    ///< the last of them
     GuidePanel *m_guide;
     QPushButton *m_leave;
     Label *m_place; ///< "Step 4 of 6", where the steps are not beside the page

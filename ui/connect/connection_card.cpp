@@ -60,33 +60,32 @@ QHBoxLayout *ConnectionCard::makeHead(const ConnectionView &view)
     return head;
 }
 
+QStringList ConnectionCard::factNames()
+{
+    return {tr("What to do"), tr("Environment"), tr("Last sync"), tr("Last import"),
+            tr("Read as"),    tr("Holds"),       tr("Secret")};
+}
+
 FactGrid *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTime &now)
 {
-    const QString toDo = tr("What to do");
-    const QString environment = tr("Environment");
-    const QString lastSync = tr("Last sync");
-    const QString lastImport = tr("Last import");
-    const QString readAs = tr("Read as");
-    const QString holds = tr("Holds");
-    const QString secret = tr("Secret");
-    auto *grid = new FactGrid({toDo, environment, lastSync, lastImport, readAs, holds, secret});
+    auto *grid = new FactGrid(factNames());
     const Connection &connection = view.connection;
     if (!connection.statusReason.isEmpty())
-        grid->addFact(toDo, connection.statusReason, Tone::Danger);
+        grid->addFact(tr("What to do"), connection.statusReason, Tone::Danger);
     if (!connection.isVendor()) {
-        m_lastImport = grid->addFact(lastImport, lastImportWords(connection, {}, now));
+        m_lastImport = grid->addFact(tr("Last import"), lastImportWords(connection, {}, now));
         m_lastImport->setObjectName(u"lastImport"_s);
-        m_readAs = grid->addFact(readAs, {});
+        m_readAs = grid->addFact(tr("Read as"), {});
         m_readAs->setObjectName(u"readAs"_s);
-        grid->addFact(holds, contentWords(view));
+        grid->addFact(tr("Holds"), contentWords(view));
         return grid;
     }
     grid->addFact(
-        environment,
+        tr("Environment"),
         tr("%1 (%2)", "region (host)").arg(environmentWords(connection), QUrl(connection.apiUrl).host()));
-    grid->addFact(lastSync, lastRunWords(view.lastRun, now));
-    grid->addFact(holds, contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
-    grid->addFact(secret, secretWords(connection, now),
+    grid->addFact(tr("Last sync"), lastRunWords(view.lastRun, now));
+    grid->addFact(tr("Holds"), contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
+    grid->addFact(tr("Secret"), secretWords(connection, now),
                   connection.secretPlace == SecretPlace::SessionOnly ? Tone::Warning : Tone::Neutral);
     return grid;
 }

@@ -34,6 +34,9 @@ public:
     ConnectionCard(const ConnectionView &view, const QDateTime &now, bool wizardIsOpen,
                    QWidget *parent = nullptr);
 
+    /// The names of all facts that a card may show: grids made for them keep their values on one line.
+    static QStringList factNames();
+
     const QString &name() const { return m_connection.name; }
     /// What is remembered of the imports, once it is known; a vendor's card has no place for it.
     void showImport(const ImportMemory &memory, const QDateTime &now);

@@ -15,6 +15,7 @@
 #include "ui/connect/import_memory.h"
 #include "ui/connect/profile_editor.h"
 #include "ui/connect/psa_import_view.h"
+#include "ui/connect/schedule_card.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
 
@@ -23,6 +24,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QSystemTrayIcon>
 
 #include <algorithm>
 
@@ -107,6 +109,7 @@ void ConnectionsPage::showData()
         if (!connection.isVendor())
             lookAtImports(card);
     }
+    column->addWidget(new ScheduleCard(m_session, QSystemTrayIcon::isSystemTrayAvailable()));
     column->addStretch();
     m_scroll->setWidget(m_cardHolder);
     showActivity();

@@ -8,6 +8,7 @@
 #include "ui/connect/card.h"
 #include "ui/connect/connection_words.h"
 #include "ui/connect/fact_grid.h"
+#include "ui/connect/schedule_offer.h"
 #include "ui/connect/unmapped_cost.h"
 #include "ui/session/session.h"
 
@@ -29,7 +30,7 @@ QString mappedWords(int mapped, int all)
 } // namespace
 
 ReviewPage::ReviewPage(const WizardContext &context, QWidget *parent)
-    : WizardPage(context, parent), m_facts(new FactGrid({}))
+    : WizardPage(context, parent), m_facts(new FactGrid({})), m_offer(new ScheduleOffer(session()))
 {
     m_facts->setContentsMargins(space::l, space::l, space::l, space::l);
     m_facts->setVerticalSpacing(space::m);
@@ -54,6 +55,7 @@ ReviewPage::ReviewPage(const WizardContext &context, QWidget *parent)
         new Label(tr("Finish starts a sync and opens the Overview. When Refresh lights up, press it to see "
                      "the figures. What is still open waits under Mapping.")));
     column->addLayout(next);
+    column->addWidget(m_offer);
     column->addStretch();
     connect(&session(), &Session::dataShown, this, &ReviewPage::showCost);
 }
@@ -69,6 +71,11 @@ void ReviewPage::enter()
 {
     session().showOwnEdits();
     showCost();
+}
+
+void ReviewPage::finish()
+{
+    m_offer->carryOut();
 }
 
 void ReviewPage::showFacts(const WizardFacts &facts)

@@ -7,6 +7,7 @@ namespace trueup {
 
 class FactGrid;
 class Label;
+class ScheduleOffer;
 
 /// What was connected, what is mapped, what that leaves open, and what happens next.
 class ReviewPage final : public WizardPage
@@ -17,6 +18,8 @@ public:
 
     void enter() override;
     void showFacts(const WizardFacts &facts) override;
+    /// What the person asked for on this page happens.
+    void finish();
 
 private:
     Label *addRow(const QString &name, const QString &objectName);
@@ -29,6 +32,7 @@ private:
     Label *m_accounts;
     Label *m_services;
     Label *m_cost;
+    ScheduleOffer *m_offer;
 };
 
 } // namespace trueup

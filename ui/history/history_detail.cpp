@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/history_detail.h"
 
-#include "core/storage/run_repository.h"
+#include "ui/common/buttons.h"
 #include "ui/common/format.h"
+#include "ui/common/run_words.h"
 #include "ui/common/words.h"
 #include "ui/history/history_words.h"
 #include "ui/session/session.h"
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <ranges>
+#include <span>
+
 namespace trueup {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
-/// More failed accounts than anybody reads; the rest is counted.
-constexpr std::size_t kShownProblems = 50;
+constexpr int kShownProblems = 8; ///< the report has all of them
 
 } // namespace
 
@@ -43,57 +49,75 @@ void HistoryDetail::fill(const Run &run)
     const QTimeZone zone = m_session.settings().timeZone;
     m_pane->begin(tr("Sync of %1").arg(m_names->connection(run.connectionId)),
                   instantText(run.startedAt, zone));
-    m_pane->addRow(tr("Outcome"), runWords(run.outcome), runTone(run.outcome), true);
-    if (run.finishedAt.isValid())
-        m_pane->addRow(tr("Took"), durationText(run.startedAt.msecsTo(run.finishedAt)));
-    if (run.error)
-        m_pane->addSentence(run.error->message, runTone(run.outcome));
+    auto *open = button(tr("Open the whole report"), u"file"_s);
+    open->setObjectName(u"open-report"_s);
+    connect(open, &QPushButton::clicked, this, [this, id = toInt(run.id)] { Q_EMIT reportWanted(id); });
+    m_pane->addWidget(open);
+    m_pane->addSentence(runSentence(run),
+                        run.outcome == RunOutcome::Complete ? Tone::Neutral : runTone(run.outcome));
 
     m_pane->addSection(tr("What came"));
     m_pane->addRow(tr("Accounts listed"), countText(run.accountsListed));
-    m_pane->addRow(tr("Accounts fetched"), countText(run.accountsFetched));
-    m_pane->addRow(tr("Accounts not fetched"), countText(run.accountsFailed),
-                   run.accountsFailed > 0 ? Tone::Warning : Tone::Neutral, run.accountsFailed > 0);
-    m_pane->addRow(tr("Subscriptions"), countText(run.subscriptions));
+    m_pane->addRow(tr("Accounts current"), countText(run.accountsFetched));
+    addTrouble(tr("Not fetched"), run.accountsFailed);
+    addTrouble(tr("Held"), run.accountsHeld);
+    m_pane->addRow(tr("Lines"), countText(run.subscriptions));
+    m_pane->addRow(tr("Of them"), changesText(run.inserted, run.changed, run.gone));
 
     m_pane->addSection(tr("What it cost"));
-    m_pane->addRow(tr("Pages"), countText(run.stats.pages));
-    m_pane->addRow(tr("Records"), countText(run.stats.records));
-    m_pane->addRow(tr("Repeated requests"), countText(run.stats.retries));
+    if (run.finishedAt.isValid())
+        m_pane->addRow(tr("Took"), durationText(run.startedAt.msecsTo(run.finishedAt)));
+    m_pane->addRow(tr("Requests"), countText(run.stats.pages + run.stats.retries));
+    m_pane->addRow(tr("Of them repeated"), countText(run.stats.retries));
     m_pane->addRow(tr("Waited"), durationText(run.stats.waitedMs));
     m_pane->addRow(tr("Received"), bytesText(run.stats.bytes));
+    m_pane->addRow(tr("Started"), startedByWords(run.startedBy));
     if (!run.stats.lastRequestId().isEmpty())
         m_pane->addRow(tr("Last request id"), run.stats.lastRequestId());
     m_pane->end();
-    if (run.accountsFailed > 0)
+    if (run.accountsFailed + run.accountsHeld > 0)
         readProblems(run);
+}
+
+void HistoryDetail::addTrouble(const QString &label, int count)
+{
+    m_pane->addRow(label, countText(count), count > 0 ? Tone::Warning : Tone::Neutral, count > 0);
 }
 
 void HistoryDetail::readProblems(const Run &run)
 {
     m_session.read(
-        this, [id = run.id](Database &database) { return RunRepository(database).accounts(id); },
+        this,
+        [id = run.id](Database &database) {
+            return RunRepository(database).accounts(id, kShownProblems + 1);
+        },
         [this, connection = run.connectionId,
          generation = m_generation](const Result<std::vector<RunAccount>> &accounts) {
             if (generation != m_generation)
                 return;
-            if (!accounts) {
+            if (accounts)
+                showProblems(connection, *accounts);
+            else
                 m_session.report(accounts.error());
-                return;
-            }
-            m_pane->addSection(tr("Accounts that keep their last good figures"));
-            for (std::size_t i = 0; i < accounts->size() && i < kShownProblems; ++i) {
-                const RunAccount &account = (*accounts)[i];
-                m_pane->addRow(m_names->vendorAccount(connection, account.accountKey),
-                               account.error ? account.error->message : QString());
-            }
-            if (accounts->size() > kShownProblems) {
-                m_pane->addSentence(
-                    tr("… and %1 more. Search for the run's time in the exported audit trail.")
-                        .arg(accounts->size() - kShownProblems));
-            }
-            m_pane->end();
         });
+}
+
+void HistoryDetail::showProblems(ConnectionId connection, const std::vector<RunAccount> &accounts)
+{
+    const auto current = std::ranges::find(accounts, AccountOutcome::Current, &RunAccount::outcome);
+    const auto problems = std::span(accounts.begin(), current);
+    if (problems.empty())
+        return;
+    m_pane->addSection(tr("Accounts that keep their last good figures"));
+    for (const RunAccount &account : problems | std::views::take(kShownProblems)) {
+        const QString name = account.accountName.isEmpty()
+                                 ? m_names->vendorAccount(connection, account.accountKey)
+                                 : account.accountName;
+        m_pane->addRow(name, account.error ? account.error->message : QString());
+    }
+    if (std::ssize(problems) > kShownProblems)
+        m_pane->addSentence(tr("The whole report has all of them."));
+    m_pane->end();
 }
 
 void HistoryDetail::fill(const Decision &decision)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/run_repository.h"
 #include "ui/common/detail_pane.h"
 #include "ui/history/history_row.h"
 
@@ -13,7 +14,7 @@ namespace trueup {
 
 class Session;
 
-/// What stands behind a row of the history. A run's failed accounts come from the reader's thread a moment
+/// What stands behind a row of the history. A run's first problems come from the reader's thread a moment
 /// later.
 class HistoryDetail final : public QWidget
 {
@@ -25,11 +26,17 @@ public:
     void show(const HistoryRow &row);
     void showNothing(const QString &sentence);
 
+Q_SIGNALS:
+    /// The whole document of that run is wanted.
+    void reportWanted(qint64 run); // Qt cannot carry an id of ours
+
 private:
     void fill(const Run &run);
     void fill(const Decision &decision);
     void fill(const AuditEntry &entry);
+    void addTrouble(const QString &label, int count);
     void readProblems(const Run &run);
+    void showProblems(ConnectionId connection, const std::vector<RunAccount> &accounts);
 
     Session &m_session;
     DetailPane *m_pane;

@@ -56,9 +56,9 @@ HistoryModel::HistoryModel(Session &session, HistoryTab tab, QObject *parent)
 {
 }
 
-void HistoryModel::load(const QString &search, std::shared_ptr<const HistoryNames> names)
+void HistoryModel::load(const QString &search, std::shared_ptr<const HistoryNames> names, bool troubleOnly)
 {
-    m_query = {m_tab, searchWords(search), m_session.settings().timeZone, std::move(names)};
+    m_query = {m_tab, searchWords(search), troubleOnly, m_session.settings().timeZone, std::move(names)};
     ++m_generation;
     m_wanted = isStorageOrder() ? kRowsAtOnce : std::numeric_limits<int>::max();
     readOn(std::nullopt);

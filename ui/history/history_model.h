@@ -23,7 +23,7 @@ public:
 
     HistoryTab tab() const { return m_tab; }
     /// Asks anew; what is shown stays until the first answer is there.
-    void load(const QString &search, std::shared_ptr<const HistoryNames> names);
+    void load(const QString &search, std::shared_ptr<const HistoryNames> names, bool troubleOnly = false);
 
     bool isLoading() const { return m_loading; }
     bool hasLoaded() const { return m_loaded; } ///< the first answer of any question has come

@@ -16,6 +16,7 @@
 #include "ui/history/history_detail.h"
 #include "ui/history/history_export.h"
 #include "ui/history/history_model.h"
+#include "ui/history/run_report_page.h"
 #include "ui/session/session.h"
 #include "ui/session/ui_state.h"
 
@@ -68,13 +69,21 @@ HistoryPage::HistoryPage(Session &session, UiState &state, QWidget *parent)
     connect(m_split, &QSplitter::splitterMoved, this,
             [this] { m_state.setValue(u"history/split"_s, m_split->saveState()); });
 
+    m_list = new QWidget;
+    auto *list = new QVBoxLayout(m_list);
+    list->setContentsMargins({});
+    list->setSpacing(kBlockGap);
+    list->addWidget(m_header);
+    list->addWidget(makeBar());
+    list->addWidget(m_split, 1);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_list);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPageMargin, kPageMargin, kPageMargin, kPageMargin);
-    layout->setSpacing(kBlockGap);
-    layout->addWidget(m_header);
-    layout->addWidget(makeBar());
-    layout->addWidget(m_split, 1);
+    layout->addWidget(m_pages);
 
+    connect(m_detail, &HistoryDetail::reportWanted, this,
+            [this](qint64 run) { openReport(RunId{run}, false); });
     connect(&session, &Session::dataShown, this, [this] {
         m_names = HistoryNames::of(m_session.data());
         m_detail->setNames(m_names);
@@ -108,6 +117,7 @@ void HistoryPage::makeTables()
         table->sortByColumn(historyTimeColumn(tab), Qt::DescendingOrder);
         connect(table->selectionModel(), &QItemSelectionModel::currentChanged, this,
                 &HistoryPage::showDetail);
+        connect(table, &QAbstractItemView::activated, this, &HistoryPage::openCurrentReport);
         connect(model, &HistoryModel::loadingChanged, this, &HistoryPage::showState);
         connect(model, &QAbstractItemModel::modelReset, this, &HistoryPage::showDetail);
         m_models[i] = model;
@@ -127,11 +137,15 @@ QWidget *HistoryPage::makeBar()
                          {static_cast<int>(HistoryTab::Decisions), tr("Decisions")},
                          {static_cast<int>(HistoryTab::Audit), tr("Audit trail")}});
     m_search = new SearchField(tr("Search customer, person, reason"));
+    m_outcomes = new FilterBar;
+    m_outcomes->setAccessibleName(tr("Which syncs"));
+    m_outcomes->setSegments({{0, tr("All")}, {1, tr("With trouble")}});
     m_chain = new Label(QString(), LabelRole::Secondary);
     m_verify = button(tr("Verify the trail"), u"lock"_s);
     m_export = button(tr("Export…"), u"download"_s);
     layout->addWidget(m_tabs);
     layout->addWidget(m_search, 1);
+    layout->addWidget(m_outcomes);
     layout->addWidget(m_chain);
     layout->addWidget(m_verify);
     layout->addWidget(m_export);
@@ -139,6 +153,7 @@ QWidget *HistoryPage::makeBar()
     layout->insertStretch(2, 1);
     connect(m_tabs, &FilterBar::chosen, this, [this](int id) { choose(static_cast<HistoryTab>(id)); });
     connect(m_search, &SearchField::searched, this, &HistoryPage::load);
+    connect(m_outcomes, &FilterBar::chosen, this, &HistoryPage::load);
     connect(m_verify, &QPushButton::clicked, this, &HistoryPage::verifyChain);
     connect(m_export, &QPushButton::clicked, this, &HistoryPage::exportTab);
     return bar;
@@ -158,7 +173,38 @@ void HistoryPage::show(const HistoryView &view)
 {
     const QSignalBlocker quiet(m_search);
     m_search->search(view.text);
+    m_outcomes->setCurrent(0);
+    closeReport();
     choose(view.tab);
+    if (view.run)
+        openReport(*view.run, view.notCurrentOnly);
+}
+
+void HistoryPage::openCurrentReport()
+{
+    const HistoryRow *row = model().row(table().currentIndex());
+    if (const Run *run = row ? std::get_if<Run>(&row->record) : nullptr)
+        openReport(run->id, false);
+}
+
+void HistoryPage::openReport(RunId run, bool notCurrentOnly)
+{
+    if (!m_report) {
+        m_report = new RunReportPage(m_session, m_state);
+        m_pages->addWidget(m_report);
+        connect(m_report, &RunReportPage::left, this, &HistoryPage::closeReport);
+    }
+    using Filter = RunRowsQuestion::Filter;
+    m_pages->setCurrentWidget(m_report);
+    m_report->show(run, notCurrentOnly ? Filter::NotCurrent : Filter::All);
+}
+
+void HistoryPage::closeReport()
+{
+    if (m_pages->currentWidget() == m_list)
+        return;
+    m_pages->setCurrentWidget(m_list);
+    table().setFocus(Qt::OtherFocusReason);
 }
 
 void HistoryPage::choose(HistoryTab tab)
@@ -167,6 +213,7 @@ void HistoryPage::choose(HistoryTab tab)
     m_tab = static_cast<HistoryTab>(std::clamp(static_cast<int>(tab), 0, last));
     m_state.setValue(u"history/tab"_s, static_cast<int>(m_tab));
     m_tabs->setCurrent(static_cast<int>(m_tab));
+    m_outcomes->setVisible(m_tab == HistoryTab::Runs);
     m_verify->setVisible(m_tab == HistoryTab::Audit);
     m_chain->setVisible(m_tab == HistoryTab::Audit);
     m_export->setVisible(m_tab != HistoryTab::Runs);
@@ -177,7 +224,7 @@ void HistoryPage::load()
 {
     if (!m_session.data())
         return;
-    model().load(m_search->text(), m_names);
+    model().load(m_search->text(), m_names, m_tab == HistoryTab::Runs && m_outcomes->current() == 1);
     showState();
     showDetail();
 }
@@ -187,11 +234,14 @@ void HistoryPage::showState()
     const bool nothing = model().hasLoaded() && !model().isLoading() && model().rowCount() == 0;
     if (nothing) {
         const bool searching = !m_search->text().trimmed().isEmpty();
+        const bool noTrouble = !searching && model().query().troubleOnly;
         const QString none = m_tab == HistoryTab::Runs ? tr("No sync has run yet. Press Sync now to begin.")
                              : m_tab == HistoryTab::Decisions
                                  ? tr("Nothing has been decided yet. Approve a line on the Usage page.")
                                  : tr("Nothing has been changed yet.");
-        m_empty->setSentence(searching ? tr("Nothing here matches “%1”.").arg(m_search->text()) : none);
+        m_empty->setSentence(noTrouble   ? tr("Every sync was complete.")
+                             : searching ? tr("Nothing here matches “%1”.").arg(m_search->text())
+                                         : none);
         m_stack->setCurrentWidget(m_empty);
     } else {
         m_stack->setCurrentWidget(&table());

@@ -21,6 +21,7 @@ class HistoryDetail;
 class HistoryModel;
 class Label;
 class PageHeader;
+class RunReportPage;
 class SearchField;
 class Session;
 class Skeleton;
@@ -28,7 +29,7 @@ class SplitView;
 class UiState;
 
 /// What was done, and by whom: runs, decisions, the audit trail. Searchable, newest first, with what stands
-/// behind each row at the right.
+/// behind each row at the right; a run opens as a document of its own.
 class HistoryPage final : public QWidget
 {
     Q_OBJECT
@@ -45,6 +46,9 @@ private:
     void load();
     void showState();
     void showDetail();
+    void openCurrentReport();
+    void openReport(RunId run, bool notCurrentOnly);
+    void closeReport();
     void verifyChain();
     void exportTab();
     void writeTab(const QString &path);
@@ -57,8 +61,12 @@ private:
     UiState &m_state;
     HistoryTab m_tab = HistoryTab::Runs;
     std::shared_ptr<const HistoryNames> m_names;
+    QStackedWidget *m_pages; ///< the list, then a run's report over it
+    QWidget *m_list;
+    RunReportPage *m_report = nullptr; ///< made when a report is first opened
     PageHeader *m_header;
     FilterBar *m_tabs;
+    FilterBar *m_outcomes; ///< of the syncs
     SearchField *m_search;
     QPushButton *m_verify;
     QPushButton *m_export;

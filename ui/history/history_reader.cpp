@@ -16,7 +16,7 @@ HistoryChunk chunkOf(std::vector<Record> records, const HistoryQuery &query)
     for (Record &record : records) {
         HistoryRow row = historyRow(std::move(record), *query.names, query.zone);
         chunk.next = row.id;
-        if (matches(row, query.words))
+        if ((!query.troubleOnly || hasTrouble(row)) && matches(row, query.words))
             chunk.rows.push_back(std::move(row));
     }
     if (std::ssize(records) < kHistoryChunk)

@@ -16,7 +16,8 @@ class Database;
 struct HistoryQuery
 {
     HistoryTab tab = HistoryTab::Runs;
-    QStringList words; ///< searchWords(); empty = everything
+    QStringList words;        ///< searchWords(); empty = everything
+    bool troubleOnly = false; ///< of the runs: those with hasTrouble()
     QTimeZone zone;
     std::shared_ptr<const HistoryNames> names;
 };

@@ -3,6 +3,7 @@
 
 #include "core/matching/name_folding.h"
 #include "ui/common/format.h"
+#include "ui/common/run_words.h"
 #include "ui/common/words.h"
 #include "ui/history/history_words.h"
 
@@ -36,16 +37,23 @@ HistoryCell countCell(std::int64_t count)
     return {.text = countText(count), .number = count};
 }
 
+HistoryCell tookCell(const Run &run)
+{
+    if (!run.finishedAt.isValid())
+        return {.text = noValueText()};
+    const std::int64_t took = run.startedAt.msecsTo(run.finishedAt);
+    return {.text = durationText(took), .number = took};
+}
+
 HistoryCell quantityCell(const std::optional<Quantity> &quantity)
 {
     return {.text = quantityText(quantity), .number = quantity.value_or(Quantity()).thousandths()};
 }
 
-/// What a search finds besides the cells.
+/// What a search finds besides the cells, of which the reason is one.
 QString detailText(const Run &run)
 {
-    return run.error ? run.error->message + u' ' + run.error->requestId + u' ' + run.stats.lastRequestId()
-                     : run.stats.lastRequestId();
+    return (run.error ? run.error->requestId + u' ' : QString()) + run.stats.requestIds.join(u' ');
 }
 QString detailText(const Decision &decision)
 {
@@ -63,10 +71,15 @@ std::vector<HistoryColumn> historyColumns(HistoryTab tab)
     using enum HistoryColumn::Kind;
     switch (tab) {
     case HistoryTab::Runs:
-        return {{Words::tr("Started"), Time, 144},      {Words::tr("Connection"), Text, 96},
-                {Words::tr("Outcome"), State, 112},     {Words::tr("Accounts"), Number, 80},
-                {Words::tr("Failed"), Number, 64},      {Words::tr("Lines"), Number, 64},
-                {Words::tr("What went wrong"), Text, 0}};
+        // What a person looks for first stands where it is seen without scrolling.
+        return {{Words::tr("Started"), Time, 136},    {Words::tr("Connection"), Text, 92},
+                {Words::tr("Outcome"), State, 108},   {Words::tr("Current"), Number, 68},
+                {Words::tr("Failed"), Number, 60},    {Words::tr("Held"), Number, 52},
+                {Words::tr("Took"), Number, 76},      {Words::tr("Lines"), Number, 64},
+                {Words::tr("Changes"), Number, 72},   {Words::tr("Not asked"), Number, 80},
+                {Words::tr("Requests"), Number, 76},  {Words::tr("Repeated"), Number, 76},
+                {Words::tr("Waited"), Number, 72},    {Words::tr("Received"), Number, 80},
+                {Words::tr("Started by"), Text, 104}, {Words::tr("What went wrong"), Text, 320}};
     case HistoryTab::Decisions:
         return {{Words::tr("When"), Time, 144},      {Words::tr("Line"), Text, 0},
                 {Words::tr("Decision"), State, 112}, {Words::tr("To be billed"), Number, 92},
@@ -93,7 +106,16 @@ HistoryRow historyRow(Run run, const HistoryNames &names, const QTimeZone &zone)
                  {.text = runWords(run.outcome), .tone = runTone(run.outcome), .icon = runIcon(run.outcome)},
                  countCell(run.accountsFetched),
                  countCell(run.accountsFailed),
+                 countCell(run.accountsHeld),
+                 tookCell(run),
                  countCell(run.subscriptions),
+                 countCell(run.inserted + run.changed + run.gone),
+                 countCell(notAskedOf(run)),
+                 countCell(run.stats.pages + run.stats.retries),
+                 countCell(run.stats.retries),
+                 {.text = durationText(run.stats.waitedMs), .number = run.stats.waitedMs},
+                 {.text = bytesText(run.stats.bytes), .number = run.stats.bytes},
+                 textCell(startedByWords(run.startedBy)),
                  textCell(run.error ? run.error->message : QString())};
     row.record = std::move(run);
     return row;
@@ -127,6 +149,12 @@ HistoryRow historyRow(AuditEntry entry, const HistoryNames &names, const QTimeZo
                  textCell(auditDetailText(entry.detail))};
     row.record = std::move(entry);
     return row;
+}
+
+bool hasTrouble(const HistoryRow &row)
+{
+    const auto *run = std::get_if<Run>(&row.record);
+    return run && run->outcome != RunOutcome::Complete && run->outcome != RunOutcome::Running;
 }
 
 QStringList searchWords(const QString &text)

@@ -58,6 +58,8 @@ HistoryRow historyRow(Run run, const HistoryNames &names, const QTimeZone &zone)
 HistoryRow historyRow(Decision decision, const HistoryNames &names, const QTimeZone &zone);
 HistoryRow historyRow(AuditEntry entry, const HistoryNames &names, const QTimeZone &zone);
 
+/// A run that did not simply go well.
+bool hasTrouble(const HistoryRow &row);
 /// The words a search asks for, in the form in which names are compared.
 QStringList searchWords(const QString &text);
 /// Each word stands somewhere in the row, in its cells or in what its details say.

@@ -25,9 +25,4 @@ LabelledValues auditDetailRows(const QJsonObject &detail);
 /// The same in one line.
 QString auditDetailText(const QJsonObject &detail);
 
-/// "0.8 s", "42 s", "2 min 5 s"
-QString durationText(std::int64_t milliseconds);
-/// "812 bytes", "1.4 MB"
-QString bytesText(std::int64_t bytes);
-
 } // namespace trueup

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overview_figures.h"
 
+#include "core/domain/hold.h"
 #include "core/domain/to_do.h"
 #include "ui/overview/ranking.h"
 #include "ui/session/waiting_counts.h"
@@ -62,12 +63,17 @@ QString accountName(const UsageLine &line)
     return line.parts.empty() ? QString() : line.parts.front().account->record.name;
 }
 
-std::optional<LookIntoRow> unknownRow(const VendorAccount &account)
+std::optional<LookIntoRow> unknownRow(const VendorAccount &account, bool asks)
 {
     using enum LookIntoRow::Why;
     LookIntoRow row;
     row.account = account.record.name;
-    if (account.freshness == Freshness::NeverFetched) {
+    if (asks) {
+        row.why = Held;
+        row.reason = account.staleReason;
+        row.since = account.staleSince;
+        row.accountId = account.id;
+    } else if (account.freshness == Freshness::NeverFetched) {
         row.why = NeverFetched;
     } else if (account.freshness == Freshness::Stale) {
         row.why = Stale;
@@ -80,6 +86,11 @@ std::optional<LookIntoRow> unknownRow(const VendorAccount &account)
         return std::nullopt;
     }
     return row;
+}
+
+bool isUnknown(const VendorAccount &account)
+{
+    return account.held || account.freshness != Freshness::Current;
 }
 
 /// R24: terms of twelve months and more are renewals; shorter ones end all the time.
@@ -164,12 +175,15 @@ private:
         FigureSum &sum = m_figures.unmapped;
         ++sum.lines;
         sum.withoutMoney += cost.empty() ? 1 : 0;
+        if (isUnknown(*part.account))
+            m_unknownUnmapped.insert(part.account);
 
         auto &rows = isAccount ? m_accounts : m_services;
         UnmappedRow &row = isAccount ? rows[part.account] : rows[part.service];
         row.side = isAccount ? MapSide::Accounts : MapSide::Services;
         row.name = isAccount ? part.account->record.name : part.service->name;
         row.connection = part.connection;
+        row.unknown = row.unknown || isUnknown(*part.account);
         ++row.lines;
         for (const Money &money : cost) {
             addTo(sum.money, money.amount, money.currency);
@@ -182,7 +196,8 @@ private:
         for (const UsagePart &part : line.parts) {
             if (m_unknown.contains(part.account))
                 continue;
-            if (auto row = unknownRow(*part.account)) {
+            if (auto row = unknownRow(*part.account, m_data.asks(*part.account))) {
+                row->connection = part.connection;
                 m_unknown.insert(part.account);
                 m_figures.lookInto.push_back(std::move(*row));
             }
@@ -215,6 +230,7 @@ private:
             row.product = part.service->name;
             row.lineId = line.id;
             row.ends = *part.termEnd;
+            row.unknown = isUnknown(*part.account);
             m_ending.push_back(std::move(row));
         }
     }
@@ -246,12 +262,16 @@ private:
         finishLookInto();
     }
 
-    /// Unknown first, the longest unknown ahead; then lapsed by cost; then terms by their end.
+    /// What asks first; then unknown, the longest ahead; then lapsed by cost; then terms by their end.
     void finishLookInto()
     {
         auto &rows = m_figures.lookInto;
         m_figures.unknownAccounts = static_cast<int>(rows.size());
+        m_figures.unmapped.unknownAccounts = static_cast<int>(m_unknownUnmapped.size());
         std::ranges::stable_sort(rows, [](const LookIntoRow &a, const LookIntoRow &b) {
+            const bool held = a.why == LookIntoRow::Why::Held;
+            if (held != (b.why == LookIntoRow::Why::Held))
+                return held;
             if (a.since.isValid() != b.since.isValid())
                 return a.since.isValid();
             return a.since < b.since;
@@ -265,6 +285,8 @@ private:
                 return row.atStake.empty() ? std::int64_t(0) : row.atStake.front().amount.millionths();
             });
         std::ranges::stable_sort(m_ending, {}, &LookIntoRow::ends);
+        const std::vector<LookIntoRow> held = heldRuns();
+        rows.insert(rows.begin(), held.begin(), held.end());
         rows.insert(rows.end(), lapsed.begin(), lapsed.end());
         rows.insert(rows.end(), m_ending.begin(), m_ending.end());
         m_figures.lookIntoAll = static_cast<int>(rows.size());
@@ -272,8 +294,27 @@ private:
             rows.resize(OverviewFigures::kRows);
     }
 
+    std::vector<LookIntoRow> heldRuns() const
+    {
+        std::vector<LookIntoRow> rows;
+        for (const Connection &connection : m_data.input().connections) {
+            const Run *run = heldRunThatAsks(m_data.runs, connection.id);
+            if (!run)
+                continue;
+            LookIntoRow row;
+            row.why = LookIntoRow::Why::HeldRun;
+            row.account = connection.name;
+            row.connection = connection.name;
+            row.reason = run->error ? run->error->message : QString();
+            row.since = run->finishedAt;
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    }
+
     void addRuns()
     {
+        m_figures.coverage = coverageOf(m_data);
         for (const Connection &connection : m_data.input().connections) {
             if (!connection.isVendor())
                 continue;
@@ -309,6 +350,7 @@ private:
     QHash<const void *, UnmappedRow> m_accounts;
     QHash<const void *, UnmappedRow> m_services;
     QSet<const VendorAccount *> m_unknown;
+    QSet<const VendorAccount *> m_unknownUnmapped;
     std::vector<LookIntoRow> m_lapsed;
     std::vector<LookIntoRow> m_ending;
 };

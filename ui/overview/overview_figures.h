@@ -2,6 +2,7 @@
 // What the overview says, as values: pure arithmetic over one moment of the data.
 #pragma once
 
+#include "ui/overview/coverage.h"
 #include "ui/session/destination.h"
 #include "ui/session/shown_data.h"
 
@@ -21,7 +22,8 @@ void addTo(MoneySums &sums, Amount amount, const QString &currency);
 struct FigureSum
 {
     int lines = 0;
-    int withoutMoney = 0; ///< of them, lines whose money cannot be said: no price, or an unknown cycle
+    int unknownAccounts = 0; ///< whose last good figures are in it (R7, R8)
+    int withoutMoney = 0;    ///< of them, lines whose money cannot be said: no price, or an unknown cycle
     MoneySums money;
 };
 
@@ -44,13 +46,16 @@ struct UnmappedRow
     QString name;
     QString connection;
     int lines = 0;
-    MoneySums cost; ///< ours, a month
+    MoneySums cost;       ///< ours, a month
+    bool unknown = false; ///< built on last good figures
 };
 
 /// Something to look into that is no difference.
 struct LookIntoRow
 {
     enum class Why {
+        HeldRun,      ///< R8: a connection's account list asks
+        Held,         ///< R8: the account asks
         NeverFetched, ///< R7
         Stale,        ///< R7: the last good figures are shown
         Unlisted,     ///< the vendor lists the customer no more
@@ -59,10 +64,13 @@ struct LookIntoRow
     };
     Why why = Why::Stale;
     QString account;
-    QString product;   ///< Lapsed, TermEnds
-    QString lineId;    ///< Lapsed, TermEnds
-    QString reason;    ///< Stale: the sentence of the fetch that failed
-    QDateTime since;   ///< Stale, Unlisted
+    QString connection = {};                       ///< HeldRun, Held
+    std::optional<VendorAccountId> accountId = {}; ///< Held
+    bool unknown = false;                          ///< TermEnds: of an account whose figures are unknown
+    QString product;                               ///< Lapsed, TermEnds
+    QString lineId;                                ///< Lapsed, TermEnds
+    QString reason;    ///< HeldRun, Held, Stale: the sentence of the run or of the fetch
+    QDateTime since;   ///< HeldRun, Held, Stale, Unlisted
     QDate ends;        ///< TermEnds
     MoneySums atStake; ///< Lapsed: our cost a month
 };
@@ -101,6 +109,7 @@ struct OverviewFigures
     std::vector<UnmappedRow> unmappedRows;
     std::vector<LookIntoRow> lookInto;
     int lookIntoAll = 0; ///< how many there are
+    std::vector<Coverage> coverage;
     std::vector<ConnectionRuns> runs;
     QDateTime lastSync; ///< end of the newest run that published something; invalid = none yet
 };

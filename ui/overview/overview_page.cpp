@@ -9,6 +9,7 @@
 #include "ui/common/metrics.h"
 #include "ui/common/page_header.h"
 #include "ui/overview/card.h"
+#include "ui/overview/coverage_card.h"
 #include "ui/overview/overview_list.h"
 #include "ui/overview/overview_words.h"
 #include "ui/overview/run_strip.h"
@@ -62,7 +63,7 @@ OverviewPage::OverviewPage(Session &session, EngineDesk &desk, UiState &, QWidge
     m_empty = new EmptyState(u"overview"_s, {});
     m_content = makeContent();
     m_stack = new QStackedWidget;
-    m_stack->addWidget(new QWidget); // nothing, until the first data have come
+    m_stack->addWidget(new QWidget);                             // nothing, until the first data have come
     m_empty->setContentsMargins(0, 0, kPageMargin, kPageMargin); // the page itself scrolls up to its edge
     m_stack->addWidget(m_empty);
     m_stack->addWidget(scrolling(m_content));
@@ -79,6 +80,7 @@ OverviewPage::OverviewPage(Session &session, EngineDesk &desk, UiState &, QWidge
     connect(&m_minute, &QTimer::timeout, this, [this] {
         if (isVisible() && m_figures) {
             showSentence();
+            showCoverage();
             showRuns();
         }
     });
@@ -124,10 +126,14 @@ QWidget *OverviewPage::makeContent()
     runsTitle->setContentsMargins(space::m, space::xs, space::m, space::xs);
     m_runsLayout->addWidget(runsTitle);
 
+    m_coverage = new CoverageCard;
+    connect(m_coverage, &CoverageCard::chosen, &m_session, &Session::goTo);
+
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, kPageMargin, kPageMargin);
     layout->setSpacing(kBlockGap);
+    layout->addWidget(m_coverage);
     layout->addLayout(numbers);
     layout->addLayout(lists);
     layout->addWidget(runs);
@@ -156,6 +162,7 @@ void OverviewPage::put(OverviewFigures figures)
     showSentence();
     showSituation();
     if (m_stack->currentIndex() == 2) {
+        showCoverage();
         showNumbers();
         showLists();
         showRuns();
@@ -219,6 +226,14 @@ void OverviewPage::actOnSituation()
     }
 }
 
+void OverviewPage::showCoverage()
+{
+    std::vector<CoverageLine> lines;
+    for (const Coverage &coverage : m_figures->coverage)
+        lines.push_back(lineOf(coverage, m_session.clock().now(), m_session.settings().timeZone));
+    m_coverage->setLines(lines);
+}
+
 void OverviewPage::showNumbers()
 {
     m_destinations.clear();
@@ -228,6 +243,7 @@ void OverviewPage::showNumbers()
         m_numbers[i]->setLabel(number.label);
         m_numbers[i]->setNumber(number.number);
         m_numbers[i]->setNote(number.note);
+        m_numbers[i]->setMark(number.mark);
         m_numbers[i]->setTone(number.tone, number.icon);
         m_destinations.push_back(number.destination);
     }

@@ -15,6 +15,7 @@ class QVBoxLayout;
 
 namespace trueup {
 
+class CoverageCard;
 class EmptyState;
 class EngineDesk;
 class KeyFigure;
@@ -41,6 +42,7 @@ private:
     void workOut();
     void put(OverviewFigures figures);
     void showSituation();
+    void showCoverage();
     void showNumbers();
     void showLists();
     void showRuns();
@@ -56,6 +58,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QWidget *m_content;
+    CoverageCard *m_coverage;
     std::vector<KeyFigure *> m_numbers;
     std::vector<Destination> m_destinations; ///< of the numbers
     OverviewList *m_differences;

@@ -47,10 +47,29 @@ QString differenceText(const DifferenceRow &row)
     }
 }
 
-OverviewNumber moneyNumber(UsageKind kind, const QString &label, const FigureSum &sum)
+/// The last good figures of so many accounts are part of it.
+QString includesText(int unknown)
+{
+    if (unknown == 0)
+        return {};
+    return unknown == 1 ? Words::tr("includes 1 unknown account")
+                        : Words::tr("includes %1 unknown accounts").arg(countText(unknown));
+}
+
+/// What so many accounts owe is not part of it, as nobody knows.
+QString withoutText(int unknown)
+{
+    if (unknown == 0)
+        return {};
+    return unknown == 1 ? Words::tr("without 1 unknown account")
+                        : Words::tr("without %1 unknown accounts").arg(countText(unknown));
+}
+
+OverviewNumber moneyNumber(UsageKind kind, const QString &label, const FigureSum &sum, int unknown)
 {
     OverviewNumber number;
     number.label = label;
+    number.mark = withoutText(unknown); // R7: an unknown line is of no other kind
     number.destination = UsageView{.kind = kind};
     if (sum.lines == 0) {
         number.number = countText(0);
@@ -82,6 +101,7 @@ OverviewNumber unmappedNumber(const OverviewFigures &figures)
         number.note = Words::tr("everything is mapped");
         return number;
     }
+    number.mark = includesText(figures.unmapped.unknownAccounts);
     number.tone = kindTone(UsageKind::UnmappedAccount);
     number.icon = kindIcon(UsageKind::UnmappedAccount);
     const MoneySums &money = figures.unmapped.money;
@@ -156,8 +176,9 @@ OverviewItem itemOf(const UnmappedRow &row)
     const bool isAccount = row.side == MapSide::Accounts;
     item.icon = isAccount ? u"company"_s : u"product"_s;
     item.title = row.name;
-    item.sentence = joined(
-        {isAccount ? Words::tr("account") : Words::tr("service"), row.connection, lineCount(row.lines)});
+    item.sentence = joined({row.unknown ? Words::tr("last good figures") : QString(),
+                            isAccount ? Words::tr("account") : Words::tr("service"), row.connection,
+                            lineCount(row.lines)});
     item.figure = moneyText(row.cost);
     item.destination = MappingView{.side = row.side, .filter = MapFilter::Unmapped, .text = row.name};
     return item;
@@ -171,6 +192,14 @@ OverviewItem itemOf(const LookIntoRow &row, const QDateTime &now)
     item.icon = kindIcon(UsageKind::Unknown);
     item.tone = Tone::Unknown;
     switch (row.why) {
+    case LookIntoRow::Why::HeldRun:
+    case LookIntoRow::Why::Held:
+        item.icon = runIcon(RunOutcome::Held);
+        item.tone = runTone(RunOutcome::Held);
+        item.sentence = Words::tr("Held, compare: %1").arg(row.reason);
+        item.figure = agoText(row.since, now);
+        item.destination = HeldView{row.connection, row.accountId};
+        break;
     case LookIntoRow::Why::NeverFetched:
         item.sentence = Words::tr("Never fetched yet. Sync again.");
         break;
@@ -192,7 +221,8 @@ OverviewItem itemOf(const LookIntoRow &row, const QDateTime &now)
     case LookIntoRow::Why::TermEnds:
         item.icon = u"calendar"_s;
         item.tone = Tone::Neutral;
-        item.sentence = joined({Words::tr("Term ends"), row.product});
+        item.sentence = joined(
+            {Words::tr("Term ends"), row.unknown ? Words::tr("as last known") : QString(), row.product});
         item.figure = dateText(row.ends);
         item.destination = UsageView{.toDoOnly = false, .lineId = row.lineId};
         break;
@@ -202,17 +232,21 @@ OverviewItem itemOf(const LookIntoRow &row, const QDateTime &now)
 
 std::vector<OverviewNumber> numbersOf(const OverviewFigures &figures)
 {
+    const int unknown = figures.unknownAccounts;
     OverviewNumber toDo;
     toDo.label = Words::tr("Lines to do");
     toDo.number = countText(figures.toDo);
     toDo.note = Words::tr("of %1").arg(countText(figures.lines));
+    toDo.mark = includesText(unknown);
     toDo.destination = UsageView{};
-    return {toDo,
-            moneyNumber(UsageKind::UnderBilled, Words::tr("Under-billed a month"), figures.underBilled),
-            moneyNumber(UsageKind::NewRevenue, Words::tr("Not billed at all, a month"), figures.notBilled),
-            moneyNumber(UsageKind::OverBilled, Words::tr("Over-billed a month"), figures.overBilled),
-            unmappedNumber(figures),
-            unknownNumber(figures)};
+    return {
+        toDo,
+        moneyNumber(UsageKind::UnderBilled, Words::tr("Under-billed a month"), figures.underBilled, unknown),
+        moneyNumber(UsageKind::NewRevenue, Words::tr("Not billed at all, a month"), figures.notBilled,
+                    unknown),
+        moneyNumber(UsageKind::OverBilled, Words::tr("Over-billed a month"), figures.overBilled, unknown),
+        unmappedNumber(figures),
+        unknownNumber(figures)};
 }
 
 } // namespace trueup

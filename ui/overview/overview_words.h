@@ -30,6 +30,7 @@ struct OverviewNumber
     QString label;
     QString number;
     QString note;
+    QString mark; ///< what of it is unknown; empty = nothing
     Tone tone = Tone::Neutral;
     QString icon;
     Destination destination;

@@ -28,6 +28,8 @@ QString endWords(const Run &run)
             .arg(countText(run.accountsFetched), countText(run.accountsListed), countText(run.subscriptions));
     if (run.accountsFailed > 0)
         words += RunStrip::tr(", %1 failed").arg(countText(run.accountsFailed));
+    if (run.accountsHeld > 0)
+        words += RunStrip::tr(", %1 held").arg(countText(run.accountsHeld));
     return words;
 }
 

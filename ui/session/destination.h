@@ -2,6 +2,7 @@
 // Where one page may send the person on another: "each figure leads to its filtered table".
 #pragma once
 
+#include "core/domain/ids.h"
 #include "core/domain/usage.h"
 
 #include <QString>
@@ -37,6 +38,8 @@ struct HistoryView
 {
     HistoryTab tab = HistoryTab::Runs;
     QString text = {};
+    std::optional<RunId> run = {}; ///< opens this run's report, over the list
+    bool notCurrentOnly = false;   ///< there: only the accounts that are not current
 };
 
 /// The Connections page; or the wizard, for a new connection or one that is not finished.
@@ -50,6 +53,14 @@ struct WizardView
     QString connection = {}; ///< resumes this one; empty = a new one, or the draft that was left
 };
 
-using Destination = std::variant<UsageView, MappingView, HistoryView, ConnectionsView, WizardView>;
+/// What of a connection is held and asks (R8): its run, else its accounts; all connections where none is
+/// named.
+struct HeldView
+{
+    QString connection = {};
+    std::optional<VendorAccountId> account = {}; ///< chooses this one in the list of held accounts
+};
+
+using Destination = std::variant<UsageView, MappingView, HistoryView, ConnectionsView, WizardView, HeldView>;
 
 } // namespace trueup

@@ -37,6 +37,14 @@ int Activity::failed() const
     return sumOf(connections, &SyncProgress::failed);
 }
 
+int Activity::ended() const
+{
+    int sum = 0;
+    for (const SyncProgress &progress : connections)
+        sum += progress.ended();
+    return sum;
+}
+
 EngineDesk::EngineDesk(EngineParts parts, QObject *parent)
     : QObject(parent), m_clock(*parts.sync.clock), m_removeSecret(parts.removeSecret),
       m_worker(new EngineWorker(std::move(parts)))

@@ -37,6 +37,7 @@ struct Activity
     int total() const; ///< accounts; 0 = not known yet
     int fetched() const;
     int failed() const;
+    int ended() const; ///< fetched, failed or held
 };
 
 /// How a sync or a connecting ended. Structs, because a signal's argument must not be compared.

@@ -54,7 +54,7 @@ void EngineWorker::shutDown()
 void EngineWorker::onProgress(const SyncProgress &progress)
 {
     m_waiting.insert(progress.connection, progress);
-    const bool last = progress.total > 0 && progress.fetched + progress.failed >= progress.total;
+    const bool last = progress.total > 0 && progress.ended() >= progress.total;
     if (m_told.isValid() && !last && m_told.elapsed() < kTellEveryMs)
         return;
     m_told.start();

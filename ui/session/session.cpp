@@ -3,7 +3,10 @@
 
 #include "core/base/freed_in.h"
 #include "core/base/try.h"
+#include "core/settings/setting_table.h"
 #include "core/storage/database.h"
+
+#include <algorithm>
 
 namespace trueup {
 
@@ -13,7 +16,9 @@ constexpr int kLookMs = 2000;
 
 } // namespace
 
-Session::Session(SessionParts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts))
+Session::Session(SessionParts parts, QObject *parent)
+    : QObject(parent), m_parts(std::move(parts)),
+      m_settingsWriter(m_parts.dataFolder + QStringLiteral("/settings.ini"), *m_parts.pool)
 {
     m_look.setInterval(kLookMs);
     connect(&m_look, &QTimer::timeout, this, &Session::lookForNewer);
@@ -21,6 +26,25 @@ Session::Session(SessionParts parts, QObject *parent) : QObject(parent), m_parts
 }
 
 Session::~Session() = default;
+
+void Session::changeSetting(const QString &key, const QString &value)
+{
+    const auto &table = settingDefinitions();
+    const auto definition = std::ranges::find(table, key, &SettingDefinition::key);
+    if (definition == table.end() || m_parts.settings.locked.contains(key))
+        return;
+    const Settings before = m_parts.settings;
+    if (!definition->apply(m_parts.settings, value))
+        return;
+    Q_EMIT settingsChanged();
+    m_settingsWriter.write(key, value, [this, before](const Status &written) {
+        if (written)
+            return;
+        m_parts.settings = before;
+        Q_EMIT settingsChanged();
+        report(written.error());
+    });
+}
 
 Period Session::period() const
 {

@@ -6,6 +6,7 @@
 #include "core/storage/database_thread.h"
 #include "ui/common/notice.h"
 #include "ui/session/destination.h"
+#include "ui/session/settings_writer.h"
 #include "ui/session/shown_data.h"
 
 #include <QObject>
@@ -43,6 +44,10 @@ public:
     const SessionParts &parts() const { return m_parts; }
     Clock &clock() const { return *m_parts.clock; }
     const Settings &settings() const { return m_parts.settings; }
+
+    /// Changes a setting at once and writes it to the user's file. A write that fails takes it back and says
+    /// why. Does nothing where the administrator's file decides it, or the text is not of the setting's type.
+    void changeSetting(const QString &key, const QString &value);
 
     /// What is shown; null until the first load has come.
     ShownDataPtr data() const { return m_data; }
@@ -109,6 +114,7 @@ public:
     void lookForNewer();
 
 Q_SIGNALS:
+    void settingsChanged();
     void dataShown(); ///< data() is another moment
     void loadingChanged();
     void newerChanged(); ///< hasNewer()
@@ -155,6 +161,7 @@ private:
     void setNewer(bool newer);
 
     SessionParts m_parts;
+    SettingsWriter m_settingsWriter;
     QUndoStack m_undo;
     QTimer m_look;
     ShownDataPtr m_data;

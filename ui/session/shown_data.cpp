@@ -4,6 +4,7 @@
 #include "core/base/try.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/database.h"
+#include "core/storage/held_repository.h"
 #include "core/storage/run_repository.h"
 
 #include <algorithm>
@@ -43,6 +44,10 @@ Result<ShownDataPtr> loadShownData(Database &database, const ReviewQuestion &que
     auto runs = RunRepository(database).latest(ShownData::kShownRuns);
     RETURN_IF_FAILED(runs);
     data->runs = std::move(*runs);
+    const auto asking = HeldRepository(database).asking();
+    RETURN_IF_FAILED(asking);
+    for (const VendorAccountId account : *asking)
+        data->asking.insert(toInt(account));
     auto review = loadReviewInTransaction(database, question);
     RETURN_IF_FAILED(review);
     data->review = std::move(*review);

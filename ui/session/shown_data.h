@@ -6,6 +6,7 @@
 #include "core/workflow/review.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <cstdint>
 #include <memory>
@@ -34,12 +35,15 @@ struct ShownData
     DataStamp stamp;
     Review review;
     std::vector<Run> runs; ///< newest first, at most kShownRuns
+    QSet<qint64> asking;   ///< ids of accounts whose held lines wait for an answer (R8)
 
     static constexpr int kShownRuns = 200;
 
     const ReviewInput &input() const { return *review.input; }
     bool hasVendor() const; ///< a vendor connection exists (whatever its state)
     bool hasPsaData() const;
+    /// It is held and nobody has answered yet. One that was discarded is held still, and asks no more.
+    bool asks(const VendorAccount &account) const { return asking.contains(toInt(account.id)); }
 };
 using ShownDataPtr = std::shared_ptr<const ShownData>;
 

@@ -24,14 +24,16 @@ constexpr int kWidth = 380;
 
 ActivityPanel::ActivityPanel(QWidget *parent)
     : QWidget(parent, Qt::Popup), m_title(new Label({}, LabelRole::Section, this)), m_rowBox(new QVBoxLayout),
-      m_sync(primaryButton(tr("Sync now"))), m_cancel(button(tr("Stop"))),
-      m_runs(quietButton(tr("Show in History")))
+      m_plan(new Label({}, LabelRole::Secondary, this)), m_sync(primaryButton(tr("Sync now"))),
+      m_cancel(button(tr("Stop"))), m_runs(quietButton(tr("Show in History")))
 {
     setObjectName(u"activity"_s);
     setAccessibleName(tr("Activity"));
     setFixedWidth(kWidth);
     m_sync->setObjectName(u"sync-now"_s);
     m_cancel->setObjectName(u"stop-sync"_s);
+    m_plan->setObjectName(u"plan"_s);
+    m_plan->hide();
     m_rowBox->setSpacing(space::m);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(space::s);
@@ -44,6 +46,7 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     column->setSpacing(space::m);
     column->addWidget(m_title);
     column->addLayout(m_rowBox);
+    column->addWidget(m_plan);
     column->addLayout(foot);
     connect(m_sync, &QPushButton::clicked, this, [this] {
         close();
@@ -56,14 +59,14 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     });
 }
 
-void ActivityPanel::showRunning(const Activity &activity)
+void ActivityPanel::showRunning(const Activity &activity, const QDateTime &now)
 {
     m_title->setText(activity.cancelling                        ? tr("Stopping…")
                      : activity.kind == Activity::Kind::Connect ? tr("Connecting")
                                                                 : tr("Fetching from the distributor"));
     setRows(activity.connections.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i)
-        m_rows[i]->showProgress(activity.connections[i]);
+        m_rows[i]->showProgress(activity.connections[i], now);
     m_sync->hide();
     m_cancel->show();
     m_cancel->setEnabled(!activity.cancelling);
@@ -85,6 +88,13 @@ void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const
     fit();
 }
 
+void ActivityPanel::setPlan(const QString &line)
+{
+    m_plan->setText(line);
+    m_plan->setVisible(!line.isEmpty());
+    fit();
+}
+
 void ActivityPanel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -101,6 +111,10 @@ void ActivityPanel::setRows(std::size_t count)
     }
     while (m_rows.size() < count) {
         m_rows.push_back(new ActivityRow(this));
+        connect(m_rows.back(), &ActivityRow::reportWanted, this, [this](qint64 run) {
+            close();
+            Q_EMIT reportWanted(run);
+        });
         m_rowBox->addWidget(m_rows.back());
         m_rows.back()->show();
     }

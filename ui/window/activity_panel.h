@@ -21,8 +21,10 @@ class ActivityPanel final : public QWidget
 public:
     explicit ActivityPanel(QWidget *parent = nullptr);
 
-    void showRunning(const Activity &activity);
+    void showRunning(const Activity &activity, const QDateTime &now);
     void showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now);
+    /// The line on what is planned, in a panel at rest; empty = no line.
+    void setPlan(const QString &line);
     /// Opens below `button`, its right edge under the button's.
     void openBelow(const QWidget &button);
 
@@ -30,6 +32,8 @@ Q_SIGNALS:
     void syncWanted();
     void cancelWanted();
     void runsWanted();
+    /// The whole report of a run; its id.
+    void reportWanted(qint64 run);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -41,6 +45,7 @@ private:
     Label *m_title;
     QVBoxLayout *m_rowBox;
     std::vector<ActivityRow *> m_rows;
+    Label *m_plan;
     QPushButton *m_sync;
     QPushButton *m_cancel;
     QPushButton *m_runs;

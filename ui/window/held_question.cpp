@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/held_question.h"
 
+#include "core/base/try.h"
+#include "core/storage/database.h"
 #include "ui/common/data_table.h"
 #include "ui/common/decision_box.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
+#include "ui/window/held_accounts_view.h"
 #include "ui/window/held_list.h"
 
 #include <QHeaderView>
+#include <QPushButton>
 
 #include <algorithm>
 
@@ -18,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 enum Answer { Later, Discard, Accept };
+enum Save { NotNow, SaveAnswers };
 
 constexpr QSize kTableSize(620, 300);
 
@@ -30,6 +35,15 @@ const Connection *connectionNamed(const ShownData *shown, const QString &name)
     return found == connections.end() ? nullptr : &*found;
 }
 
+QString nameOf(const ShownData *shown, ConnectionId id)
+{
+    if (!shown)
+        return {};
+    const auto &connections = shown->input().connections;
+    const auto found = std::ranges::find(connections, id, &Connection::id);
+    return found == connections.end() ? QString() : found->name;
+}
+
 QHash<QString, QString> storedAccounts(const ShownData &shown, ConnectionId connection)
 {
     QHash<QString, QString> names;
@@ -40,6 +54,23 @@ QHash<QString, QString> storedAccounts(const ShownData &shown, ConnectionId conn
     return names;
 }
 
+/// What was done, and what comes next.
+Notice answeredNotice(const std::vector<HeldChoice> &choices)
+{
+    const auto accepted = std::ranges::count(choices, HeldAnswer::Accepted, &HeldChoice::answer);
+    const auto discarded = std::ssize(choices) - accepted;
+    if (discarded == 0)
+        return Notice::success(HeldQuestion::tr("The new lines are accepted and count from now on."));
+    if (accepted == 0) {
+        return Notice::success(HeldQuestion::tr(
+            "The new lines are discarded. The stored ones stay unknown until the next sync asks again."));
+    }
+    return Notice::success(
+        HeldQuestion::tr("%1 accepted: their new lines count now. %2 discarded: the next sync asks again.")
+            .arg(accepted)
+            .arg(discarded));
+}
+
 } // namespace
 
 HeldQuestion::HeldQuestion(Session &session, EngineDesk &desk, QWidget *window)
@@ -47,25 +78,51 @@ HeldQuestion::HeldQuestion(Session &session, EngineDesk &desk, QWidget *window)
 {
 }
 
-void HeldQuestion::ask(const QString &connection)
+Result<HeldQuestion::Asking> HeldQuestion::readAsking(Database &database)
 {
-    m_session.read(this, heldRunsThatAsk, [this, connection](const Result<std::vector<HeldRun>> &asking) {
-        if (!asking) {
-            m_session.report(asking.error());
-            return;
-        }
-        const Connection *known = connectionNamed(m_session.data().get(), connection);
-        const auto held = std::ranges::find_if(
-            *asking, [known](const HeldRun &each) { return known && each.run.connectionId == known->id; });
-        if (held == asking->end())
-            m_session.notify(
-                Notice::info(tr("That run asks no more: it was answered, or a newer one came.")));
+    const auto snapshot = Snapshot::begin(database);
+    RETURN_IF_FAILED(snapshot);
+    auto runs = heldRunsThatAsk(database);
+    RETURN_IF_FAILED(runs);
+    auto accounts = heldAccountsThatAsk(database);
+    RETURN_IF_FAILED(accounts);
+    return Asking{std::move(*runs), std::move(*accounts)};
+}
+
+void HeldQuestion::ask(const HeldView &view)
+{
+    m_session.read(this, &HeldQuestion::readAsking, [this, view](Result<Asking> asking) {
+        if (asking)
+            open(view, std::move(*asking));
         else
-            open(connection, *held);
+            m_session.report(asking.error());
     });
 }
 
-void HeldQuestion::open(const QString &connection, const HeldRun &held)
+void HeldQuestion::open(const HeldView &view, Asking asking)
+{
+    const ShownDataPtr shown = m_session.data();
+    const Connection *known = connectionNamed(shown.get(), view.connection);
+    const auto run = std::ranges::find_if(
+        asking.runs, [known](const HeldRun &each) { return known && each.run.connectionId == known->id; });
+    if (run != asking.runs.end() && !view.account) {
+        openRun(view.connection, *run);
+        return;
+    }
+    if (!known && asking.accounts.empty() && !asking.runs.empty()) {
+        openRun(nameOf(shown.get(), asking.runs.front().run.connectionId), asking.runs.front());
+        return;
+    }
+    if (known)
+        std::erase_if(asking.accounts,
+                      [known](const HeldAccount &each) { return each.connectionId != known->id; });
+    if (asking.accounts.empty())
+        m_session.notify(Notice::info(tr("Nothing asks any more: it was answered, or a newer sync came.")));
+    else
+        openAccounts(std::move(asking.accounts), view.account);
+}
+
+void HeldQuestion::openRun(const QString &connection, const HeldRun &held)
 {
     const ShownDataPtr shown = m_session.data();
     auto *box =
@@ -87,14 +144,14 @@ void HeldQuestion::open(const QString &connection, const HeldRun &held)
     box->addButton(Accept, tr("Accept the shorter list"), DecisionBox::Weight::Danger);
     connect(box, &DecisionBox::chosen, this, [this, connection, run = held.run.id](int answer) {
         if (answer == Accept)
-            accept(connection);
+            acceptRun(connection);
         else if (answer == Discard)
-            discard(run);
+            discardRun(run);
     });
     box->open();
 }
 
-void HeldQuestion::accept(const QString &connection)
+void HeldQuestion::acceptRun(const QString &connection)
 {
     // Fetched anew: what the held run saw was not kept.
     SyncOptions options;
@@ -103,7 +160,7 @@ void HeldQuestion::accept(const QString &connection)
     m_desk.sync({connection}, options);
 }
 
-void HeldQuestion::discard(RunId run)
+void HeldQuestion::discardRun(RunId run)
 {
     m_session.change(
         this,
@@ -116,6 +173,83 @@ void HeldQuestion::discard(RunId run)
                 return;
             }
             m_session.notify(Notice::success(tr("The shorter list is discarded. What was stored stays.")));
+            m_session.refresh();
+        });
+}
+
+void HeldQuestion::openAccounts(std::vector<HeldAccount> accounts, std::optional<VendorAccountId> first,
+                                const std::vector<HeldChoice> &chosen)
+{
+    auto *view = new HeldAccountsView(accounts, first);
+    HeldAnswers *answers = &view->answers();
+    auto *box = new DecisionBox(
+        accounts.size() == 1 ? tr("Are the new lines of this account right?")
+                             : tr("Are the new lines of these %1 accounts right?").arg(accounts.size()),
+        tr("Far fewer seats came than are stored, and no ended line explains it. Until you answer, the "
+           "stored lines stand and their figures are unknown."),
+        m_window);
+    box->setObjectName(u"held-accounts-box"_s);
+    box->setBody(view);
+    box->addSafeButton(NotNow, tr("Decide later"));
+    QPushButton *save = box->addButton(SaveAnswers, tr("Save answers"), DecisionBox::Weight::Primary);
+    save->setObjectName(u"save-answers"_s);
+    const auto showSave = [save, answers] { save->setEnabled(!answers->choices().empty()); };
+    connect(answers, &HeldAnswers::answersChanged, save, showSave);
+    answers->setChoices(chosen);
+    showSave();
+    connect(box, &DecisionBox::chosen, this, [this, answers, all = std::move(accounts)](int answered) {
+        if (answered != SaveAnswers)
+            return;
+        const std::vector<HeldChoice> choices = answers->choices();
+        if (choices.size() > 1)
+            confirm(all, choices);
+        else
+            answer(choices);
+    });
+    box->open();
+}
+
+void HeldQuestion::confirm(const std::vector<HeldAccount> &accounts, const std::vector<HeldChoice> &choices)
+{
+    const auto accepted = std::ranges::count(choices, HeldAnswer::Accepted, &HeldChoice::answer);
+    const auto discarded = std::ssize(choices) - accepted;
+    QStringList sentences;
+    if (accepted > 0)
+        sentences += tr("Accepted: %1. %2").arg(accepted).arg(consequenceOf(HeldAnswer::Accepted));
+    if (discarded > 0)
+        sentences += tr("Discarded: %1. %2").arg(discarded).arg(consequenceOf(HeldAnswer::Discarded));
+    auto *box = new DecisionBox(tr("Save %1 answers?").arg(choices.size()), sentences.join(u'\n'), m_window);
+    box->setObjectName(u"held-confirm"_s);
+    box->addSafeButton(NotNow, tr("Look again"));
+    box->addButton(SaveAnswers, tr("Save %1 answers").arg(choices.size()), DecisionBox::Weight::Primary);
+    connect(box, &DecisionBox::chosen, this, [this, accounts, choices](int answered) {
+        if (answered == SaveAnswers)
+            answer(choices);
+        else
+            openAccounts(accounts, choices.front().account, choices);
+    });
+    box->open();
+}
+
+void HeldQuestion::answer(const std::vector<HeldChoice> &choices)
+{
+    m_session.change(
+        this,
+        [choices, by = m_session.parts().userName,
+         at = m_session.clock().now()](Database &database) -> Status {
+            for (const HeldChoice &choice : choices) {
+                const auto say =
+                    choice.answer == HeldAnswer::Accepted ? acceptHeldAccount : discardHeldAccount;
+                RETURN_IF_FAILED(say(database, choice.account, by, at));
+            }
+            return {};
+        },
+        [this, choices](const Status &answered) {
+            if (!answered) {
+                m_session.report(answered.error());
+                return;
+            }
+            m_session.notify(answeredNotice(choices));
             m_session.refresh();
         });
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/workflow/held_run.h"
+#include "ui/session/destination.h"
+#include "ui/window/held_answers.h"
 
 #include <QObject>
 
@@ -10,21 +12,33 @@ namespace trueup {
 class EngineDesk;
 class Session;
 
-/// What a held run asks (R8): both lists side by side; take the shorter one, or throw it away.
+/// What is held asks (R8), both sides side by side: a run's shorter account list, or single accounts whose
+/// lines fell. Accept, discard, or later.
 class HeldQuestion final : public QObject
 {
     Q_OBJECT
 public:
-    /// The box opens over `window`, which owns this.
+    /// The boxes open over `window`, which owns this.
     HeldQuestion(Session &session, EngineDesk &desk, QWidget *window);
 
-    /// Opens the comparison of that connection's held run; says so where it asks no more.
-    void ask(const QString &connection);
+    /// Opens what that view names; says so where nothing asks any more.
+    void ask(const HeldView &view);
 
 private:
-    void open(const QString &connection, const HeldRun &held);
-    void accept(const QString &connection);
-    void discard(RunId run);
+    struct Asking
+    {
+        std::vector<HeldRun> runs;
+        std::vector<HeldAccount> accounts;
+    };
+    static Result<Asking> readAsking(Database &database);
+    void open(const HeldView &view, Asking asking);
+    void openRun(const QString &connection, const HeldRun &held);
+    void acceptRun(const QString &connection);
+    void discardRun(RunId run);
+    void openAccounts(std::vector<HeldAccount> accounts, std::optional<VendorAccountId> first,
+                      const std::vector<HeldChoice> &chosen = {});
+    void confirm(const std::vector<HeldAccount> &accounts, const std::vector<HeldChoice> &choices);
+    void answer(const std::vector<HeldChoice> &choices);
 
     Session &m_session;
     EngineDesk &m_desk;

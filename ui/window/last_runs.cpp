@@ -5,6 +5,24 @@
 
 namespace trueup {
 
+namespace {
+
+LastRun lastRun(const ShownData &data, const Connection &connection, const Run &run)
+{
+    LastRun last{connection.name, run, {}, {}};
+    for (const VendorAccount &account : data.input().vendorAccounts) {
+        if (account.connectionId != connection.id || account.missingSince.isValid())
+            continue;
+        if (data.asks(account))
+            ++last.held;
+        else if (account.freshness != Freshness::Current)
+            ++last.unknown;
+    }
+    return last;
+}
+
+} // namespace
+
 void LastRuns::setShown(const ShownData *data)
 {
     m_hasVendor = false;
@@ -18,7 +36,7 @@ void LastRuns::setShown(const ShownData *data)
         names.insert(connection.name);
         const auto newest = std::ranges::find(data->runs, connection.id, &Run::connectionId);
         if (newest != data->runs.end())
-            keepNewer({connection.name, *newest, {}, {}});
+            keepNewer(lastRun(*data, connection, *newest));
     }
     m_runs.removeIf([&names](const auto &entry) { return !names.contains(entry.key()); });
 }
@@ -26,7 +44,8 @@ void LastRuns::setShown(const ShownData *data)
 void LastRuns::add(const RunReport &report)
 {
     m_hasVendor = true;
-    keepNewer({report.connection, report.run, report.problems, report.mapped});
+    keepNewer({report.connection, report.run, report.problems, report.mapped, report.run.accountsHeld,
+               report.run.accountsFailed});
 }
 
 void LastRuns::keepNewer(const LastRun &run)
@@ -34,8 +53,11 @@ void LastRuns::keepNewer(const LastRun &run)
     const auto known = m_runs.find(run.connection);
     if (known == m_runs.end() || known->run.startedAt < run.run.startedAt)
         m_runs.insert(run.connection, run);
-    else if (known->run.id == run.run.id) // answered since, perhaps; its problems are known here only
+    else if (known->run.id == run.run.id) { // answered since, perhaps; its problems are known here only
         known->run = run.run;
+        known->held = run.held;
+        known->unknown = run.unknown;
+    }
 }
 
 std::vector<LastRun> LastRuns::list() const

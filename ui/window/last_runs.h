@@ -15,6 +15,8 @@ struct LastRun
     Run run;
     std::vector<RunAccount> problems; ///< known only for runs of this window
     AutoMapCounts mapped;             ///< likewise
+    int held = 0;                     ///< accounts of the connection that ask now (R8)
+    int unknown = 0;                  ///< others of it whose figures are unknown now (R7)
 };
 
 /// The last run of each vendor connection: what is shown, and over it what this window ran itself and the

@@ -2,6 +2,8 @@
 #include "ui/window/main_window.h"
 
 #include "ui/session/ui_state.h"
+#include "ui/window/app_icon.h"
+#include "ui/window/background.h"
 #include "ui/window/demo_strip.h"
 #include "ui/window/start_page.h"
 #include "ui/window/theme_menu.h"
@@ -36,6 +38,7 @@ MainWindow::MainWindow(QWidget *parent)
 {
     setObjectName(u"main-window"_s);
     setWindowTitle(u"Trueup"_s);
+    setWindowIcon(appIcon());
     setMinimumSize(kSmallestSize);
     resize(usualSize(*screen()));
     m_stack->addWidget(m_start);
@@ -73,7 +76,10 @@ void MainWindow::openWorkspace(Session &session, EngineDesk &desk, UiState &stat
         setWindowTitle(tr("Demo — Trueup"));
         connect(strip, &DemoStrip::changeWanted, this, &MainWindow::demoChangeWanted);
     }
-    connect(m_workspace.get(), &Workspace::quitWanted, this, &QWidget::close);
+    connect(m_workspace.get(), &Workspace::quitWanted, this, &MainWindow::closed);
+    m_background = std::make_unique<Background>(
+        Background::Parts{session, desk, m_workspace->plan(), m_workspace->sync(), *this});
+    connect(m_background.get(), &Background::quitWanted, this, &MainWindow::closed);
 }
 
 void MainWindow::closeWorkspace()
@@ -81,11 +87,28 @@ void MainWindow::closeWorkspace()
     if (m_state)
         m_state->setValue(kGeometryKey, saveGeometry());
     m_state = nullptr;
+    m_background.reset();
     m_workspace.reset();
+}
+
+void MainWindow::comeForward(const QByteArray &token)
+{
+    // Where Qt looks for it; otherwise a Wayland desktop only marks the window.
+    if (!token.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", token);
+    if (isMinimized())
+        setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_background && !m_background->mayClose()) {
+        event->ignore();
+        return;
+    }
     event->accept();
     Q_EMIT closed();
 }

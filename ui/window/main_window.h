@@ -10,6 +10,7 @@ class QStackedLayout;
 
 namespace trueup {
 
+class Background;
 class EngineDesk;
 class Session;
 class StartPage;
@@ -32,12 +33,15 @@ public:
     void openWorkspace(Session &session, EngineDesk &desk, UiState &state, DemoPrefill prefill);
     /// Lets go of everything handed in; pages write how they were left.
     void closeWorkspace();
+    /// Shows the window in front of the others. `token`: the desktop's leave to do so, where it gave one.
+    void comeForward(const QByteArray &token = {});
     /// Null while the data are not open.
     Workspace *workspace() { return m_workspace.get(); }
 
 Q_SIGNALS:
     void tryAgainWanted();
     void demoChangeWanted();
+    /// The person wants the program to end. (Where it stays in the tray, closing the window is no end.)
     void closed();
 
 protected:
@@ -47,6 +51,7 @@ private:
     QStackedLayout *m_stack;
     StartPage *m_start;
     std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<Background> m_background; ///< first to go
     UiState *m_state = nullptr;
 };
 

@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// Another page, or the wizard, is shown.
     void turned();
+    /// What is held stands in a box over the page, not on a page of its own.
+    void heldWanted(const trueup::HeldView &view);
 
 private:
     QWidget *page(PageId id);
@@ -53,6 +55,7 @@ private:
     void openView(const HistoryView &view);
     void openView(const ConnectionsView &view);
     void openView(const WizardView &view);
+    void openView(const HeldView &view) { Q_EMIT heldWanted(view); }
     void closeWizard();
 
     Parts m_parts;

@@ -9,7 +9,9 @@
 namespace trueup {
 
 class ActivityPanel;
+struct HeldRun;
 class Session;
+class SyncScheduler;
 class SyncStatus;
 
 /// Keeps the Sync Status and its panel true, starts and stops syncs, and says after one what a person must
@@ -19,28 +21,32 @@ class SyncPresenter final : public QObject
     Q_OBJECT
 public:
     /// `status` is in the top bar; the panel opens from it.
-    SyncPresenter(Session &session, EngineDesk &desk, SyncStatus &status);
+    SyncPresenter(Session &session, EngineDesk &desk, SyncScheduler &plan, SyncStatus &status);
 
     /// Syncs every vendor connection; says so where something is being fetched already.
     void syncNow();
     void openPanel();
+    /// What the Sync Status says.
+    const SyncLine &line() const;
     ActivityPanel &panel() { return *m_panel; }
 
 Q_SIGNALS:
-    /// The person wants to see what a held run holds back.
-    void compareWanted(const QString &connection);
+    void lineChanged();
     /// A later sync took away what a notice of that topic said.
     void settled(const QString &topic);
 
 private:
     void update();
-    void tellHeldRuns();
+    void showNow();
+    void tellHeld();
+    void tellHeld(const std::vector<HeldRun> &asking);
     void onSyncEnded(const SyncEnd &end);
     void tell(const SyncNews &news);
     void follow(NewsOffer offer, const QString &connection);
 
     Session &m_session;
     EngineDesk &m_desk;
+    SyncScheduler &m_plan;
     SyncStatus &m_status;
     ActivityPanel *m_panel;
     LastRuns m_runs;

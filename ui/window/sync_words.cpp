@@ -30,15 +30,19 @@ bool isSignInTrouble(const std::optional<Error> &error)
 }
 
 /// Worse states come later.
-enum class Rest { Synced, Discarded, Stopped, Unknown, Held, Failed, NoKeychain, SignIn };
+enum class Rest { Synced, Discarded, Stopped, Unknown, HeldAccounts, Held, Failed, NoKeychain, SignIn };
 
-Rest restOf(const Run &run)
+/// Accounts that are held apart. A partial run that was held back by them alone is whole once they are
+/// accepted.
+Rest restOf(const Run &run, int unknown)
 {
     switch (run.outcome) {
     case RunOutcome::Complete:
         return Rest::Synced;
     case RunOutcome::Partial:
-        return isSignInTrouble(run.error) ? Rest::SignIn : Rest::Unknown;
+        if (isSignInTrouble(run.error))
+            return Rest::SignIn;
+        return unknown > 0 || !run.listComplete ? Rest::Unknown : Rest::Synced;
     case RunOutcome::Held:
         return run.heldAnswer == HeldAnswer::None ? Rest::Held : Rest::Discarded;
     case RunOutcome::Cancelled:
@@ -53,11 +57,10 @@ Rest restOf(const Run &run)
     return isSignInTrouble(run.error) ? Rest::SignIn : Rest::Failed;
 }
 
-QString figures(const Run &run)
+Rest restOf(const LastRun &last)
 {
-    const int accounts = std::max(run.accountsListed, run.accountsFetched + run.accountsFailed);
-    return tr("%1 of %2 accounts, %3 subscriptions")
-        .arg(countText(run.accountsFetched), countText(accounts), countText(run.subscriptions));
+    const Rest rest = restOf(last.run, last.unknown);
+    return last.held > 0 ? std::max(rest, Rest::HeldAccounts) : rest;
 }
 
 Notice warning(const QString &text, const std::optional<Error> &error, const QString &connection)
@@ -113,6 +116,8 @@ std::optional<SyncNews> newsOf(const RunReport &report)
     case RunOutcome::Partial:
         if (isSignInTrouble(run.error))
             return SyncNews{failure(*run.error, name), NewsOffer::EditCredentials, name};
+        if (run.accountsHeld > 0)
+            return heldAccountsNews(run.accountsHeld, name);
         return SyncNews{
             warning(run.accountsFailed == 1
                         ? tr("1 of %1 accounts could not be fetched; its figures are marked unknown.")
@@ -145,9 +150,7 @@ SyncLine runningLine(const Activity &activity)
     const int total = activity.total();
     if (total > 0) {
         return {
-            tr("%1 of %2 accounts").arg(countText(activity.fetched() + activity.failed()), countText(total)),
-            {},
-            Tone::Neutral};
+            tr("%1 of %2 accounts").arg(countText(activity.ended()), countText(total)), {}, Tone::Neutral};
     }
     return {activity.kind == Activity::Kind::Connect ? tr("Connecting…") : tr("Listing accounts…"),
             {},
@@ -161,9 +164,8 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
     const std::vector<LastRun> list = runs.list();
     if (list.empty())
         return {tr("Not synced yet"), u"clock"_s, Tone::Neutral};
-    const LastRun &worst =
-        *std::ranges::max_element(list, {}, [](const LastRun &last) { return restOf(last.run); });
-    switch (restOf(worst.run)) {
+    const LastRun &worst = *std::ranges::max_element(list, {}, [](const LastRun &last) { return restOf(last); });
+    switch (restOf(worst)) {
     case Rest::SignIn:
         return {tr("Sign-in failed"), u"error"_s, Tone::Danger};
     case Rest::NoKeychain:
@@ -172,12 +174,18 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
         return {tr("Last sync failed"), u"error"_s, Tone::Danger};
     case Rest::Held:
         return {tr("Held"), u"warning"_s, Tone::Warning};
-    case Rest::Unknown: {
-        int failed = 0;
+    case Rest::HeldAccounts: {
+        int held = 0;
         for (const LastRun &last : list)
-            failed += last.run.accountsFailed;
-        return {failed > 0 ? counted(failed, "1 account unknown", "%1 accounts unknown")
-                           : tr("List came short"),
+            held += last.held;
+        return {counted(held, "1 account held", "%1 accounts held"), u"warning"_s, Tone::Warning};
+    }
+    case Rest::Unknown: {
+        int unknown = 0;
+        for (const LastRun &last : list)
+            unknown += last.unknown;
+        return {unknown > 0 ? counted(unknown, "1 account unknown", "%1 accounts unknown")
+                            : tr("List came short"),
                 u"warning"_s, Tone::Warning};
     }
     case Rest::Discarded:
@@ -192,34 +200,10 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
     return {tr("Synced %1").arg(agoText(oldest.run.finishedAt, now)), u"check-circle"_s, Tone::Success};
 }
 
-QString runSentence(const LastRun &last)
-{
-    const Run &run = last.run;
-    const QString reason = run.error ? run.error->message : QString();
-    switch (run.outcome) {
-    case RunOutcome::Complete:
-        return tr("Complete: %1.").arg(figures(run));
-    case RunOutcome::Partial:
-        return tr("Partial: %1. The rest keeps its last good figures.").arg(figures(run));
-    case RunOutcome::Held:
-        return run.heldAnswer == HeldAnswer::Discarded ? tr("The list was discarded; what was stored stays.")
-                                                       : tr("Held, nothing was changed. %1").arg(reason);
-    case RunOutcome::Cancelled:
-    case RunOutcome::Interrupted:
-        return tr("Stopped: %1 were kept.").arg(figures(run));
-    case RunOutcome::Running:
-        return tr("Another copy of Trueup is fetching.");
-    case RunOutcome::Failed:
-        return run.accountsFetched > 0 ? tr("Failed: %1 were kept. %2").arg(figures(run), reason)
-                                       : tr("Failed, nothing was changed. %1").arg(reason);
-    }
-    Q_UNREACHABLE();
-}
-
 QString problemSentence(const RunAccount &account, const ShownData *data)
 {
-    QString name = account.accountKey;
-    if (data) {
+    QString name = account.accountName.isEmpty() ? account.accountKey : account.accountName;
+    if (data && account.accountName.isEmpty()) {
         const auto &accounts = data->input().vendorAccounts;
         const auto known = std::ranges::find_if(
             accounts, [&](const VendorAccount &each) { return each.record.key == account.accountKey; });
@@ -235,6 +219,17 @@ SyncNews heldNews(const Run &run, const QString &connection)
                                                            : tr("The run is held. Nothing was changed.")),
                     run.error, connection),
             NewsOffer::Compare, connection};
+}
+
+SyncNews heldAccountsNews(int count, const QString &connection)
+{
+    const QString text =
+        count == 1 ? tr("%1: 1 account is held. It lost most of its seats at once; compare before it counts.")
+                         .arg(connection)
+                   : tr("%1: %2 accounts are held. They lost most of their seats at once; compare before "
+                        "they count.")
+                         .arg(connection, countText(count));
+    return {warning(text, {}, connection), NewsOffer::Compare, connection};
 }
 
 QString topicOf(const QString &connection)

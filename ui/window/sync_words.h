@@ -24,8 +24,6 @@ struct SyncLine
 SyncLine runningLine(const Activity &activity);
 /// At rest: the worst of the last runs, or how long ago all were complete: "Synced 5 min ago".
 SyncLine restingLine(const LastRuns &runs, const QDateTime &now);
-/// One run in one sentence: "Complete: 260 of 260 accounts, 1,893 subscriptions."
-QString runSentence(const LastRun &run);
 /// An account's trouble in one line: its name where it is known, and the reason.
 QString problemSentence(const RunAccount &account, const ShownData *data);
 
@@ -46,6 +44,8 @@ QString topicOf(const QString &connection);
 std::vector<SyncNews> newsAfter(const SyncEnd &end);
 /// A held run that asks: right after it, and again when the window opens.
 SyncNews heldNews(const Run &run, const QString &connection);
+/// Single accounts of a connection that are held and ask (R8).
+SyncNews heldAccountsNews(int count, const QString &connection);
 /// The button's word for an offer; empty for None.
 QString offerText(NewsOffer offer);
 

@@ -24,7 +24,7 @@ WindowActions::WindowActions(QWidget &window) : QObject(&window), m_window(windo
                  {QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
     m_about = add(u"about"_s, tr("About Trueup"), {});
     m_licence = add(u"licence"_s, tr("Licence"), {});
-    m_quit = add(u"quit"_s, tr("Close"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    m_quit = add(u"quit"_s, tr("Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
 }
 
 QAction *WindowActions::add(const QString &name, const QString &text, const QList<QKeySequence> &keys)
@@ -86,6 +86,10 @@ std::vector<WindowActions::KeyGroup> WindowActions::keyGroups() const
           {key(Qt::Key_E), tr("Exclude")},
           {key(Qt::Key_R), tr("Reset")},
           {key(Qt::ALT | Qt::Key_Down), tr("Filter this column")}}},
+        {tr("Held accounts, in the list"),
+         {{key(Qt::Key_A), tr("Accept the new lines")},
+          {key(Qt::Key_D), tr("Discard them")},
+          {key(Qt::Key_L), tr("Decide later")}}},
     };
 }
 

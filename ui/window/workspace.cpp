@@ -7,6 +7,7 @@
 #include "ui/common/metrics.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
+#include "ui/session/sync_scheduler.h"
 #include "ui/session/ui_state.h"
 #include "ui/session/waiting_counts.h"
 #include "ui/window/demo_strip.h"
@@ -49,9 +50,10 @@ Workspace::Workspace(PageSet::Parts parts, QWidget *parent)
     m_notices = new ErrorBar(this);
     EngineDesk &desk = parts.desk;
     m_pages = new PageSet(std::move(parts), this);
-    m_sync = new SyncPresenter(m_session, desk, m_bar->status());
+    m_plan = new SyncScheduler(m_session, desk, m_state, this);
+    m_sync = new SyncPresenter(m_session, desk, *m_plan, m_bar->status());
     auto *held = new HeldQuestion(m_session, desk, this);
-    connect(m_sync, &SyncPresenter::compareWanted, held, &HeldQuestion::ask);
+    connect(m_pages, &PageSet::heldWanted, held, &HeldQuestion::ask);
     connect(m_sync, &SyncPresenter::settled, m_notices, &ErrorBar::clearTopic);
     lay();
     connectActions();

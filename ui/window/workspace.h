@@ -11,6 +11,7 @@ class DemoStrip;
 class ErrorBar;
 class Navigation;
 class SyncPresenter;
+class SyncScheduler;
 class TopBar;
 class WindowActions;
 struct WaitingCounts;
@@ -28,6 +29,8 @@ public:
     /// Null outside the demo.
     DemoStrip *demoStrip() { return m_demo; }
     PageSet &pages() { return *m_pages; }
+    SyncScheduler &plan() { return *m_plan; }
+    SyncPresenter &sync() { return *m_sync; }
 
 Q_SIGNALS:
     void quitWanted();
@@ -50,6 +53,7 @@ private:
     TopBar *m_bar;
     ErrorBar *m_notices;
     PageSet *m_pages;
+    SyncScheduler *m_plan;
     SyncPresenter *m_sync;
 };
 

@@ -156,6 +156,14 @@ private Q_SLOTS:
         QTEST(agoText(then, then.addSecs(seconds)), "text");
     }
 
+    void times_and_sizes_are_short()
+    {
+        QCOMPARE(durationText(840), u"0.8 s"_s);
+        QCOMPARE(durationText(42'900), u"42 s"_s);
+        QCOMPARE(durationText(125'000), u"2 min 5 s"_s);
+        QCOMPARE(bytesText(1'400'000), u"1.4 MB"_s);
+    }
+
     void a_badge_is_never_wider_than_four_signs()
     {
         QCOMPARE(badgeText(0), QString());

@@ -7,6 +7,7 @@
 #include "ui/common/buttons.h"
 #include "ui/common/progress_strip.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
@@ -95,8 +96,11 @@ private Q_SLOTS:
 
         QSignalSpy finished(table.wizard.get(), &ConnectWizard::finished);
         QSignalSpy synced(&table.world.desk(), &EngineDesk::syncEnded);
+        table.find<QCheckBox>(u"syncDaily"_s)->click();
+        QVERIFY(table.world.session().settings().schedule.isOff()); // an offer, until Finish
         table.click(u"wizardNext"_s);
         QCOMPARE(finished.size(), 1);
+        QCOMPARE(toText(table.world.session().settings().schedule), u"daily 06:00"_s);
         QVERIFY(synced.wait(kPatienceMs));
         QVERIFY(!ConnectWizard::isBegun(*table.world.state));
         table.wizard.reset();

@@ -152,8 +152,10 @@ private Q_SLOTS:
         runs.load();
         QCOMPARE(runs.model.rowCount(), 1);
         QCOMPARE(runs.cell(0, 1), u"Stellr"_s);
-        QCOMPARE(runs.cell(0, 3), u"10"_s);
+        QCOMPARE(runs.cell(0, 3), u"9"_s);
         QCOMPARE(runs.cell(0, 4), u"2"_s);
+        QCOMPARE(runs.cell(0, 5), u"1"_s);
+        QCOMPARE(runs.cell(0, 6), u"1 min 15 s"_s);
         QVERIFY(!runs.model.index(0, 2).data(CellIconRole).toString().isEmpty());
         runs.load(u"req-last"_s);
         QCOMPARE(runs.model.rowCount(), 1);

@@ -29,14 +29,6 @@ private Q_SLOTS:
         QCOMPARE(auditActionWords(u"map"_s), u"Mapped"_s);
         QCOMPARE(auditActionWords(u"teleport"_s), u"teleport"_s);
     }
-
-    void timesAndSizesAreShort()
-    {
-        QCOMPARE(durationText(840), u"0.8 s"_s);
-        QCOMPARE(durationText(42'900), u"42 s"_s);
-        QCOMPARE(durationText(125'000), u"2 min 5 s"_s);
-        QCOMPARE(bytesText(1'400'000), u"1.4 MB"_s);
-    }
 };
 
 TRUEUP_TEST_MAIN(HistoryWordsTest)

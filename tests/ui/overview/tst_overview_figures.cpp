@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The arithmetic of the overview: what counts in which figure, and that no currency is added to another.
 #include "ui/overview/overview_figures.h"
+#include "ui/overview/overview_words.h"
 
 #include "tests/support/test_case.h"
 #include "tests/ui/support/demo_store.h"
@@ -87,6 +88,21 @@ QString textOf(const MoneySums &sums)
     for (const Money &money : sums)
         texts.append(money.amount.toText() + u' ' + money.currency);
     return texts.join(u", "_s);
+}
+
+/// What the card says of that moment, read on 15 November at noon.
+QString sentence(Moment &moment)
+{
+    const QDateTime now(QDate(2026, 11, 15), QTime(12, 0), Qt::UTC);
+    QStringList lines;
+    for (const Coverage &coverage : coverageOf(moment.data())) {
+        const CoverageLine line = lineOf(coverage, now, QTimeZone::utc());
+        QStringList texts{line.current.text, line.unknown ? line.unknown->text : QString(),
+                          line.held ? line.held->text : QString(), line.age};
+        texts.removeAll(QString());
+        lines += line.name + u": "_s + texts.join(u"; "_s);
+    }
+    return lines.join(u'\n');
 }
 
 } // namespace
@@ -192,6 +208,107 @@ private Q_SLOTS:
         QCOMPARE(figures.lookInto[1].reason, stale.staleReason);
         QCOMPARE(figures.lookInto[1].since, stale.staleSince);
         QCOMPARE(figures.lookInto[2].why, LookIntoRow::Why::NeverFetched);
+    }
+
+    void howManyAccountsAreCurrent() // R7, R8
+    {
+        Moment moment;
+        const QDateTime morning(QDate(2026, 11, 12), QTime(6, 0), Qt::UTC);
+        auto &accounts = moment.input().vendorAccounts;
+        for (VendorAccount &account : accounts)
+            account.connectionId = ConnectionId{1};
+        QCOMPARE(sentence(moment), u"Stellr: 8 of 8 accounts current; No complete sync yet"_s);
+
+        accounts[0].freshness = Freshness::Stale;
+        accounts[0].staleSince = morning.addDays(2);
+        accounts[1].freshness = Freshness::Stale;
+        accounts[1].staleSince = morning;
+        accounts[1].id = VendorAccountId{11};
+        accounts[1].held = true;
+        moment.data().asking = {11};
+        accounts[2].freshness = Freshness::NeverFetched;
+        accounts[3].missingSince = morning; // named by no list any more: of no account is asked
+        Run partial;
+        partial.id = RunId{9};
+        partial.connectionId = ConnectionId{1};
+        partial.outcome = RunOutcome::Partial;
+        partial.finishedAt = morning.addDays(2);
+        Run complete = partial;
+        complete.id = RunId{8};
+        complete.outcome = RunOutcome::Complete;
+        complete.finishedAt = morning.addDays(-1);
+        moment.data().runs = {partial, complete};
+        QCOMPARE(sentence(moment),
+                 u"Stellr: 4 of 7 accounts current; 3 unknown since 12 Nov 2026, 06:00; 1 held: "
+                 "compare; Last complete sync 4 days ago"_s);
+        const CoverageLine line = lineOf(coverageOf(moment.data()).front(), morning, QTimeZone::utc());
+        const auto &report = std::get<HistoryView>(line.unknown->destination);
+        QCOMPARE(report.run, std::optional(RunId{9}));
+        QVERIFY(report.notCurrentOnly);
+        QCOMPARE(std::get<HeldView>(line.held->destination).connection, u"Stellr"_s);
+    }
+
+    void severalConnectionsAreAddedUpAndNothingKnownIsSaid()
+    {
+        Moment moment;
+        for (VendorAccount &account : moment.input().vendorAccounts)
+            account.connectionId = ConnectionId{1};
+        Connection canada;
+        canada.id = ConnectionId{2};
+        canada.name = u"Stellr CA"_s;
+        moment.input().connections.push_back(canada);
+        QCOMPARE(sentence(moment), u"All connections: 8 of 8 accounts current\n"
+                                   "Stellr: 8 of 8 accounts current; No complete sync yet\n"
+                                   "Stellr CA: Nothing is known yet: no account has been fetched."_s);
+    }
+
+    void figuresBuiltOnUnknownDataSaySo() // R7
+    {
+        Moment moment;
+        auto &accounts = moment.input().vendorAccounts;
+        accounts[0].freshness = accounts[1].freshness = Freshness::Stale;
+        moment.addVendorSide(UsageKind::Unknown, 0, 0);
+        moment.addVendorSide(UsageKind::UnmappedAccount, 1, 1, dollars(4));
+        moment.addVendorSide(UsageKind::UnmappedAccount, 2, 1, dollars(5));
+        moment.add(UsageKind::UnderBilled, dollars(3));
+        const auto numbers = numbersOf(moment.figures());
+        QCOMPARE(numbers[0].mark, u"includes 2 unknown accounts"_s);
+        QCOMPARE(numbers[1].mark, u"without 2 unknown accounts"_s);
+        QCOMPARE(numbers[4].mark, u"includes 1 unknown account"_s);
+
+        accounts[0].freshness = accounts[1].freshness = Freshness::Current;
+        for (const OverviewNumber &number : numbersOf(moment.figures()))
+            QVERIFY2(number.mark.isEmpty(), qPrintable(number.label));
+    }
+
+    void whatAsksComesFirst() // R8
+    {
+        Moment moment;
+        VendorAccount &held = moment.input().vendorAccounts[4];
+        held.id = VendorAccountId{44};
+        held.freshness = Freshness::Stale;
+        held.held = true;
+        moment.data().asking = {44};
+        held.staleReason = u"2 seats came, 40 are stored."_s;
+        held.staleSince = QDateTime(QDate(2026, 11, 20), QTime(6, 0), Qt::UTC);
+        moment.input().vendorAccounts[3].freshness = Freshness::Stale;
+        moment.input().vendorAccounts[3].staleSince = held.staleSince.addDays(-5);
+        moment.addVendorSide(UsageKind::Unknown, 3, 0);
+        moment.addVendorSide(UsageKind::Unknown, 4, 0);
+        Run run;
+        run.connectionId = ConnectionId{1};
+        run.outcome = RunOutcome::Held;
+        run.error = Error{ErrorKind::Held, u"6 customers came, 12 are stored."_s, {}, {}, 0};
+        moment.data().runs = {run};
+        const OverviewFigures figures = moment.figures();
+        QCOMPARE(figures.unknownAccounts, 2);
+        QCOMPARE(figures.lookInto.size(), std::size_t(3));
+        QCOMPARE(figures.lookInto[0].why, LookIntoRow::Why::HeldRun);
+        QCOMPARE(figures.lookInto[1].why, LookIntoRow::Why::Held);
+        QCOMPARE(figures.lookInto[2].why, LookIntoRow::Why::Stale);
+        const auto view = std::get<HeldView>(itemOf(figures.lookInto[1], held.staleSince).destination);
+        QCOMPARE(view.connection, u"Stellr"_s);
+        QCOMPARE(view.account, std::optional(VendorAccountId{44}));
     }
 
     void longTermsThatEndSoonAndLapsedLinesFollow() // R13, R24

@@ -48,6 +48,34 @@ private Q_SLOTS:
         QVERIFY(world.session().data()->hasPsaData());
     }
 
+    void aChangedSettingHoldsAtOnceAndIsStored()
+    {
+        UiWorld world;
+        QSignalSpy changed(&world.session(), &Session::settingsChanged);
+        for (const QString &text : {u"daily 07:00"_s, u"weekly mon 08:00"_s, u"off"_s, u"daily 06:00"_s}) {
+            world.session().changeSetting(kScheduleKey, text);
+            QCOMPARE(toText(world.session().settings().schedule), text);
+        }
+        QCOMPARE(changed.size(), 4);
+        world.session().changeSetting(kScheduleKey, u"now and then"_s);
+        QCOMPARE(changed.size(), 4);
+        QVERIFY(world.session().parts().pool->waitForDone());
+        const Settings stored = readSettings({world.folder() + u"/settings.ini"_s, {}});
+        QCOMPARE(toText(stored.schedule), u"daily 06:00"_s); // the last one, whatever the threads did
+        QCOMPARE(stored.warnings, QStringList());
+    }
+
+    void aSettingThatCannotBeStoredIsTakenBackAndSaid()
+    {
+        UiWorld world;
+        QVERIFY(QDir(world.folder()).mkdir(u"settings.ini"_s)); // in the file's place
+        QSignalSpy noticed(&world.session(), &Session::noticed);
+        world.session().changeSetting(kScheduleKey, u"daily 07:00"_s);
+        QVERIFY(!world.session().settings().schedule.isOff());
+        QVERIFY(noticed.wait(10'000));
+        QVERIFY(world.session().settings().schedule.isOff());
+    }
+
     void anotherHandsChangeLightsRefreshAndMovesNothing()
     {
         UiWorld world;

@@ -3,9 +3,9 @@
 #include "tests/ui/support/demo_store.h"
 #include "tests/ui/support/gui_test.h"
 #include "tests/ui/support/ui_world.h"
+#include "ui/session/waiting_counts.h"
 #include "ui/window/navigation.h"
 #include "ui/window/period_chooser.h"
-#include "ui/session/waiting_counts.h"
 
 #include <QAbstractButton>
 #include <QMenu>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the Sync Status says while something runs and at rest, and which news a sync is worth.
 #include "tests/ui/support/gui_test.h"
+#include "ui/window/activity_words.h"
 #include "ui/window/sync_words.h"
 
 using namespace trueup;
@@ -87,6 +88,79 @@ private Q_SLOTS:
         QCOMPARE(rest({failed(ErrorKind::Unreachable, u"No."_s)}).text, u"Last sync failed"_s);
         RunReport other = report(RunOutcome::Complete, u"CA"_s);
         QCOMPARE(rest({failed(ErrorKind::AuthFailed, u"No."_s), other}).text, u"Sign-in failed"_s);
+    }
+
+    void heldAccountsAskUntilTheyAreAnswered()
+    {
+        RunReport partial = report(RunOutcome::Partial);
+        partial.run.listComplete = true;
+        partial.run.accountsHeld = 1;
+        QCOMPARE(rest({partial}), (SyncLine{u"1 account held"_s, u"warning"_s, Tone::Warning}));
+        partial.run.accountsFailed = 3;
+        partial.run.accountsHeld = 2;
+        QCOMPARE(rest({partial}).text, u"2 accounts held"_s);
+        const auto said = news({partial});
+        QCOMPARE(said.size(), std::size_t(1));
+        QVERIFY(said[0].notice.text.startsWith(u"Stellr: 2 accounts are held."_s));
+        QCOMPARE(said[0].offer, NewsOffer::Compare);
+    }
+
+    void aPartialRunWhoseHeldAccountsWereAcceptedIsWhole()
+    {
+        auto input = std::make_unique<ReviewInput>();
+        Connection stellr;
+        stellr.id = ConnectionId{1};
+        stellr.name = u"Stellr"_s;
+        input->connections = {stellr};
+        input->vendorAccounts.resize(2);
+        for (VendorAccount &account : input->vendorAccounts) {
+            account.connectionId = stellr.id;
+            account.freshness = Freshness::Current;
+        }
+        input->vendorAccounts[1].id = VendorAccountId{7};
+        input->vendorAccounts[1].held = true;
+        input->vendorAccounts[1].freshness = Freshness::Stale;
+        ReviewInput &stored = *input;
+        ShownData shown;
+        shown.review.input = std::move(input);
+        RunReport partial = report(RunOutcome::Partial);
+        partial.run.connectionId = stellr.id;
+        partial.run.listComplete = true;
+        partial.run.accountsHeld = 1;
+        shown.runs = {partial.run};
+        shown.asking = {7};
+        LastRuns runs;
+        runs.setShown(&shown);
+        QCOMPARE(restingLine(runs, kNow).text, u"1 account held"_s);
+
+        shown.asking.clear(); // discarded: it stays unknown
+        runs.setShown(&shown);
+        QCOMPARE(restingLine(runs, kNow).text, u"1 account unknown"_s);
+
+        stored.vendorAccounts[1].held = false; // accepted
+        stored.vendorAccounts[1].freshness = Freshness::Current;
+        runs.setShown(&shown);
+        QCOMPARE(restingLine(runs, kNow).text, u"Synced 5 minutes ago"_s);
+    }
+
+    void aRunUnderWaySaysWhatItWaitsFor()
+    {
+        SyncProgress progress{
+            .connection = u"Stellr"_s, .total = 2500, .fetched = 1201, .failed = 2, .held = 1};
+        QCOMPARE(progressSentence(progress), u"1,204 of 2,500 accounts, 2 could not be fetched, 1 held"_s);
+        ServerLoad load{.requests = 1310,
+                        .retries = 2,
+                        .bytes = 14'000'000,
+                        .underWay = 6,
+                        .connections = 6,
+                        .mostConnections = 6};
+        QCOMPARE(loadSentence(load), u"1,310 requests, 6 under way, 2 repeated, 14.0 MB"_s);
+        QVERIFY(waitSentence(load, kNow).isEmpty());
+        load.connections = 3;
+        QVERIFY(waitSentence(load, kNow).contains(u"3 requests at a time instead of 6"_s));
+        load.waitsUntil = kNow.addSecs(24);
+        QCOMPARE(waitSentence(load, kNow), u"The distributor asks to wait: 0:24 left."_s);
+        QVERIFY(waitSentence(load, kNow.addSecs(24)).contains(u"instead of 6"_s));
     }
 
     void aNewerRunReplacesTheOlder()
