@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -112,6 +113,12 @@ Error unreadable(const QIODevice &device)
             0};
 }
 
+/// Room for one read: a whole file where it is small.
+QByteArray pieceFor(const QIODevice &device)
+{
+    return QByteArray(std::clamp<qint64>(device.size(), 1, kPiece), Qt::Uninitialized);
+}
+
 qint64 lineOfByte(QIODevice &device, qint64 offset)
 {
     device.seek(0);
@@ -165,7 +172,7 @@ Result<FoundEncoding> fromBytes(QIODevice &device, int markBytes, bool mustBeUtf
     Utf8Scan scan;
     if (!device.seek(markBytes))
         return fail(unreadable(device));
-    QByteArray piece(kPiece, Qt::Uninitialized);
+    QByteArray piece = pieceFor(device);
     for (;;) {
         const qint64 size = device.read(piece.data(), piece.size());
         if (size < 0)
@@ -202,6 +209,18 @@ QString decode1252(const QByteArray &bytes)
             c = QChar(kWindows1252[c.unicode() - 0x80]);
     }
     return text;
+}
+
+/// False where one half of a surrogate pair stands without the other, which Qt lets pass and no storage
+/// takes. `halfPair` goes from piece to piece.
+bool pairsAreWhole(const QString &text, bool &halfPair)
+{
+    for (const QChar c : text) {
+        if (halfPair != c.isLowSurrogate())
+            return false;
+        halfPair = c.isHighSurrogate();
+    }
+    return true;
 }
 
 QStringConverter::Encoding converterFor(CsvEncoding encoding)
@@ -280,8 +299,8 @@ Result<bool> CsvDecoder::read(QString &text)
         return fail(unreadable(*m_device));
     m_begun = true;
     while (text.isEmpty()) {
-        QByteArray bytes(kPiece, Qt::Uninitialized);
-        const qint64 size = m_device->read(bytes.data(), kPiece);
+        QByteArray bytes = pieceFor(*m_device);
+        const qint64 size = m_device->read(bytes.data(), bytes.size());
         if (size < 0)
             return fail(unreadable(*m_device));
         if (size == 0)
@@ -294,7 +313,8 @@ Result<bool> CsvDecoder::read(QString &text)
             text = m_decoder(bytes);
     }
     const bool utf16 = m_encoding == CsvEncoding::Utf16Le || m_encoding == CsvEncoding::Utf16Be;
-    if (utf16 && (m_decoder.hasError() || (text.isEmpty() && m_oddByte)))
+    if (utf16 && (m_decoder.hasError() || !pairsAreWhole(text, m_halfPair) ||
+                  (text.isEmpty() && (m_oddByte || m_halfPair))))
         return fail(ErrorKind::InvalidInput, Words::tr("The file's UTF-16 text is damaged or cut off. Export "
                                                        "it again, as “CSV UTF-8” where you can choose."));
     return !text.isEmpty();

@@ -45,7 +45,8 @@ private:
     QStringDecoder m_decoder;
     qint64 m_start;
     bool m_begun = false;
-    bool m_oddByte = false; ///< UTF-16: the bytes so far end in half a unit
+    bool m_oddByte = false;  ///< UTF-16: the bytes so far end in half a unit
+    bool m_halfPair = false; ///< UTF-16: the text so far ends in the first half of a character
 };
 
 } // namespace trueup

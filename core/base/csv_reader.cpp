@@ -329,6 +329,8 @@ Error CsvReader::broken(qint64 line, const QString &sentence)
     return *m_error;
 }
 
+const QStringView kCsvDelimiters = u",;\t|";
+
 char16_t detectDelimiter(QStringView sample)
 {
     if (const auto line = separatorLine(sample))

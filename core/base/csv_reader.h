@@ -98,8 +98,9 @@ private:
 /// A comma where none splits them.
 char16_t detectDelimiter(QStringView sample);
 
-/// The delimiters tried, in order of preference.
-inline constexpr QStringView kCsvDelimiters = u",;\t|";
+/// The delimiters tried, in order of preference. Not inline: a literal may be another one in each source
+/// file, and then a loop's begin and end come from two of them.
+extern const QStringView kCsvDelimiters;
 
 /// "comma", "semicolon" … as used in sentences.
 QString delimiterName(char16_t delimiter);

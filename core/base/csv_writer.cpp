@@ -21,8 +21,11 @@ bool needsQuotes(const QString &text)
     // Readers of other origin trim bare cells.
     if (text.front().isSpace() || text.back().isSpace())
         return true;
-    return std::any_of(text.begin(), text.end(),
-                       [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; });
+    // As the first of a file they would name the delimiter or be a byte order mark.
+    if (text.startsWith(u"sep=", Qt::CaseInsensitive) || text.front() == QChar::ByteOrderMark)
+        return true;
+    // A control character may also be part of a workbook's first bytes.
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c == u',' || c == u'"' || c < u' '; });
 }
 
 } // namespace

@@ -31,6 +31,23 @@ std::int64_t saturate(Wide value)
     return static_cast<std::int64_t>(value > kMax ? kMax : value < kMin ? kMin : value);
 }
 
+/// A sign and up to three digits, no more: QString::toInt() would let blanks and NUL characters pass.
+std::optional<int> exponentFrom(QStringView text)
+{
+    const bool negative = text.startsWith(u'-');
+    if (negative || text.startsWith(u'+'))
+        text = text.sliced(1);
+    if (text.isEmpty() || text.size() > 3)
+        return std::nullopt;
+    int exponent = 0;
+    for (const QChar c : text) {
+        if (c < u'0' || c > u'9')
+            return std::nullopt;
+        exponent = exponent * 10 + (c.unicode() - u'0');
+    }
+    return negative ? -exponent : exponent;
+}
+
 } // namespace
 
 std::optional<std::int64_t> parseScaled(QStringView text, int digits)
@@ -71,13 +88,10 @@ std::optional<std::int64_t> parseScaled(QStringView text, int digits)
         return std::nullopt;
     int exponent = 0;
     if (at < text.size() && (text[at] == u'e' || text[at] == u'E')) {
-        const QStringView rest = text.mid(at + 1);
-        if (rest.isEmpty() || rest.size() > 4)
+        const auto read = exponentFrom(text.sliced(at + 1));
+        if (!read)
             return std::nullopt;
-        bool ok = false;
-        exponent = rest.toInt(&ok);
-        if (!ok)
-            return std::nullopt;
+        exponent = *read;
     } else if (at < text.size()) {
         return std::nullopt;
     }

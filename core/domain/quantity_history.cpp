@@ -4,6 +4,7 @@
 #include "core/domain/period.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace trueup {
@@ -113,8 +114,10 @@ std::optional<Quantity> quantityAt(std::span<const LineHistory> lines, const Cou
 
 const SubscriptionVersion *newestVersion(std::span<const SubscriptionVersion> versions, SubscriptionId line)
 {
-    const auto ofLine = std::ranges::equal_range(versions, line, {}, &SubscriptionVersion::subscriptionId);
-    return ofLine.empty() ? nullptr : &ofLine.back();
+    const auto behind = std::ranges::upper_bound(versions, line, {}, &SubscriptionVersion::subscriptionId);
+    if (behind == versions.begin() || std::prev(behind)->subscriptionId != line)
+        return nullptr;
+    return &*std::prev(behind);
 }
 
 std::vector<QuantityStep> quantitySteps(std::span<const LineHistory> lines, const CountRules &rules,

@@ -5,6 +5,7 @@
 #include "core/domain/stable_id.h"
 
 #include <algorithm>
+#include <array>
 
 namespace trueup {
 
@@ -55,7 +56,7 @@ bool mayBridge(const ServiceIdentifier &bridge, const std::vector<ServiceIdentif
         return false;
     if (bridge.kind != ProductName)
         return true;
-    return std::ranges::none_of(std::initializer_list{SkuNo, OfferId, ProductId},
+    return std::ranges::none_of(std::array{SkuNo, OfferId, ProductId},
                                 [&](IdentifierKind kind) { return contradicts(kind, line, service); });
 }
 

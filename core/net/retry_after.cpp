@@ -108,7 +108,10 @@ std::optional<std::chrono::milliseconds> parseRetryAfter(QByteArrayView retryAft
     if (text.isEmpty())
         return std::nullopt;
     if (std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-        const auto seconds = number(text, 1, 8);
+        QByteArrayView digits = text;
+        while (digits.size() > 1 && digits.startsWith('0'))
+            digits = digits.sliced(1);
+        const auto seconds = number(digits, 1, 8);
         return seconds ? std::min<std::chrono::milliseconds>(std::chrono::seconds(*seconds), longestWait)
                        : longestWait;
     }

@@ -59,6 +59,7 @@ private Q_SLOTS:
         row("none", "", "", -1);
         row("seconds", "12", "", 12'000);
         row("zero", "0", "", 0);
+        row("leading zeros", "0000000000120", "", 120'000);
         row("far too many", "99999999999999999999", "", most);
         row("date by our clock", "Mon, 23 Nov 2026 12:00:30 GMT", "", 30'000);
         row("date by the server's clock", "Mon, 23 Nov 2026 15:00:30 GMT", "Mon, 23 Nov 2026 15:00:00 GMT",

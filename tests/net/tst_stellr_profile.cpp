@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/excerpt.h"
 #include "core/vendors/stellr/endpoint_profile.h"
 #include "core/vendors/stellr/stellr_url.h"
 #include "tests/support/test_case.h"
@@ -191,6 +192,9 @@ private Q_SLOTS:
         row("relative path", R"({"paths":{"accounts":"customers"}})", "paths.accounts");
         row("path without a customer", R"({"paths":{"subscriptions":"/subscriptions"}})",
             "paths.subscriptions");
+        row("path that is no address", R"({"paths":{"accounts":"/cust omers"}})", "paths.accounts");
+        row("path with a control character", R"({"paths":{"subscriptions":"/\u0007/{customerNo}"}})",
+            "paths.subscriptions");
         row("foreign token url", R"({"regions":{"us":{"tokenUrls":["{api}/t","https://evil.example/t"]}}})",
             "regions.us.tokenUrls[1]");
         row("plain token url", R"({"regions":{"us":{"tokenUrls":["http://sso.us.tdsynnex.com/t"]}}})",
@@ -206,6 +210,15 @@ private Q_SLOTS:
         QCOMPARE(profile.error().kind, ErrorKind::InvalidInput);
         QVERIFY2(profile.error().message.contains(u" at "_s + place), qPrintable(profile.error().message));
         QVERIFY(profile.error().message.contains(endpointProfileFileName()));
+    }
+
+    void aHostileAddressMakesNoHostileSentence()
+    {
+        const auto profile =
+            readEndpointProfile(us(), "{\"regions\":{\"us\":{\"tokenUrls\":[\"\\u001b[2J\\n\"]}}}");
+        QVERIFY(!profile);
+        QCOMPARE(profile.error().message, printable(profile.error().message));
+        QVERIFY(!profile.error().message.contains(u'\n'));
     }
 
     void theOverrideFileLiesInTheDataFolder()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/excerpt.h"
 #include "core/psa/csv/csv_profile_store.h"
 #include "tests/support/test_case.h"
 
@@ -86,6 +87,14 @@ private Q_SLOTS:
         const auto read = profileFromJson(json);
         QVERIFY(!read);
         QVERIFY2(read.error().message.contains(word), qPrintable(read.error().message));
+    }
+
+    void aHostileKeyMakesNoHostileSentence()
+    {
+        const auto read = profileFromJson("{\"\\u001b[2J\\u0000" + QByteArray(5000, 'x') + "\":1}");
+        QVERIFY(!read);
+        QCOMPARE(read.error().message, printable(read.error().message));
+        QVERIFY(read.error().message.size() < 300);
     }
 
     void anOwnProfileComesBeforeAReadyOne()

@@ -177,6 +177,18 @@ private Q_SLOTS:
         QTest::newRow("damaged UTF-8 behind a mark") << QByteArray("\xEF\xBB\xBF"
                                                                    "a\n\xC3")
                                                      << u"Line 2"_s;
+        QTest::newRow("half a UTF-16 pair") << QByteArray("\xFF\xFE"
+                                                          "a\0\x8D\xD8,\0b\0",
+                                                          10)
+                                            << u"UTF-16"_s;
+        QTest::newRow("half a UTF-16 pair at the end") << QByteArray("\xFF\xFE"
+                                                                     "a\0\x8D\xD8",
+                                                                     6)
+                                                       << u"UTF-16"_s;
+        QTest::newRow("UTF-16 pair the wrong way round") << QByteArray("\xFF\xFE"
+                                                                       "\x8D\xDC\x8D\xD8",
+                                                                       6)
+                                                         << u"UTF-16"_s;
         QTest::newRow("UTF-16 cut in half") << QByteArray("\xFF\xFE"
                                                           "a\0b",
                                                           5)

@@ -66,6 +66,7 @@ private Q_SLOTS:
         row("1'234", "1234", "1234", "1234");
         row("1\u00A0234", "1234", "1234", "1234");
         row("12,34", "12.34", "refused", "12.34");
+        row("6'731,234", "6731.234", "refused", "6731.234"); // two group characters are none
         row("1,23,456", "refused", "refused", "refused");
         row("-1", "refused", "refused", "refused");
         row("\u22121", "refused", "refused", "refused");

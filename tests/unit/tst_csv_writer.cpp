@@ -133,6 +133,32 @@ private Q_SLOTS:
         });
     }
 
+    void noFirstCellIsTakenForSomethingElse_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::newRow("a separator line") << u"sep=;"_s;
+        QTest::newRow("a separator line in other case") << u"SEP=|"_s;
+        QTest::newRow("a byte order mark") << QString(QChar(QChar::ByteOrderMark)) + u"a"_s;
+        QTest::newRow("a workbook") << u"PK\u0003\u0004"_s;
+    }
+    void noFirstCellIsTakenForSomethingElse()
+    {
+        QFETCH(QString, cell);
+        QByteArray bytes;
+        CsvWriter writer(into(bytes));
+        writer.text(cell);
+        writer.endRow();
+        REQUIRE_OK(writer.finish());
+        auto input = CsvInput::fromBytes(bytes, u"t"_s);
+        REQUIRE_OK(input);
+        auto reader = CsvReader::open(*input);
+        REQUIRE_OK(reader);
+        CsvRow row;
+        const auto more = reader->next(row);
+        QVERIFY(more && *more);
+        QCOMPARE(row.cell(0).toString(), cell);
+    }
+
     void aNulCharacterDoesNotMakeTheFileUnreadable()
     {
         QByteArray bytes;

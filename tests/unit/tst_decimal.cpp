@@ -45,6 +45,8 @@ private Q_SLOTS:
         bad("nan", QStringLiteral("nan"));
         bad("overflow", QStringLiteral("9223372036854775.808"));
         bad("huge exponent", QStringLiteral("1e300"));
+        bad("blank in the exponent", QStringLiteral("1e 3"));
+        bad("NUL in the exponent", QStringLiteral("1e-3") + QChar(u'\0') + u'0');
         bad("exponent without digits", QStringLiteral("1e"));
         bad("hexadecimal", QStringLiteral("0x10"));
         bad("arabic digits", QString::fromUtf8("\u0661\u0662"));

@@ -31,12 +31,14 @@ QStringView withoutSign(QStringView number)
     return number;
 }
 
-/// "1,234,567" → "1234567" if the groups are right; a text without groups as it is.
+/// "1,234,567" → "1234567" if the groups are right, all of them by the same character; a text without groups
+/// as it is.
 std::optional<QString> ungrouped(QStringView whole, QChar group)
 {
     QString digits;
     qsizetype inGroup = 0;
     bool grouped = false;
+    QChar used;
     for (const QChar c : whole) {
         if (isDigit(c)) {
             digits += c;
@@ -44,9 +46,10 @@ std::optional<QString> ungrouped(QStringView whole, QChar group)
             continue;
         }
         const bool fits = grouped ? inGroup == 3 : inGroup >= 1 && inGroup <= 3;
-        if ((c != group && !isNeutralGroup(c)) || !fits)
+        if ((c != group && !isNeutralGroup(c)) || (grouped && c != used) || !fits)
             return std::nullopt;
         grouped = true;
+        used = c;
         inGroup = 0;
     }
     if (grouped && (inGroup != 3 || digits.startsWith(u'0')))

@@ -2,6 +2,7 @@
 #include "core/psa/csv/csv_profile.h"
 
 #include "core/base/csv_reader.h"
+#include "core/base/excerpt.h"
 #include "core/domain/enum_words.h"
 
 #include <QCoreApplication>
@@ -202,7 +203,7 @@ Result<CsvProfile> profileFromJson(const QByteArray &json)
     if (const QString key = reader.complaint(); !key.isEmpty())
         return fail(ErrorKind::InvalidInput,
                     Words::tr("The profile's “%1” is unknown or has a value that is not allowed. Correct it.")
-                        .arg(key));
+                        .arg(excerpt(key)));
     return profile;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vendors/stellr/endpoint_profile.h"
 
+#include "core/base/excerpt.h"
 #include "core/vendors/stellr/profile_reader.h"
 
 #include <QCoreApplication>
@@ -28,9 +29,9 @@ QList<QUrl> tokenUrls(ProfileReader &reader, const StellrUrl &api)
         const QString text = QString(texts.at(i)).replace("{api}"_L1, api.text());
         const QUrl url(text, QUrl::StrictMode);
         if (!mayReceiveStellrSecret(url))
-            reader.refuse(
-                tr("“%1” is not an https address below tdsynnex.com, and no secret goes elsewhere").arg(text),
-                i);
+            reader.refuse(tr("“%1” is not an https address below tdsynnex.com, and no secret goes elsewhere")
+                              .arg(excerpt(text)),
+                          i);
         if (!urls.contains(url))
             urls.append(url);
     }
@@ -44,6 +45,11 @@ QString path(ProfileReader &reader, const char *name, const QString &placeholder
         text.startsWith(u'/') && !text.contains(u'?') && !text.contains(u'#') && !text.contains(".."_L1);
     if (!plain)
         reader.refuse(tr("a path that begins with / was expected"));
+    // Put together as StellrPages does it.
+    const QByteArray filled =
+        QString(text).replace(placeholder.isEmpty() ? u"?"_s : placeholder, "1"_L1).toUtf8();
+    if (!QUrl::fromEncoded("https://api.tdsynnex.com" + filled, QUrl::StrictMode).isValid())
+        reader.refuse(tr("it holds a character that no web address may have"));
     if (!placeholder.isEmpty() && text.count(placeholder) != 1)
         reader.refuse(tr("%1 must occur once").arg(placeholder));
     return text;
