@@ -4,6 +4,7 @@
 
 option(TRUEUP_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(TRUEUP_WERROR "Treat compiler warnings as errors" OFF)
+option(TRUEUP_FUZZ "Build the fuzz targets and what they read, nothing else; with clang" OFF)
 option(TRUEUP_PCH "Use one precompiled header for all targets" ON)
 
 add_library(trueup-flags INTERFACE)
@@ -24,13 +25,18 @@ target_link_options(trueup-flags INTERFACE $<$<PLATFORM_ID:Linux>:LINKER:-z,relr
 if(TRUEUP_SANITIZE)
     target_compile_options(trueup-flags INTERFACE
         -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-        -Wno-maybe-uninitialized)
+        $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(trueup-flags INTERFACE -fsanitize=address,undefined)
+endif()
+# Counts the branches taken, which is what libFuzzer follows; tests/fuzz links its main().
+if(TRUEUP_FUZZ)
+    target_compile_options(trueup-flags INTERFACE -fsanitize=fuzzer-no-link
+        -fsanitize-ignorelist=${PROJECT_SOURCE_DIR}/tests/fuzz/ignore.txt)
 endif()
 
 if(TRUEUP_PCH)
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/pch.cpp CONTENT "// Only there to own the precompiled header.\n")
-    add_library(trueup-pch OBJECT ${CMAKE_BINARY_DIR}/pch/pch.cpp)
+    add_library(trueup-pch OBJECT EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/pch/pch.cpp)
     set_target_properties(trueup-pch PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(trueup-pch PRIVATE trueup-flags Qt6::Core tl::expected)
     target_precompile_headers(trueup-pch PRIVATE
@@ -40,7 +46,7 @@ if(TRUEUP_PCH)
 
     # The same and the widgets, for the rooms of the window.
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/gui_pch.cpp CONTENT "// Only there to own the precompiled header.\n")
-    add_library(trueup-gui-pch OBJECT ${CMAKE_BINARY_DIR}/pch/gui_pch.cpp)
+    add_library(trueup-gui-pch OBJECT EXCLUDE_FROM_ALL ${CMAKE_BINARY_DIR}/pch/gui_pch.cpp)
     set_target_properties(trueup-gui-pch PROPERTIES AUTOMOC OFF POSITION_INDEPENDENT_CODE ON)
     target_link_libraries(trueup-gui-pch PRIVATE trueup-flags Qt6::Widgets tl::expected)
     target_precompile_headers(trueup-gui-pch PRIVATE

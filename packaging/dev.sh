@@ -12,6 +12,7 @@ Usage: packaging/dev.sh COMMAND
   test         installs what is missing, builds with sanitizers, and runs every test
   soak [N]     builds with sanitizers, and kills N syncs (1000) at one step after another, each followed by a clean run
                that must make everything right
+  fuzz [RUNS]  lets every fuzz target search through RUNS inputs, a million where none is said; "60s" is a minute each
   deps         only installs what is missing (packaging/debian-packages.txt)
   build        only builds, into build/release
   bench        builds the release with its benchmarks, runs them (about twenty minutes) and writes BENCHMARKS.md
@@ -101,7 +102,18 @@ run() {
 run_tests() {
     deps build run test
     compile asan
-    ctest --preset asan --parallel 2
+    compile fuzz
+    local failed=0
+    ctest --preset asan --parallel 2 || failed=1
+    ctest --preset fuzz --parallel 2 || failed=1
+    return "$failed"
+}
+
+fuzz() {
+    deps build test
+    compile fuzz
+    say "Findings are kept in build/fuzz/findings; CONTRIBUTING.md says what becomes of one."
+    tests/fuzz/search.sh build/fuzz "$1"
 }
 
 bench() {
@@ -162,7 +174,8 @@ deps | build | run | test | bench)
     fi
     ;;
 esac
-if [[ ${1:-} == soak && ($# -gt 2 || ! ${2:-1} =~ ^[1-9][0-9]*$) ]]; then
+if [[ ${1:-} == fuzz && ($# -gt 2 || ! ${2:-1} =~ ^[1-9][0-9]*s?$) ]] ||
+    [[ ${1:-} == soak && ($# -gt 2 || ! ${2:-1} =~ ^[1-9][0-9]*$) ]]; then
     usage >&2
     exit 2
 fi
@@ -173,6 +186,7 @@ run) run ;;
 test) run_tests ;;
 bench) bench ;;
 soak) soak "${2:-1000}" ;;
+fuzz) fuzz "${2:-1000000}" ;;
 lint) lint "${@:2}" ;;
 *)
     usage >&2

@@ -20,7 +20,7 @@ for script in "${scripts[@]}"; do
 done
 
 # dev.sh: nothing and the unknown are answered by the usage, on stderr, with exit code 2.
-for arguments in "" "nonsense" "--help me" "test twice" "run now" "soak many" "soak 1 2"; do
+for arguments in "" "nonsense" "--help me" "test twice" "run now" "soak many" "soak 1 2" "fuzz well" "fuzz 0" "fuzz 1 2"; do
     # shellcheck disable=SC2086 # split on purpose
     said=$(packaging/dev.sh $arguments 2>&1 >/dev/null)
     code=$?
