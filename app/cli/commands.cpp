@@ -102,10 +102,11 @@ Commands
   import accounts|products|billed FILE.csv [--connection NAME] [--profile PROFILE]
       Brings the PSA's lists in. One file of billed lines suffices.
   sync [--connection NAME]… [--json] [--accept-fewer]
-      Fetches every account of the vendor connections. --accept-fewer takes a shrunken customer list, once.
+      Fetches every account of the vendor connections. --accept-fewer takes a shrunken customer list, and accounts
+      that shrank, once.
   map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]
       Matches exact names; reads and writes the map, or with --rules its counting rules.
-  export usage|subscriptions|mappings|decisions|audit [--format csv|json] [--out FILE] [--period YYYY-MM]
+  export usage|subscriptions|mappings|decisions|audit|runs|history [--format csv|json] [--out FILE] [--period YYYY-MM]
       Writes a table to stdout or a file.
   export changes [--connection NAME] [--again] [--by NAME] [--period YYYY-MM] [--format csv|json] [--out FILE]
       Hands approved changes out in a file for the PSA; the next import of billed lines verifies them.
