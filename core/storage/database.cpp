@@ -12,13 +12,17 @@
 #include <QCoreApplication>
 #include <QSqlError>
 
+#include <algorithm>
 #include <atomic>
+#include <utility>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr std::int64_t kMostIdsAhead = 4096;
 
 QString newConnectionName()
 {
@@ -198,13 +202,20 @@ Result<std::int64_t> Database::nextIds(const QString &counter, std::int64_t coun
         u"INSERT INTO id_counter (name, next_id) VALUES (?, 1 + ?) ON CONFLICT (name) DO UPDATE SET "
         "next_id = id_counter.next_id + ? RETURNING next_id"_s;
     RETURN_IF_FAILED(requireTransaction());
-    std::int64_t next = 0;
-    RETURN_IF_FAILED(Statement(*this, sql)
-                         .text(counter)
-                         .integer(count)
-                         .integer(count)
-                         .select([&next](Statement::Reader row) { next = row.integer(); }));
-    return next - count;
+    IdBlock &block = d->idBlocks[counter];
+    if (block.end - block.next < count) {
+        // The first take is exact, so that single rows are numbered without gaps; whoever asks again and
+        // again gets more and more ahead.
+        const std::int64_t taken = std::max(count, block.size);
+        std::int64_t end = 0;
+        RETURN_IF_FAILED(Statement(*this, sql)
+                             .text(counter)
+                             .integer(taken)
+                             .integer(taken)
+                             .select([&end](Statement::Reader row) { end = row.integer(); }));
+        block = {end - taken, end, std::min(4 * taken, kMostIdsAhead)};
+    }
+    return std::exchange(block.next, block.next + count);
 }
 
 Result<std::int64_t> Database::dataVersion()
@@ -237,6 +248,7 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Database &database)
         return fail(misuseError(u"a transaction inside a transaction"_s));
     RETURN_IF_FAILED(database.execute(database.dialect().beginWrite()));
     database.d->inTransaction = true;
+    database.d->idBlocks.clear();
     return std::unique_ptr<Transaction>(new Transaction(database));
 }
 
@@ -287,6 +299,7 @@ Status Savepoint::release(Database &database)
 
 void Savepoint::undo(Database &database)
 {
+    database.d->idBlocks.clear(); // their taking may be undone with the part
     // A savepoint that is gone means that the database rolled back everything: nothing may follow in this
     // transaction.
     const bool undone = database.d->runQuietly(u"ROLLBACK TO SAVEPOINT part"_s) &&

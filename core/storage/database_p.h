@@ -13,6 +13,14 @@
 
 namespace trueup {
 
+/// Ids of one counter that the open transaction has taken and not given out yet.
+struct IdBlock
+{
+    std::int64_t next = 0;
+    std::int64_t end = 0;
+    std::int64_t size = 0; ///< how many to take the next time
+};
+
 struct Database::Private
 {
     /// Not connected yet.
@@ -50,7 +58,8 @@ struct Database::Private
     int statementsSinceHook = 0;
     SqlTrouble lastTrouble = SqlTrouble::Other; ///< of the last statement that failed
     bool inTransaction = false;
-    std::optional<Error> transactionEnded; ///< the error that made the open transaction unusable
+    std::unordered_map<QString, IdBlock> idBlocks; ///< emptied when what took them may be undone
+    std::optional<Error> transactionEnded;         ///< the error that made the open transaction unusable
 };
 
 } // namespace trueup

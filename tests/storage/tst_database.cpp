@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
 
+#include "core/base/try.h"
+#include "core/storage/columns.h"
 #include "core/storage/dialect.h"
+#include "core/storage/savepoint.h"
 #include "tests/storage/store.h"
 #include "tests/support/test_case.h"
 
@@ -120,6 +123,34 @@ private Q_SLOTS:
         QCOMPARE(ids(u"a"_s, 1), 12);
         store.reopen();
         QCOMPARE(ids(u"b"_s, 1), 4);
+    }
+
+    void anIdTakenAheadIsNeverGivenTwice()
+    {
+        Store store;
+        REQUIRE_OK(store->execute(u"CREATE TABLE item (id INTEGER PRIMARY KEY)"_s));
+        const auto add = [&](int rows) -> Status {
+            for (int i = 0; i < rows; ++i) {
+                const auto id = store->nextIds(u"item"_s);
+                RETURN_IF_FAILED(id);
+                RETURN_IF_FAILED(store->write(u"INSERT INTO item VALUES (?)"_s, {column::integer(*id)}));
+            }
+            return {};
+        };
+        for (int round = 0; round < 6; ++round) {
+            const auto transaction = need(Transaction::begin(*store));
+            REQUIRE_OK(add(40));
+            // What a part took ahead is taken back with it.
+            const Status undone = atomically(*store, [&]() -> Status {
+                RETURN_IF_FAILED(add(100));
+                return fail(ErrorKind::Storage, u"planned"_s);
+            });
+            QCOMPARE(undone.error().message, u"planned"_s);
+            REQUIRE_OK(add(40));
+            if (round % 2 == 0)
+                REQUIRE_OK(transaction->commit()); // else rolled back
+        }
+        QCOMPARE(valueOf(*store, u"SELECT count(*) FROM item"_s), u"240"_s);
     }
 
     void aRowsCallbackMayRunTheSameStatement()
