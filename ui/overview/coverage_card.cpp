@@ -50,6 +50,7 @@ void CoverageCard::setLines(const std::vector<CoverageLine> &lines)
     m_rows.clear();
     for (const CoverageLine &line : lines)
         addLine(line);
+    m_layout->activate();
 }
 
 void CoverageCard::addLine(const CoverageLine &line)
@@ -90,6 +91,7 @@ void CoverageCard::addLine(const CoverageLine &line)
         layout->addWidget(age);
     }
     m_layout->addWidget(row);
+    row->show(); // a layout shows it only once the event loop comes to it
     m_rows.push_back(row);
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The overview as a person uses it: each figure and each row leads to its table, and what is missing is
 // offered.
+#include "core/base/try.h"
 #include "core/secrets/session_store.h"
+#include "core/storage/vendor_repository.h"
 #include "tests/storage/store.h"
 #include "tests/ui/support/demo_store.h"
 #include "tests/ui/support/gui_test.h"
@@ -92,6 +94,34 @@ private Q_SLOTS:
         QSignalSpy shown(&at.page, &OverviewPage::shown);
         at.world.refresh();
         QVERIFY(!shown.isEmpty() || shown.wait(10'000));
+    }
+
+    void whatIsCurrentFollowsWhileThePageIsOpen()
+    {
+        PageWorld at([](Database &database) { storeDemo(database, {12}); });
+        QSignalSpy shown(&at.page, &OverviewPage::shown);
+        bool marked = false;
+        at.world.session().change(
+            &at.page,
+            [](Database &database) -> Status {
+                VendorRepository vendor(database);
+                const auto accounts = vendor.accounts();
+                RETURN_IF_FAILED(accounts);
+                return vendor.markStale(accounts->front().id, u"The connection broke."_s,
+                                        QDateTime::currentDateTimeUtc());
+            },
+            [&marked](const Status &saved) { marked = saved.has_value(); });
+        QTRY_VERIFY_WITH_TIMEOUT(marked, 10'000);
+        at.world.refresh();
+        QVERIFY(!shown.isEmpty() || shown.wait(10'000));
+        const auto *card = at.page.findChild<QWidget *>(u"coverage"_s);
+        QStringList said;
+        for (const QPushButton *fact : card->findChildren<QPushButton *>()) {
+            if (fact->isVisible() && card->rect().contains(fact->mapTo(card, fact->rect().center())))
+                said += fact->text();
+        }
+        QVERIFY2(said.value(0).startsWith(u"11 of 12 "_s), qPrintable(said.join(u'|')));
+        QVERIFY2(said.value(1).startsWith(u"1 unknown since "_s), qPrintable(said.join(u'|')));
     }
 
     void pictures()
