@@ -8,6 +8,7 @@ namespace {
 QString lettersAndDigits(QStringView text, bool dropBracketed)
 {
     QString folded;
+    folded.reserve(text.size());
     int depth = 0;
     for (const QChar c : text) {
         const bool opens = c == u'(' || c == u'[' || c == u'{';
@@ -56,7 +57,12 @@ std::optional<int> CsvColumns::find(std::initializer_list<QStringView> headings)
 
 std::optional<int> CsvColumns::find(const QString &heading) const
 {
-    const auto found = m_byFolded.constFind(foldHeader(heading));
+    return findFolded(foldHeader(heading));
+}
+
+std::optional<int> CsvColumns::findFolded(const QString &folded) const
+{
+    const auto found = m_byFolded.constFind(folded);
     return found == m_byFolded.constEnd() ? std::nullopt : std::optional(*found);
 }
 

@@ -27,6 +27,8 @@ public:
     /// Column of the first of these headings that the file has (compared folded).
     std::optional<int> find(std::initializer_list<QStringView> headings) const;
     std::optional<int> find(const QString &heading) const;
+    /// The same for a heading that foldHeader() made.
+    std::optional<int> findFolded(const QString &folded) const;
     const QStringList &names() const { return m_names; } ///< as written in the file, trimmed
     /// Headings that occur more than once; the first of each is what find() answers.
     const QStringList &repeated() const { return m_repeated; }

@@ -79,7 +79,7 @@ QString redacted(QByteArrayView body, const QList<QByteArray> &secrets, qsizetyp
     text.replace(webToken, mask());
     text = printable(text.simplified());
     if (text.size() > limit)
-        text = text.left(limit - 1) + u'…';
+        text = excerpt(text, limit - 1);
     return text;
 }
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Lets every built fuzz target search, as many at once as there are processors, and prints a row for each:
-#   search.sh BUILD_FOLDER RUNS|SECONDSs
+# Lets the named fuzz targets search, all of them where none is, as many at once as there are processors, and prints a
+# row for each:
+#   search.sh BUILD_FOLDER RUNS|SECONDSs [TARGET…]
 # Inputs that reach something new are kept in BUILD_FOLDER/corpus, findings in BUILD_FOLDER/findings. Exit code 1 when
 # there is a finding.
 set -euo pipefail
 
-[[ $# -eq 2 && $2 =~ ^[1-9][0-9]*s?$ ]] || {
-    printf 'Usage: search.sh BUILD_FOLDER RUNS|SECONDSs\n' >&2
+[[ $# -ge 2 && $2 =~ ^[1-9][0-9]*s?$ ]] || {
+    printf 'Usage: search.sh BUILD_FOLDER RUNS|SECONDSs [TARGET…]\n' >&2
     exit 2
 }
 build=$(realpath "$1")
@@ -15,6 +16,7 @@ case $2 in
 *s) amount=-max_total_time=${2%s} ;;
 *) amount=-runs=$2 ;;
 esac
+targets=("${@:3}")
 seeds=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 mkdir -p "$build/findings" "$build/logs"
 
@@ -38,5 +40,6 @@ search() {
 export -f search
 
 printf '%-18s %12s %8s %9s  %s\n' target executions per-sec. branches findings
-find "$seeds/corpus" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort |
+[[ ${#targets[@]} -gt 0 ]] || mapfile -t targets < <(ls "$seeds/corpus")
+printf '%s\n' "${targets[@]}" |
     xargs -P "$(nproc)" -I NAME bash -euo pipefail -c 'search NAME "$@"' search "$build" "$seeds" "$amount" || exit 1

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/excerpt.h"
 #include "core/vendors/stellr/stellr_decoder.h"
 #include "core/vendors/stellr/vendor_date.h"
 #include "tests/support/test_case.h"
@@ -294,6 +295,16 @@ private Q_SLOTS:
         QVERIFY(!decodeAccountPage(envelope("{\"customerNo\":\"70\xff\"}"), profile(), accounts));
         QVERIFY(!decodeAccountPage(envelope("{\"customerNo\":\"" + QByteArray(300, '1') + "\"}"), profile(),
                                    accounts));
+    }
+
+    void aTextInPlaceOfARecordMakesNoHostileSentence()
+    {
+        const auto page =
+            decodeAccountPage("[\"\x1b[2J\n" + QByteArray(5000, 'x') + "\"]", profile(), accounts);
+        QVERIFY(!page);
+        QCOMPARE(page.error().message, printable(page.error().message));
+        QVERIFY(!page.error().message.contains(u'\n'));
+        QVERIFY(page.error().message.size() < 400);
     }
 
     void anUnreadablePriceOrDateIsUnknown()

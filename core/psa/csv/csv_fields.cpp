@@ -94,11 +94,39 @@ std::span<const FieldUse> fieldsOf(CsvKind kind)
     Q_UNREACHABLE();
 }
 
-/// Gives the field the column of this heading unless another field has it.
-void take(CsvColumnMap &map, CsvField field, const CsvColumns &columns, const QString &heading)
+/// A heading we know, as headings are compared.
+struct KnownHeading
 {
-    const auto column = columns.find(heading);
-    if (column && !map.has(field) && !map.isTaken(*column))
+    CsvField field = CsvField::AccountId;
+    QString folded;
+};
+
+/// Our own headings first, then the usual words. Folded once: every row that might hold headings is tried
+/// with all.
+const std::vector<KnownHeading> &knownHeadings(CsvKind kind)
+{
+    const auto folded = [](CsvKind of) {
+        std::vector<KnownHeading> headings;
+        for (const FieldUse &use : fieldsOf(of))
+            headings.push_back({use.field, foldHeader(toText(use.field))});
+        for (const FieldUse &use : fieldsOf(of)) {
+            for (const QStringView heading : use.headings.split(u'|', Qt::SkipEmptyParts))
+                headings.push_back({use.field, foldHeader(heading)});
+        }
+        return headings;
+    };
+    static const std::array all{folded(CsvKind::Accounts), folded(CsvKind::Products),
+                                folded(CsvKind::Billed)};
+    return all[static_cast<std::size_t>(kind)];
+}
+
+/// Gives the field the column of this heading unless another field has it.
+void take(CsvColumnMap &map, CsvField field, const CsvColumns &columns, const QString &folded)
+{
+    if (map.has(field))
+        return;
+    const auto column = columns.findFolded(folded);
+    if (column && !map.isTaken(*column))
         map.set(field, *column);
 }
 
@@ -152,23 +180,16 @@ int CsvColumnMap::count() const
 CsvColumnMap matchColumns(const CsvColumns &columns, CsvKind kind, const QMap<CsvField, QString> &wanted)
 {
     CsvColumnMap map;
-    const auto uses = fieldsOf(kind);
     const auto isUnread = [&wanted](CsvField field) {
         return wanted.contains(field) && wanted[field].isEmpty();
     };
-    for (const FieldUse &use : uses) {
+    for (const FieldUse &use : fieldsOf(kind)) {
         if (wanted.contains(use.field) && !isUnread(use.field))
-            take(map, use.field, columns, wanted[use.field]);
+            take(map, use.field, columns, foldHeader(wanted[use.field]));
     }
-    for (const FieldUse &use : uses) {
-        if (!isUnread(use.field))
-            take(map, use.field, columns, toText(use.field));
-    }
-    for (const FieldUse &use : uses) {
-        if (isUnread(use.field))
-            continue;
-        for (const QStringView heading : use.headings.split(u'|', Qt::SkipEmptyParts))
-            take(map, use.field, columns, heading.toString());
+    for (const KnownHeading &known : knownHeadings(kind)) {
+        if (!isUnread(known.field))
+            take(map, known.field, columns, known.folded);
     }
     // Without an id or name of the product, a part number is its id.
     if (kind == CsvKind::Billed && !map.has(CsvField::ProductId)) {

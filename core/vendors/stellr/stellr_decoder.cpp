@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/vendors/stellr/stellr_decoder.h"
 
+#include "core/base/excerpt.h"
 #include "core/vendors/stellr/record_reader.h"
 
 #include <QCoreApplication>
@@ -102,7 +103,7 @@ Result<StellrPage<Record>> decodePage(const StellrList &list, const StellrSubjec
     page.requestId = list.requestId;
     for (const JsonValue value : list.array) {
         if (!value.isObject())
-            return fail(unreadable(subject, value.path(), value.text()));
+            return fail(unreadable(subject, value.path(), excerpt(value.text())));
         RecordReader reader(value);
         page.records.push_back(read(reader));
         if (reader.problem())
