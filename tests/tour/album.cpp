@@ -7,12 +7,16 @@
 #include <QApplication>
 #include <QDir>
 #include <QPainter>
+#include <QTest>
 
 namespace trueup::test {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What has just come moves its neighbours, one layout after another.
+constexpr int kSettleMs = 60;
 
 QPixmap pictureOf(QWidget &window)
 {
@@ -39,7 +43,7 @@ void Album::take(QWidget &window, const QString &name)
     ++m_count;
     for (const ThemeChoice look : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(*qApp, look);
-        QApplication::processEvents();
+        QTest::qWait(kSettleMs);
         const QString path = u"%1/%2-%3-%4%5.png"_s.arg(m_folder)
                                  .arg(m_count, 2, 10, QLatin1Char('0'))
                                  .arg(name, toText(look), m_suffix);
