@@ -149,6 +149,8 @@ void settleLayout(QWidget &window)
     if (const QLayout *layout = window.layout(); layout && layout->hasHeightForWidth())
         window.resize(window.width(), std::max(window.height(), layout->totalHeightForWidth(window.width())));
     QCoreApplication::processEvents();
+    // What came last, a count from the pool perhaps, has asked its neighbours for room too.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 /// The ground that the palette paints behind a text.
