@@ -28,7 +28,7 @@ void addError(DetailPane &pane, const Error &error, Tone tone)
     if (error.httpStatus != 0)
         pane.addRow(Words::tr("HTTP status"), QString::number(error.httpStatus));
     if (!error.requestId.isEmpty())
-        pane.addRow(Words::tr("Request id"), error.requestId);
+        pane.addSentence(Words::tr("Request id") + u'\n' + error.requestId); // too wide for a row
     if (!error.detail.isEmpty())
         pane.addRow(Words::tr("Detail"), error.detail);
 }
