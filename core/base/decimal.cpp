@@ -105,7 +105,8 @@ std::optional<std::int64_t> parseScaled(QStringView text, int digits)
         Wide divisor = 1;
         for (; shift < 0 && divisor <= kRoom; ++shift)
             divisor *= 10;
-        value = divideRounded(value, divisor);
+        // What has still more places to go is far below half of the last one.
+        value = shift < 0 ? 0 : divideRounded(value, divisor);
     }
     if (negative)
         value = -value;
