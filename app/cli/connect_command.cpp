@@ -33,6 +33,18 @@ QString stepName(AccessStep step)
         return tr("Accounts");
     case AccessStep::Subscriptions:
         return tr("Subscriptions");
+    case AccessStep::Site:
+        return tr("Site");
+    case AccessStep::SignIn:
+        return tr("Sign in");
+    case AccessStep::Companies:
+        return tr("Companies");
+    case AccessStep::Products:
+        return tr("Products");
+    case AccessStep::Agreements:
+        return tr("Agreements");
+    case AccessStep::Additions:
+        return tr("Additions");
     }
     Q_UNREACHABLE();
 }

@@ -29,6 +29,10 @@ Way wayOf(const UsageLine &line)
     case ReviewState::Dismissed:
     case ReviewState::Excluded:
     case ReviewState::Verified:
+    case ReviewState::Pushing:
+    case ReviewState::Failed:
+    case ReviewState::Conflict:
+    case ReviewState::Undone:
         break;
     }
     return Way::None;

@@ -6,7 +6,7 @@
 namespace trueup {
 
 namespace {
-constexpr EnumWords<ConnectionKind::Csv> kindWords("stellr", "csv");
+constexpr EnumWords<ConnectionKind::ConnectWise> kindWords("stellr", "csv", "connectwise");
 constexpr EnumWords<ConnectionStatus::NeedsAttention> statusWords("not_connected", "pending", "active",
                                                                   "needs_attention");
 constexpr EnumWords<SecretPlace::SessionOnly> placeWords("none", "keychain", "environment", "session");

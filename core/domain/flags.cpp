@@ -44,6 +44,8 @@ constexpr std::array tokens = {
     QLatin1StringView("below-floor"),
     QLatin1StringView("held"),
     QLatin1StringView("moved"),
+    QLatin1StringView("drifted"),
+    QLatin1StringView("owned-elsewhere"),
 };
 static_assert(tokens.size() == flagCount, "every flag has its token");
 
@@ -51,14 +53,14 @@ static_assert(tokens.size() == flagCount, "every flag has its token");
 
 QString flagToken(Flag flag)
 {
-    return QString(tokens[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(flag)))]);
+    return QString(tokens[static_cast<std::size_t>(std::countr_zero(static_cast<std::uint64_t>(flag)))]);
 }
 
 QString flagsToText(Flags flags)
 {
     QString text;
     for (std::size_t bit = 0; bit < tokens.size(); ++bit) {
-        if (!flags.testFlag(static_cast<Flag>(1u << bit)))
+        if (!flags.testFlag(static_cast<Flag>(std::uint64_t{1} << bit)))
             continue;
         if (!text.isEmpty())
             text += u';';

@@ -23,6 +23,8 @@ enum class AgreementId : std::int64_t {};
 enum class BilledLineId : std::int64_t {};
 enum class DecisionId : std::int64_t {};
 enum class ChangeFileId : std::int64_t {};
+enum class PushId : std::int64_t {};
+enum class PushBatchId : std::int64_t {};
 enum class ExportedChangeId : std::int64_t {};
 
 template <typename Id>

@@ -7,6 +7,17 @@ namespace trueup {
 
 namespace {
 constexpr EnumWords<BillMode::NoCharge> billWords("Billable", "DoNotBill", "NoCharge");
+constexpr EnumWords<InvoiceTiming::Advance> timingWords("unknown", "arrears", "advance");
+} // namespace
+
+QString toText(InvoiceTiming timing)
+{
+    return timingWords.textOf(timing);
+}
+
+InvoiceTiming invoiceTimingFrom(const QString &text)
+{
+    return timingWords.valueOf(text).value_or(InvoiceTiming::Unknown);
 }
 
 QString toText(BillMode mode)

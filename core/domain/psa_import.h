@@ -19,10 +19,17 @@ struct PsaImport
     {
         QString accountKey;
         QString productKey;
-        BilledLine line; ///< accountId and productId are filled on storing
+        QString agreementKey; ///< empty where the connection knows no agreements
+        BilledLine line;      ///< the ids of account, product and agreement are filled on storing
+    };
+    struct AgreementRow
+    {
+        QString accountKey;
+        Agreement agreement; ///< accountId is filled on storing
     };
     std::optional<std::vector<PsaAccount>> accounts;
     std::optional<std::vector<PsaProduct>> products;
+    std::optional<std::vector<AgreementRow>> agreements;
     std::optional<std::vector<Line>> lines;
     /// Accounts and products only named by lines: added when their key is not there yet, never marked missing
     /// by this.

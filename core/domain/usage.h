@@ -3,15 +3,20 @@
 #pragma once
 
 #include "core/base/decimal.h"
+#include "core/domain/allocation.h"
+#include "core/domain/catch_up.h"
 #include "core/domain/connection.h"
 #include "core/domain/counting.h"
+#include "core/domain/cycle_book.h"
 #include "core/domain/decision.h"
+#include "core/domain/drift.h"
 #include "core/domain/exported_change.h"
 #include "core/domain/flags.h"
 #include "core/domain/mapping.h"
 #include "core/domain/mapping_rule.h"
 #include "core/domain/period.h"
 #include "core/domain/psa.h"
+#include "core/domain/push.h"
 #include "core/domain/succession.h"
 #include "core/domain/vendor.h"
 #include "core/domain/version.h"
@@ -51,10 +56,15 @@ enum class ReviewState {
     Dismissed,
     Excluded,
     Exported,   ///< approved and handed out in a change file; the PSA has not answered yet (R23)
-    Verified,   ///< the PSA bills what was approved and handed out
+    Verified,   ///< the PSA bills what was approved and handed out or pushed
     NotApplied, ///< handed out, but an import later the PSA still bills the old quantity
+    Pushing,    ///< on its way into the PSA; unknown until it is read back (R21)
+    Failed,     ///< the PSA refused it, or it did not take it three times
+    Conflict, ///< the PSA's line was not what the person saw: nothing was written, or another value was found
+    Undone,   ///< pushed, and taken back (R22): to be decided anew
 };
-/// "to_review", "approved", "scheduled", "dismissed", "excluded", "exported", "verified", "not_applied"
+/// "to_review", "approved", "scheduled", "dismissed", "excluded", "exported", "verified", "not_applied",
+/// "pushing", "failed", "conflict", "undone"
 QString toText(ReviewState state);
 
 /// All that reconciling looks at. Filled from the repositories; the function below touches nothing else.
@@ -72,6 +82,13 @@ struct ReviewInput
     std::vector<MappingRule> rules;
     std::vector<Decision> decisions;             ///< any order, all of them
     std::vector<ExportedChange> exportedChanges; ///< any order
+    std::vector<Agreement> agreements;
+    std::vector<BillingCycle> billingCycles;
+    std::vector<Allocation> allocations;
+    std::vector<Push> pushes;                  ///< by id
+    std::vector<DriftSighting> driftSightings; ///< oldest first
+    std::vector<OwnedElsewhere> ownedElsewhere;
+    std::vector<CatchUpMark> catchUpMarks;
     CountRuleBook countRules;
     Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
     /// Of each line that changed since the month before last began (comparedSince()): its versions since then
@@ -135,6 +152,18 @@ struct UsageLine
     ReviewState state = ReviewState::ToReview;
     const Decision *decision = nullptr;       ///< the one that holds; null = none
     const ExportedChange *exported = nullptr; ///< how that decision left last; null = it did not
+    /// The newest push of that decision into each billed line; empty = none yet. Undoing ones are not among
+    /// them.
+    std::vector<const Push *> pushes;
+    std::vector<const Agreement *> agreements; ///< of its active lines, each once; of its ended ones where
+                                               ///< there is no active one
+    /// Where something was ever pushed into the line's one active billed line.
+    std::optional<Drift> drift;
+    const OwnedElsewhere *owner = nullptr; ///< another tool keeps the line; null = nobody does
+    const Allocation *allocation = nullptr;
+    /// Seats that came in mid-period and the days nobody bills (R20), marked ones left out; of an
+    /// under-billed or approved line with one agreement.
+    std::vector<CatchUp> catchUp;
     QString connection;           ///< vendor connections' names, "; " between; the PSA's without a part
     bool approvable = false;      ///< a person may approve it as it stands
     QString notApprovableBecause; ///< one sentence where not

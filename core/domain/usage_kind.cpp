@@ -18,8 +18,9 @@ constexpr EnumWords<UsageKind::Equal> kindWords("excluded", "unmapped_account", 
                                                 "changed_service", "not_comparable", "lapsed", "no_source",
                                                 "psa_only", "new_revenue", "over_billed", "under_billed",
                                                 "equal");
-constexpr EnumWords<ReviewState::NotApplied> stateWords("to_review", "approved", "scheduled", "dismissed",
-                                                        "excluded", "exported", "verified", "not_applied");
+constexpr EnumWords<ReviewState::Undone> stateWords("to_review", "approved", "scheduled", "dismissed",
+                                                    "excluded", "exported", "verified", "not_applied",
+                                                    "pushing", "failed", "conflict", "undone");
 
 /// Flags that speak of one vendor part; everything else speaks of the whole line.
 constexpr Flags partFlags = Flag::Suspended | Flag::UnknownStatus | Flag::Trial | Flag::Ends | Flag::PastEnd |

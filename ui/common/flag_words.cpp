@@ -103,12 +103,18 @@ constexpr std::array kTexts{
     FlagText{QT_TRANSLATE_NOOP("trueup::FlagWords", "changed since last month"),
              QT_TRANSLATE_NOOP("trueup::FlagWords",
                                "The distributor's quantity is not what it was when last month ended.")},
+    FlagText{QT_TRANSLATE_NOOP("trueup::FlagWords", "changed back"),
+             QT_TRANSLATE_NOOP("trueup::FlagWords",
+                               "The PSA bills something else than what was last pushed into this line.")},
+    FlagText{QT_TRANSLATE_NOOP("trueup::FlagWords", "owned elsewhere"),
+             QT_TRANSLATE_NOOP("trueup::FlagWords",
+                               "Another tool keeps this line in the PSA. It is compared and never pushed.")},
 };
 static_assert(kTexts.size() == flagCount, "every flag has its words");
 
 const FlagText &textOf(Flag flag)
 {
-    return kTexts[static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(flag)))];
+    return kTexts[static_cast<std::size_t>(std::countr_zero(static_cast<Flags::Int>(flag)))];
 }
 
 } // namespace
@@ -127,7 +133,7 @@ std::vector<Flag> eachFlag(Flags flags)
 {
     std::vector<Flag> each;
     for (std::size_t bit = 0; bit < kTexts.size(); ++bit) {
-        if (const auto flag = static_cast<Flag>(1u << bit); flags.testFlag(flag))
+        if (const auto flag = static_cast<Flag>(Flags::Int{1} << bit); flags.testFlag(flag))
             each.push_back(flag);
     }
     return each;

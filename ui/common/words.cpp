@@ -158,6 +158,14 @@ QString stateWords(ReviewState state)
         return Words::tr("Verified");
     case ReviewState::NotApplied:
         return Words::tr("Not applied");
+    case ReviewState::Pushing:
+        return Words::tr("Pushing");
+    case ReviewState::Failed:
+        return Words::tr("Failed");
+    case ReviewState::Conflict:
+        return Words::tr("Conflict");
+    case ReviewState::Undone:
+        return Words::tr("Undone");
     }
     return {};
 }
@@ -170,9 +178,13 @@ Tone stateTone(ReviewState state)
         return Tone::Success;
     case ReviewState::Scheduled:
     case ReviewState::Exported:
+    case ReviewState::Pushing:
         return Tone::Info;
     case ReviewState::NotApplied:
+    case ReviewState::Failed:
+    case ReviewState::Conflict:
         return Tone::Danger;
+    case ReviewState::Undone:
     case ReviewState::ToReview:
     case ReviewState::Dismissed:
     case ReviewState::Excluded:
@@ -199,7 +211,13 @@ QString stateIcon(ReviewState state)
     case ReviewState::Verified:
         return u"check-circle"_s;
     case ReviewState::NotApplied:
+    case ReviewState::Failed:
+    case ReviewState::Conflict:
         return u"warning"_s;
+    case ReviewState::Pushing:
+        return u"upload"_s;
+    case ReviewState::Undone:
+        return u"undo"_s;
     }
     return {};
 }
@@ -290,6 +308,8 @@ QString connectionKindWords(ConnectionKind kind)
         return Words::tr("TD SYNNEX StreamOne Stellr");
     case ConnectionKind::Csv:
         return Words::tr("PSA by CSV files");
+    case ConnectionKind::ConnectWise:
+        return Words::tr("ConnectWise PSA");
     }
     return {};
 }

@@ -224,8 +224,8 @@ void ColumnFilterPopup::addChoicePart()
                 addItem(m_list, stateWords(value), state, m_filter.states.has(value));
         }
     } else {
-        quint32 there = m_filter.flags;
-        for (const quint32 flags : m_snapshot->flags())
+        Flags::Int there = m_filter.flags;
+        for (const Flags::Int flags : m_snapshot->flags())
             there |= flags;
         for (const Flag flag : eachFlag(Flags::fromInt(there))) {
             const auto bit = static_cast<quint32>(flag);

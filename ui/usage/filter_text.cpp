@@ -34,7 +34,7 @@ Choice<Enum> choiceFrom(const QJsonArray &words, Enum last)
     return choice;
 }
 
-QJsonArray flagWordsOf(quint32 flags)
+QJsonArray flagWordsOf(Flags::Int flags)
 {
     QJsonArray tokens;
     for (unsigned bit = 0; bit < 32; ++bit) {
@@ -44,9 +44,9 @@ QJsonArray flagWordsOf(quint32 flags)
     return tokens;
 }
 
-quint32 flagsFrom(const QJsonArray &tokens)
+Flags::Int flagsFrom(const QJsonArray &tokens)
 {
-    quint32 flags = 0;
+    Flags::Int flags = 0;
     for (unsigned bit = 0; bit < 32; ++bit) {
         const auto flag = static_cast<Flag>(1u << bit);
         if (tokens.contains(flagToken(flag)))
@@ -86,7 +86,7 @@ QString toText(const UsageFilter &filter)
     const QJsonObject object{{u"to_do"_s, filter.toDoOnly},
                              {u"connected"_s, filter.connectedOnly},
                              {u"kinds"_s, words(filter.kinds, UsageKind::Equal)},
-                             {u"states"_s, words(filter.states, ReviewState::NotApplied)},
+                             {u"states"_s, words(filter.states, ReviewState::Undone)},
                              {u"flags"_s, flagWordsOf(filter.flags)},
                              {u"text"_s, filter.text},
                              {u"columns"_s, columns}};
@@ -100,7 +100,7 @@ UsageFilter usageFilterFrom(const QString &text)
     filter.toDoOnly = object.value(u"to_do"_s).toBool(true);
     filter.connectedOnly = object.value(u"connected"_s).toBool();
     filter.kinds = choiceFrom(object.value(u"kinds"_s).toArray(), UsageKind::Equal);
-    filter.states = choiceFrom(object.value(u"states"_s).toArray(), ReviewState::NotApplied);
+    filter.states = choiceFrom(object.value(u"states"_s).toArray(), ReviewState::Undone);
     filter.flags = flagsFrom(object.value(u"flags"_s).toArray());
     filter.text = object.value(u"text"_s).toString();
     const QJsonArray columns = object.value(u"columns"_s).toArray();

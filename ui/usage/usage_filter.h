@@ -54,7 +54,7 @@ struct UsageFilter
     bool connectedOnly = false; ///< only lines whose product or service is in the map
     Choice<UsageKind> kinds;
     Choice<ReviewState> states;
-    quint32 flags = 0;                 ///< lines with at least one of these; 0 = any
+    Flags::Int flags = 0;                 ///< lines with at least one of these; 0 = any
     QString text;                      ///< words in any order, each somewhere in the line's names and ids
     std::vector<ColumnFilter> columns; ///< at most one for each column
 

@@ -109,7 +109,7 @@ void UsageSnapshot::read(const UsageLine &line)
     };
     m_kinds.push_back(static_cast<quint8>(line.kind));
     m_states.push_back(static_cast<quint8>(line.state));
-    m_flags.push_back(static_cast<quint32>(line.flags.toInt()));
+    m_flags.push_back(line.flags.toInt());
     m_toDo.push_back(isToDo(line));
 
     auto currency = std::ranges::find(m_currencies, line.currency);

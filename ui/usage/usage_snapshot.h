@@ -31,7 +31,7 @@ public:
 
     const std::vector<quint8> &kinds() const { return m_kinds; }   ///< UsageKind
     const std::vector<quint8> &states() const { return m_states; } ///< ReviewState
-    const std::vector<quint32> &flags() const { return m_flags; }  ///< Flags
+    const std::vector<Flags::Int> &flags() const { return m_flags; }  ///< Flags
     const std::vector<bool> &toDo() const { return m_toDo; }       ///< R14, nobody has decided yet
     /// The product or service of the line is in the map (DESIGN 8, "connected").
     const std::vector<bool> &connected() const { return m_connected; }
@@ -51,7 +51,7 @@ private:
     ShownDataPtr m_data;
     std::vector<quint8> m_kinds;
     std::vector<quint8> m_states;
-    std::vector<quint32> m_flags;
+    std::vector<Flags::Int> m_flags;
     std::vector<bool> m_toDo;
     std::vector<bool> m_connected;
     std::vector<quint16> m_currencyIds;
