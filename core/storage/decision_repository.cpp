@@ -85,6 +85,13 @@ Result<std::vector<Decision>> DecisionRepository::latest(int limit, std::optiona
                    {column::olderThan(before), limit});
 }
 
+Result<std::optional<Decision>> DecisionRepository::newestOf(const QString &lineId)
+{
+    auto found = readAll(m_database, u"WHERE line_id = ? ORDER BY id DESC LIMIT 1"_s, {column::text(lineId)});
+    RETURN_IF_FAILED(found);
+    return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
+}
+
 Result<Decision> DecisionRepository::add(Decision decision)
 {
     const auto id = m_database.nextIds(u"decision"_s);

@@ -20,6 +20,7 @@ public:
     Result<std::vector<Decision>> all(); ///< oldest first
     /// Newest first; `before` = only decisions older than that one, for reading on page by page.
     Result<std::vector<Decision>> latest(int limit, std::optional<DecisionId> before = {});
+    Result<std::optional<Decision>> newestOf(const QString &lineId); ///< of one line of review
     /// Stores a new decision and answers it with its id.
     Result<Decision> add(Decision decision);
 
