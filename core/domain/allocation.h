@@ -40,8 +40,9 @@ struct AllocatedQuantity
     friend bool operator==(const AllocatedQuantity &, const AllocatedQuantity &) = default;
 };
 
-/// Spreads `total` over `lineKeys`, the active lines now. InvalidInput, with a sentence: a line without a
-/// part, a part without its line, not exactly one that takes the rest, or fixed parts that exceed the total.
+/// Spreads `total` over `lineKeys`, the active lines now, in their order. InvalidInput, with a sentence: a
+/// line without a part, a part without its line, not exactly one that takes the rest, or fixed parts that
+/// exceed the total.
 Result<std::vector<AllocatedQuantity>> allocate(Quantity total, std::span<const AllocationPart> parts,
                                                 std::span<const QString> lineKeys);
 

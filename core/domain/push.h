@@ -52,7 +52,8 @@ struct Push
     QString by;
     QDateTime intendedAt;
     QDateTime settledAt;           ///< invalid while Intended
-    QString message;               ///< the PSA's own words, or what differs; empty when verified
+    QString message;               ///< the PSA's own words, or what differs; of a verified one only a note
+                                   ///< (settlementNote()), mostly empty
     QString field;                 ///< the field the PSA named with a refusal
     std::optional<Quantity> found; ///< what the PSA billed when the push ended
     QString requestId;             ///< the PSA's, of the write
@@ -71,6 +72,10 @@ enum class Settlement {
     OldValue, ///< still the old one: not applied so far
     Conflict, ///< another value, or something guarded moved
 };
+/// A next invoice date that went on does not speak against a value that was written: the billing run came
+/// between the write and the reading. Against one that was not written it does.
 Settlement settle(const Push &push, const GuardedValues &now);
+/// What the history keeps of a Done one: that the agreement was invoiced meanwhile. Mostly empty.
+QString settlementNote(const Push &push, const GuardedValues &now);
 
 } // namespace trueup
