@@ -218,6 +218,8 @@ std::optional<PsaName> psaNameOf(const DemoCustomer &customer, const DemoCompany
                    random.perMille(800) ? customer.domain : QString()};
 }
 
+} // namespace
+
 std::vector<PlannedProduct> plannedProducts()
 {
     std::vector<PlannedProduct> products;
@@ -240,8 +242,6 @@ std::vector<PlannedProduct> plannedProducts()
                             .cost = product.cost});
     return products;
 }
-
-} // namespace
 
 DemoPsaPlan demoPsaPlan(const StellrDataSet &vendor)
 {

@@ -58,6 +58,9 @@ struct DemoPsaPlan
     std::vector<PlannedLine> lines;
 };
 
+/// What the MSP sells: the distributor's products that it knows, and its own.
+std::vector<PlannedProduct> plannedProducts();
+
 /// A PSA that mostly agrees with `vendor` as it is now: most names equal, some only similar, some missing;
 /// quantities equal, too low, too high, ended lately, never billed, or billed for something the vendor does
 /// not deliver. Deterministic.

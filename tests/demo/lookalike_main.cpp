@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// trueup-lookalike: the Stellr look-alike as a process of its own, for tests of the whole program and by
-// hand. Prints its address and credentials, obeys commands on stdin, ends when stdin closes.
+// trueup-lookalike: the Stellr look-alike, and if wished ConnectWise's, as a process of its own, for tests of
+// the whole program and by hand. Prints addresses and credentials, obeys commands on stdin, ends when stdin
+// closes.
 #include "app/demo/demo_psa.h"
 #include "app/demo/stellr_lookalike.h"
+#include "tests/demo/psa_commands.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -64,6 +66,7 @@ void declareOptions(QCommandLineParser &parser)
         }
         parser.addOption(option);
     }
+    test::declarePsaOptions(parser);
 }
 
 /// The place of `word` in `words`.
@@ -202,6 +205,30 @@ int complain(const Error &error, int exitCode)
     return exitCode;
 }
 
+/// nullptr: none was asked for.
+Result<std::unique_ptr<ConnectWiseLookalike>> startPsa(const QCommandLineParser &parser,
+                                                       const StellrDataOptions &vendor)
+{
+    if (!parser.isSet(u"connectwise"_s))
+        return nullptr;
+    const auto options = test::psaOptionsFrom(parser, vendor);
+    if (!options)
+        return fail(options.error());
+    auto server = ConnectWiseLookalike::start(*options);
+    if (!server)
+        return server;
+    if (const Status set = test::setPsaFaults(parser, **server); !set)
+        return fail(set.error());
+    return server;
+}
+
+QString reply(StellrLookalike &server, ConnectWiseLookalike *psa, const QString &line)
+{
+    if (!line.startsWith("psa "_L1))
+        return obey(server, line);
+    return psa ? test::obeyPsa(*psa, line.mid(4)) : u"error: started without --connectwise"_s;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -219,12 +246,20 @@ int main(int argc, char **argv)
         return complain(server.error(), 1);
     if (const Status set = setFaults(parser, **server); !set)
         return complain(set.error(), 2);
-    if (!writeFiles(parser, **server))
+    const auto psa = startPsa(parser, (*server)->data().options());
+    if (!psa)
+        return complain(psa.error(), psa.error().kind == ErrorKind::Usage ? 2 : 1);
+    if (!writeFiles(parser, **server) ||
+        (*psa && !writeFile(parser.value(u"psa-ca"_s), (*psa)->caCertificatePem())))
         return 1;
     std::cout << "url=" << (*server)->url().toString().toStdString()
               << "\nclient_id=" << (*server)->clientId().toStdString()
-              << "\nclient_secret=" << (*server)->clientSecret().toStdString() << "\nready" << std::endl;
+              << "\nclient_secret=" << (*server)->clientSecret().toStdString() << '\n';
+    if (*psa)
+        std::cout << test::psaIntroduction(**psa).toStdString();
+    std::cout << "ready" << std::endl;
     for (std::string line; std::getline(std::cin, line);)
-        std::cout << obey(**server, QString::fromStdString(line).trimmed()).toStdString() << std::endl;
+        std::cout << reply(**server, psa->get(), QString::fromStdString(line).trimmed()).toStdString()
+                  << std::endl;
     return 0;
 }

@@ -6,6 +6,9 @@
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QUrl>
+
+#include <httplib.h>
 
 using namespace trueup;
 using namespace Qt::StringLiterals;
@@ -113,6 +116,55 @@ private Q_SLOTS:
         Lookalike lookalike(arguments);
         QVERIFY(lookalike.process().waitForFinished(patienceMs));
         QCOMPARE(lookalike.process().exitCode(), 2);
+    }
+
+    void itServesConnectWiseBesideAndTellsWhatWasWritten()
+    {
+        Lookalike lookalike({u"--customers"_s, u"20"_s, u"--connectwise"_s, u"--psa-fault"_s,
+                             u"status,status=429,method=GET,times=1"_s});
+        QHash<QString, QString> told;
+        for (QString line = lookalike.readLine(); line != u"ready"_s && !line.isEmpty();
+             line = lookalike.readLine())
+            told.insert(line.section(u'=', 0, 0), line.section(u'=', 1));
+        for (const QString &name :
+             {u"psa_company"_s, u"psa_public_key"_s, u"psa_private_key"_s, u"psa_client_id"_s})
+            QVERIFY2(!told[name].isEmpty(), qPrintable(name));
+        httplib::Client http("127.0.0.1", QUrl(told[u"psa_url"_s]).port());
+        const httplib::Headers headers{
+            httplib::make_basic_authentication_header(
+                (told[u"psa_company"_s] + u'+' + told[u"psa_public_key"_s]).toStdString(),
+                told[u"psa_private_key"_s].toStdString()),
+            {"clientId", told[u"psa_client_id"_s].toStdString()}};
+        QCOMPARE(http.Get("/v4_6_release/apis/3.0/system/info", headers)->status, 429);
+        QCOMPARE(http.Get("/v4_6_release/apis/3.0/system/info", headers)->status, 200);
+
+        QCOMPARE(lookalike.obey("psa lines 1"), u"1"_s);
+        const QString line = lookalike.readLine();
+        const auto value = [&](const QString &name) {
+            return line.section(name + u'=', 1).section(u' ', 0, 0);
+        };
+        const QString addition = value(u"addition"_s);
+        const QString path = u"/v4_6_release/apis/3.0/finance/agreements/%1/additions/%2"_s.arg(
+            value(u"agreement"_s), addition);
+        QCOMPARE(lookalike.obey("psa fault close,method=PATCH,addition=" + addition.toLatin1()), u"ok"_s);
+        const auto cut =
+            http.Patch(path.toStdString(), headers,
+                       "[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":77}]", "application/json");
+        QVERIFY(!cut);
+        QCOMPARE(lookalike.obey("psa quantity " + addition.toLatin1()), u"77"_s);
+        QCOMPARE(lookalike.obey("psa applied " + addition.toLatin1()), u"1"_s);
+        QCOMPARE(lookalike.obey("psa writes " + addition.toLatin1()), u"1"_s);
+        const QString write = lookalike.readLine();
+        QVERIFY2(write.contains(u"method=PATCH"_s) && write.contains(u"asked=77 after=77 applied=1"_s) &&
+                     write.contains(u"answered=0"_s),
+                 qPrintable(write));
+        QVERIFY(lookalike.obey("psa counters").contains(u"writes=1"_s));
+        QCOMPARE(lookalike.obey("psa set-quantity " + addition.toLatin1() + " 12 rmm.sync"), u"ok"_s);
+        QCOMPARE(lookalike.obey("psa quantity " + addition.toLatin1()), u"12"_s);
+        QCOMPARE(lookalike.obey("psa forget-writes"), u"ok"_s);
+        QCOMPARE(lookalike.obey("psa writes"), u"0"_s);
+        QCOMPARE(lookalike.obey("psa right edit_agreements off"), u"ok"_s);
+        QVERIFY(lookalike.obey("psa nonsense").startsWith(u"error: psa fault RULE"_s));
     }
 };
 
