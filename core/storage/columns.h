@@ -110,6 +110,7 @@ public:
     QByteArray bytes() { return m_row.bytes(m_column++); }
     std::int64_t integer() { return m_row.integer(m_column++); }
     int number() { return static_cast<int>(integer()); }
+    std::optional<int> optionalNumber() { return skipNull() ? std::nullopt : std::optional(number()); }
     bool flag() { return integer() != 0; }
     QDateTime instant() { return fromIsoUtc(text()); }
 

@@ -14,12 +14,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kSelect = u"SELECT id, kind, name, status, status_reason, api_url, client_id, token_url, "
-                        "secret_place, secret_name, created_at, secret_saved_at, last_run_at FROM "
-                        "connection "_s;
+                        "secret_place, secret_name, created_at, secret_saved_at, last_run_at, "
+                        "company_id, public_key, codebase, requests_per_second, requests_in_flight, "
+                        "agreement_types, company_statuses, may_create_lines FROM connection "_s;
 
 QString folded(const QString &name)
 {
     return column::storable(name).normalized(QString::NormalizationForm_C).toCaseFolded();
+}
+
+/// A list of the tenant's words, one on a line.
+QStringList names(const QString &text)
+{
+    return text.split(u'\n', Qt::SkipEmptyParts);
 }
 
 Connection read(const QSqlQuery &row)
@@ -39,6 +46,14 @@ Connection read(const QSqlQuery &row)
     connection.createdAt = reader.instant();
     connection.secretSavedAt = reader.instant();
     connection.lastRunAt = reader.instant();
+    connection.companyId = reader.text();
+    connection.publicKey = reader.text();
+    connection.codebase = reader.text();
+    connection.psa.requestsPerSecond = reader.number();
+    connection.psa.requestsInFlight = reader.number();
+    connection.psa.agreementTypes = names(reader.text());
+    connection.psa.companyStatuses = names(reader.text());
+    connection.psa.mayCreateLines = reader.flag();
     return connection;
 }
 
@@ -89,22 +104,41 @@ Result<Connection> ConnectionRepository::save(Connection connection)
     // The same values in the same order for both, the id last.
     const QString sql = isNew ? u"INSERT INTO connection (kind, name, name_folded, status, status_reason, "
                                 "api_url, client_id, token_url, secret_place, secret_name, created_at, "
-                                "secret_saved_at, last_run_at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                "?, ?, ?, ?) RETURNING id"_s
+                                "secret_saved_at, last_run_at, company_id, public_key, codebase, "
+                                "requests_per_second, requests_in_flight, agreement_types, "
+                                "company_statuses, may_create_lines, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                                "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s
                               : u"UPDATE connection SET kind = ?, name = ?, name_folded = ?, status = ?, "
                                 "status_reason = ?, api_url = ?, client_id = ?, token_url = ?, "
                                 "secret_place = ?, secret_name = ?, created_at = ?, secret_saved_at = ?, "
-                                "last_run_at = ? WHERE id = ? RETURNING id"_s;
+                                "last_run_at = ?, company_id = ?, public_key = ?, codebase = ?, "
+                                "requests_per_second = ?, requests_in_flight = ?, agreement_types = ?, "
+                                "company_statuses = ?, may_create_lines = ? WHERE id = ? RETURNING id"_s;
     bool stored = false;
-    RETURN_IF_FAILED(m_database.select(
-        sql,
-        {toText(connection.kind), column::text(connection.name), column::text(folded(connection.name)),
-         toText(connection.status), column::text(connection.statusReason), column::text(connection.apiUrl),
-         column::text(connection.clientId), column::text(connection.tokenUrl), toText(connection.secretPlace),
-         column::text(connection.secretName), column::instant(connection.createdAt),
-         column::instant(connection.secretSavedAt), column::instant(connection.lastRunAt),
-         column::id(connection.id)},
-        [&stored](const QSqlQuery &) { stored = true; }));
+    RETURN_IF_FAILED(m_database.select(sql,
+                                       {toText(connection.kind),
+                                        column::text(connection.name),
+                                        column::text(folded(connection.name)),
+                                        toText(connection.status),
+                                        column::text(connection.statusReason),
+                                        column::text(connection.apiUrl),
+                                        column::text(connection.clientId),
+                                        column::text(connection.tokenUrl),
+                                        toText(connection.secretPlace),
+                                        column::text(connection.secretName),
+                                        column::instant(connection.createdAt),
+                                        column::instant(connection.secretSavedAt),
+                                        column::instant(connection.lastRunAt),
+                                        column::text(connection.companyId),
+                                        column::text(connection.publicKey),
+                                        column::text(connection.codebase),
+                                        connection.psa.requestsPerSecond,
+                                        connection.psa.requestsInFlight,
+                                        column::text(connection.psa.agreementTypes.join(u'\n')),
+                                        column::text(connection.psa.companyStatuses.join(u'\n')),
+                                        column::flag(connection.psa.mayCreateLines),
+                                        column::id(connection.id)},
+                                       [&stored](const QSqlQuery &) { stored = true; }));
     if (!stored) {
         return fail(ErrorKind::NotFound,
                     QCoreApplication::translate(

@@ -2,152 +2,69 @@
 #include "core/storage/psa_repository.h"
 
 #include "core/base/try.h"
+#include "core/storage/billed_line_table.h"
 #include "core/storage/columns.h"
-#include "core/storage/database.h"
+#include "core/storage/psa_lists.h"
 #include "core/storage/psa_tables.h"
 #include "core/storage/savepoint.h"
-
-#include <QCoreApplication>
-#include <QHash>
-#include <QSet>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
+using psalist::addDerived;
+using psalist::idsByKey;
+using psalist::replaceList;
 
 namespace {
 
-constexpr qsizetype kNamedKeys = 5;
-
-/// "A1, A2, A3, A4, A5 and 7 more"
-QString named(const QStringList &keys)
+/// Keys that a list names although nothing of that key is stored; each once.
+class UnknownKeys
 {
-    const QString shown = keys.mid(0, kNamedKeys).join(u", "_s);
-    if (keys.size() <= kNamedKeys)
-        return shown;
-    return QCoreApplication::translate("storage", "%1 and %2 more").arg(shown).arg(keys.size() - kNamedKeys);
-}
+public:
+    void add(const QString &key)
+    {
+        if (!m_seen.contains(key)) {
+            m_seen.insert(key);
+            m_keys.append(key);
+        }
+    }
+    /// `sentence` has one place for the keys.
+    Status refusal(const char *sentence) const
+    {
+        if (m_keys.isEmpty())
+            return {};
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("storage", sentence).arg(psalist::named(m_keys)));
+    }
 
-template <typename Row>
-QHash<QString, Row> byKey(std::vector<Row> rows)
+private:
+    QStringList m_keys;
+    QSet<QString> m_seen;
+};
+
+/// Agreements with the ids of their accounts.
+Result<std::vector<Agreement>> resolved(Database &database, ConnectionId connection,
+                                        const std::vector<PsaImport::AgreementRow> &rows)
 {
-    QHash<QString, Row> result;
-    for (Row &row : rows)
-        result.insert(row.key, std::move(row));
+    const auto accounts = PsaAccountTable(database).ofConnection(connection);
+    RETURN_IF_FAILED(accounts);
+    const auto accountIds = idsByKey(*accounts);
+    std::vector<Agreement> result;
+    result.reserve(rows.size());
+    UnknownKeys unknown;
+    for (const PsaImport::AgreementRow &row : rows) {
+        Agreement agreement = row.agreement;
+        agreement.accountId = accountIds.value(column::storable(row.accountKey));
+        if (toInt(agreement.accountId) == 0)
+            unknown.add(row.accountKey);
+        result.push_back(std::move(agreement));
+    }
+    RETURN_IF_FAILED(unknown.refusal(QT_TRANSLATE_NOOP(
+        "storage", "The agreements name accounts that are not in the list of accounts: %1.")));
     return result;
 }
 
-template <typename Row>
-Status refuseTwins(const std::vector<Row> &rows)
-{
-    QSet<QString> seen;
-    QStringList twins;
-    for (const Row &row : rows) {
-        if (seen.contains(row.key) && !twins.contains(row.key))
-            twins.append(row.key);
-        seen.insert(row.key);
-    }
-    if (twins.isEmpty())
-        return {};
-    return fail(ErrorKind::InvalidInput,
-                QCoreApplication::translate(
-                    "storage",
-                    "The list has more than one row for: %1. Give each an id of its own, and import again.")
-                    .arg(named(twins)));
-}
-
-/// Makes the connection's rows be `incoming`: adds, changes, and marks what vanished.
-template <typename Table>
-Result<ImportCounts> replaceList(Database &database, Table table, ConnectionId connection,
-                                 std::vector<typename Table::Row> incoming, const QDateTime &at)
-{
-    using Row = typename Table::Row;
-    for (Row &row : incoming)
-        row = Table::storable(std::move(row));
-    RETURN_IF_FAILED(refuseTwins(incoming));
-    auto stored = table.ofConnection(connection);
-    RETURN_IF_FAILED(stored);
-    QHash<QString, Row> left = byKey(std::move(*stored));
-
-    ImportCounts counts;
-    std::vector<Row> added;
-    for (Row &row : incoming) {
-        row.connectionId = connection;
-        row.missingSince = {};
-        const auto known = left.constFind(row.key);
-        if (known == left.cend()) {
-            added.push_back(std::move(row));
-            continue;
-        }
-        row.id = known->id;
-        if (Table::same(*known, row) && !known->missingSince.isValid()) {
-            ++counts.unchanged;
-        } else {
-            RETURN_IF_FAILED(table.update(row));
-            ++counts.changed;
-        }
-        left.erase(known);
-    }
-    for (Row &vanished : left) {
-        if (vanished.missingSince.isValid())
-            continue;
-        vanished.missingSince = at;
-        RETURN_IF_FAILED(table.update(vanished));
-        ++counts.vanished;
-    }
-    if (!added.empty()) {
-        const auto first = database.nextIds(Table::idCounter(), std::ssize(added));
-        RETURN_IF_FAILED(first);
-        std::int64_t next = *first;
-        for (Row &row : added) {
-            row.id = decltype(row.id){next++};
-            RETURN_IF_FAILED(table.insert(row));
-        }
-        counts.added = static_cast<int>(added.size());
-    }
-    return counts;
-}
-
-/// Adds rows that lines name, where their key is new; a missing one that is named again is there again.
-template <typename Table>
-Status addDerived(Database &database, Table table, ConnectionId connection,
-                  const std::vector<typename Table::Row> &derived)
-{
-    using Row = typename Table::Row;
-    if (derived.empty())
-        return {};
-    auto stored = table.ofConnection(connection);
-    RETURN_IF_FAILED(stored);
-    QHash<QString, Row> known = byKey(std::move(*stored));
-    for (const Row &named : derived) {
-        Row row = Table::storable(named);
-        const auto found = known.find(row.key);
-        if (found == known.end()) {
-            const auto id = database.nextIds(Table::idCounter());
-            RETURN_IF_FAILED(id);
-            row.id = decltype(row.id){*id};
-            row.connectionId = connection;
-            row.missingSince = {};
-            RETURN_IF_FAILED(table.insert(row));
-            known.insert(row.key, row);
-        } else if (found->missingSince.isValid()) {
-            found->missingSince = {};
-            RETURN_IF_FAILED(table.update(*found));
-        }
-    }
-    return {};
-}
-
-template <typename Row>
-QHash<QString, decltype(Row::id)> idsByKey(const std::vector<Row> &rows)
-{
-    QHash<QString, decltype(Row::id)> ids;
-    for (const Row &row : rows)
-        ids.insert(row.key, row.id);
-    return ids;
-}
-
-/// The lines with the ids of their accounts and products.
+/// The lines with the ids of their accounts, products and agreements.
 Result<std::vector<BilledLine>> resolved(Database &database, ConnectionId connection,
                                          const std::vector<PsaImport::Line> &lines)
 {
@@ -155,42 +72,79 @@ Result<std::vector<BilledLine>> resolved(Database &database, ConnectionId connec
     RETURN_IF_FAILED(accounts);
     const auto products = PsaProductTable(database).ofConnection(connection);
     RETURN_IF_FAILED(products);
+    const auto agreements = PsaAgreementTable(database).ofConnection(connection);
+    RETURN_IF_FAILED(agreements);
     const auto accountIds = idsByKey(*accounts);
     const auto productIds = idsByKey(*products);
+    const auto agreementIds = idsByKey(*agreements);
 
     std::vector<BilledLine> result;
-    QStringList unknownAccounts;
-    QStringList unknownProducts;
+    result.reserve(lines.size());
+    UnknownKeys unknownAccounts;
+    UnknownKeys unknownProducts;
+    UnknownKeys unknownAgreements;
     for (const PsaImport::Line &named : lines) {
         BilledLine line = named.line;
         line.accountId = accountIds.value(column::storable(named.accountKey));
         line.productId = productIds.value(column::storable(named.productKey));
-        if (toInt(line.accountId) == 0 && !unknownAccounts.contains(named.accountKey))
-            unknownAccounts.append(named.accountKey);
-        if (toInt(line.productId) == 0 && !unknownProducts.contains(named.productKey))
-            unknownProducts.append(named.productKey);
+        line.agreementId = agreementIds.value(column::storable(named.agreementKey));
+        if (toInt(line.accountId) == 0)
+            unknownAccounts.add(named.accountKey);
+        if (toInt(line.productId) == 0)
+            unknownProducts.add(named.productKey);
+        if (toInt(line.agreementId) == 0 && !named.agreementKey.isEmpty())
+            unknownAgreements.add(named.agreementKey);
         result.push_back(std::move(line));
     }
-    if (!unknownAccounts.isEmpty()) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("storage",
-                                                "The billed lines name accounts that are not in the list "
-                                                "of accounts: %1. Import the accounts first.")
-                        .arg(named(unknownAccounts)));
-    }
-    if (!unknownProducts.isEmpty()) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("storage",
-                                                "The billed lines name products that are not in the list "
-                                                "of products: %1. Import the products first.")
-                        .arg(named(unknownProducts)));
-    }
+    RETURN_IF_FAILED(unknownAccounts.refusal(
+        QT_TRANSLATE_NOOP("storage", "The billed lines name accounts that are not in the list of accounts: "
+                                     "%1. Import the accounts first.")));
+    RETURN_IF_FAILED(unknownProducts.refusal(
+        QT_TRANSLATE_NOOP("storage", "The billed lines name products that are not in the list of products: "
+                                     "%1. Import the products first.")));
+    RETURN_IF_FAILED(unknownAgreements.refusal(QT_TRANSLATE_NOOP(
+        "storage", "The billed lines name agreements that are not in the list of agreements: %1.")));
     return result;
 }
 
 ImportCounts sum(const ImportCounts &a, const ImportCounts &b)
 {
     return {a.added + b.added, a.changed + b.changed, a.vanished + b.vanished, a.unchanged + b.unchanged};
+}
+
+QSet<QString> storable(const QSet<QString> &keys)
+{
+    QSet<QString> result;
+    result.reserve(keys.size());
+    for (const QString &key : keys)
+        result.insert(column::storable(key));
+    return result;
+}
+
+/// The scope of a list that speaks of nothing but the rows it holds.
+template <typename Row>
+psalist::ListScope<Row> only()
+{
+    return {[](const Row &) { return false; }, {}};
+}
+
+/// Writes on the agreements what became of their lines.
+Status markAgreements(PsaAgreementTable &table, const std::vector<Agreement> &agreements,
+                      const AgreementLines &read, const QDateTime &at, AgreementCounts &counts)
+{
+    const QSet<QString> whole = storable(read.whole);
+    QHash<QString, QString> failed;
+    for (auto it = read.failed.cbegin(); it != read.failed.cend(); ++it)
+        failed.insert(column::storable(it.key()), it.value());
+    for (const Agreement &agreement : agreements) {
+        if (whole.contains(agreement.key)) {
+            RETURN_IF_FAILED(table.setFetched(agreement.id, at));
+        } else if (const auto reason = failed.constFind(agreement.key); reason != failed.cend()) {
+            RETURN_IF_FAILED(table.setStale(agreement.id, *reason, at));
+            counts.dataFrom.insert(agreement.key, agreement.fetchedAt);
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -205,19 +159,29 @@ Result<std::vector<PsaProduct>> PsaRepository::products()
     return PsaProductTable(m_database).all();
 }
 
+Result<std::vector<Agreement>> PsaRepository::agreements()
+{
+    return PsaAgreementTable(m_database).all();
+}
+
 Result<std::vector<BilledLine>> PsaRepository::billedLines()
 {
-    return BilledLineTable(m_database, {}, {}).all();
+    return BilledLineTable(m_database).all();
+}
+
+Result<std::optional<BilledLine>> PsaRepository::billedLine(ConnectionId connection, const QString &key)
+{
+    return BilledLineTable(m_database).byKey(connection, key);
 }
 
 Result<std::vector<BilledLineVersion>> PsaRepository::history(BilledLineId line)
 {
-    return BilledLineTable(m_database, {}, {}).history(line);
+    return BilledLineTable(m_database).history(line);
 }
 
 Result<std::vector<BilledLineVersion>> PsaRepository::versions()
 {
-    return BilledLineTable(m_database, {}, {}).versions();
+    return BilledLineTable(m_database).versions();
 }
 
 Result<ImportCounts> PsaRepository::store(ConnectionId connection, const PsaImport &import, RunId run,
@@ -225,8 +189,8 @@ Result<ImportCounts> PsaRepository::store(ConnectionId connection, const PsaImpo
 {
     return atomically(m_database, [&]() -> Result<ImportCounts> {
         ImportCounts lists;
-        const PsaAccountTable accounts(m_database);
-        const PsaProductTable products(m_database);
+        PsaAccountTable accounts(m_database);
+        PsaProductTable products(m_database);
         if (import.accounts) {
             const auto counts = replaceList(m_database, accounts, connection, *import.accounts, at);
             RETURN_IF_FAILED(counts);
@@ -239,13 +203,90 @@ Result<ImportCounts> PsaRepository::store(ConnectionId connection, const PsaImpo
         }
         RETURN_IF_FAILED(addDerived(m_database, accounts, connection, import.derivedAccounts));
         RETURN_IF_FAILED(addDerived(m_database, products, connection, import.derivedProducts));
+        if (import.agreements) {
+            auto agreements = resolved(m_database, connection, *import.agreements);
+            RETURN_IF_FAILED(agreements);
+            PsaAgreementTable table(m_database);
+            const auto counts = replaceList(m_database, table, connection, std::move(*agreements), at);
+            RETURN_IF_FAILED(counts);
+            lists = sum(lists, *counts);
+        }
         if (!import.lines)
             return lists;
         auto lines = resolved(m_database, connection, *import.lines);
         RETURN_IF_FAILED(lines);
-        return replaceList(m_database, BilledLineTable(m_database, run, at), connection, std::move(*lines),
-                           at);
+        BilledLineTable table(m_database, run, at);
+        return replaceList(m_database, table, connection, std::move(*lines), at);
     });
+}
+
+Result<AgreementCounts> PsaRepository::storeLines(ConnectionId connection, const AgreementLines &read,
+                                                  RunId run, const QDateTime &at)
+{
+    return atomically(m_database, [&]() -> Result<AgreementCounts> {
+        AgreementCounts counts;
+        PsaAgreementTable agreementTable(m_database);
+        const auto agreements = agreementTable.ofConnection(connection);
+        RETURN_IF_FAILED(agreements);
+        RETURN_IF_FAILED(markAgreements(agreementTable, *agreements, read, at, counts));
+
+        auto lines = resolved(m_database, connection, read.lines);
+        RETURN_IF_FAILED(lines);
+        const QSet<QString> leave = storable(read.leave);
+        std::erase_if(*lines,
+                      [&](const BilledLine &line) { return leave.contains(column::storable(line.key)); });
+
+        const QSet<QString> whole = storable(read.whole);
+        QHash<AgreementId, QString> keys;
+        QSet<AgreementId> covered{AgreementId{}}; // a line of no agreement is none of theirs
+        for (const Agreement &agreement : *agreements) {
+            keys.insert(agreement.id, agreement.key);
+            if (agreement.missingSince.isValid() || whole.contains(agreement.key))
+                covered.insert(agreement.id);
+        }
+        psalist::ListScope<BilledLine> scope;
+        scope.covers = [&](const BilledLine &line) {
+            return covered.contains(line.agreementId) && !leave.contains(line.key);
+        };
+        scope.onRow = [&](const BilledLine &line, psalist::Change change) {
+            if (change != psalist::Change::Unchanged)
+                psalist::count(counts.linesOf[keys.value(line.agreementId)], change);
+        };
+        BilledLineTable table(m_database, run, at);
+        const auto changed = replaceList(m_database, table, connection, std::move(*lines), at, scope);
+        RETURN_IF_FAILED(changed);
+        counts.lines = *changed;
+        return counts;
+    });
+}
+
+Status PsaRepository::setQuantityRead(ConnectionId connection, const PsaImport::Line &line,
+                                      const PsaImport::AgreementRow &agreement, const QDateTime &at)
+{
+    return atomically(m_database, [&]() -> Status {
+        auto agreements = resolved(m_database, connection, {agreement});
+        RETURN_IF_FAILED(agreements);
+        PsaAgreementTable agreementTable(m_database);
+        RETURN_IF_FAILED(replaceList(m_database, agreementTable, connection, std::move(*agreements), at,
+                                     only<Agreement>()));
+        auto lines = resolved(m_database, connection, {line});
+        RETURN_IF_FAILED(lines);
+        BilledLineTable lineTable(m_database, {}, at);
+        RETURN_IF_FAILED(
+            replaceList(m_database, lineTable, connection, std::move(*lines), at, only<BilledLine>()));
+        return {};
+    });
+}
+
+Status PsaRepository::setLineGone(ConnectionId connection, const QString &lineKey, const QDateTime &at)
+{
+    BilledLineTable table(m_database, {}, at);
+    auto line = table.byKey(connection, lineKey);
+    RETURN_IF_FAILED(line);
+    if (!*line || (*line)->missingSince.isValid())
+        return m_database.requireTransaction();
+    (*line)->missingSince = at;
+    return table.update(**line);
 }
 
 } // namespace trueup

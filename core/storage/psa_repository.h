@@ -6,6 +6,10 @@
 #include "core/domain/run.h"
 #include "core/domain/version.h"
 
+#include <QHash>
+#include <QSet>
+
+#include <optional>
 #include <vector>
 
 namespace trueup {
@@ -21,8 +25,29 @@ struct ImportCounts
     int unchanged = 0;
 };
 
-/// Tables psa_account, psa_product, billed_line and billed_line_version. Writes need an open Transaction
-/// around them.
+/// What a sync brought of billed lines, agreement by agreement.
+struct AgreementLines
+{
+    /// Every line of the agreements that were read whole.
+    std::vector<PsaImport::Line> lines;
+    /// Agreements whose lines were read whole, by key.
+    QSet<QString> whole;
+    /// Agreements whose lines could not be read, with the sentence why: their last lines stand.
+    QHash<QString, QString> failed;
+    /// Lines that were written or read anew since they were read here: they stay as they are stored.
+    QSet<QString> leave;
+};
+
+struct AgreementCounts
+{
+    ImportCounts lines;                   ///< of all agreements
+    QHash<QString, ImportCounts> linesOf; ///< by agreement key; only where something changed
+    QHash<QString, QDateTime>
+        dataFrom; ///< when the lines of a failed agreement came whole last; invalid = never
+};
+
+/// Tables psa_account, psa_product, psa_agreement, billed_line and billed_line_version. Writes need an open
+/// Transaction around them.
 class PsaRepository
 {
 public:
@@ -30,16 +55,32 @@ public:
 
     Result<std::vector<PsaAccount>> accounts(); ///< all connections, missing ones too, by id
     Result<std::vector<PsaProduct>> products();
+    Result<std::vector<Agreement>> agreements();
     Result<std::vector<BilledLine>> billedLines();
+    Result<std::optional<BilledLine>> billedLine(ConnectionId connection, const QString &key);
     Result<std::vector<BilledLineVersion>> history(BilledLineId line); ///< oldest first
     Result<std::vector<BilledLineVersion>> versions(); ///< of every line, by line, oldest first
 
     /// All or nothing within the caller's transaction. Counts are of the kind imported (lines where lines are
-    /// set, else accounts and products together). Lines are snapshotted: each change of quantity, price,
-    /// cost, dates or presence is a version row dated `at`. `run` may be 0. InvalidInput, naming them: a key
-    /// twice in one list; lines whose account or product is neither stored nor in this import.
+    /// set, else accounts, products and agreements together). Lines are snapshotted: each change of quantity,
+    /// price, cost, dates or presence is a version row dated `at`. `run` may be 0. A list of agreements
+    /// leaves as it is what became of their lines. InvalidInput, naming them: a key twice in one list;
+    /// agreements and lines whose account, product or agreement is neither stored nor in this import.
     Result<ImportCounts> store(ConnectionId connection, const PsaImport &import, RunId run,
                                const QDateTime &at);
+
+    /// The lines of one sync, after its list of agreements was stored; all or nothing like store(). An
+    /// agreement read whole is fetched at `at` and has exactly the lines that came; a failed one keeps its
+    /// last lines and is stale; the lines of one that is missing are missing. InvalidInput like store().
+    Result<AgreementCounts> storeLines(ConnectionId connection, const AgreementLines &read, RunId run,
+                                       const QDateTime &at);
+
+    /// One line and its agreement as they were just read back from the PSA, outside a sync. The line may be
+    /// new. InvalidInput where its account or product is not stored.
+    Status setQuantityRead(ConnectionId connection, const PsaImport::Line &line,
+                           const PsaImport::AgreementRow &agreement, const QDateTime &at);
+    /// The PSA has this line no more; nothing where it is not stored.
+    Status setLineGone(ConnectionId connection, const QString &lineKey, const QDateTime &at);
 
 private:
     Database &m_database;

@@ -11,17 +11,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kSelectAccount =
-    u"SELECT id, connection_id, key, name, domain, active, key_is_name, missing_since FROM psa_account "_s;
+const QString kSelectAccount = u"SELECT id, connection_id, key, identifier, name, domain, status, active, "
+                               u"key_is_name, missing_since FROM "
+                               "psa_account "_s;
 
 const QString kSelectProduct =
-    u"SELECT id, connection_id, key, name, price, cost, manufacturer_part_number, vendor_sku, key_is_name, "
-    "missing_since FROM psa_product "_s;
+    u"SELECT id, connection_id, key, identifier, name, active, price, cost, manufacturer_part_number, "
+    "vendor_sku, key_is_name, missing_since FROM psa_product "_s;
 
-const QString kSelectLine =
-    u"SELECT id, connection_id, account_id, product_id, key, agreement, quantity, less_included, price, "
-    "cost, currency, billing_cycle, status, effective_date, cancelled_date, bill, missing_since FROM "
-    "billed_line "_s;
+const QString kSelectAgreement =
+    u"SELECT id, connection_id, account_id, key, name, type, parent_key, status, active, billing_cycle, "
+    "currency, start_date, end_date, next_invoice_date, timing, prorates, invoices_prorated_lines, "
+    "fetched_at, stale_since, stale_reason, missing_since FROM psa_agreement "_s;
 
 PsaAccount readAccount(const QSqlQuery &row)
 {
@@ -30,8 +31,10 @@ PsaAccount readAccount(const QSqlQuery &row)
     account.id = reader.id<PsaAccountId>();
     account.connectionId = reader.id<ConnectionId>();
     account.key = reader.text();
+    account.identifier = reader.text();
     account.name = reader.text();
     account.domain = reader.text();
+    account.status = reader.text();
     account.active = reader.flag();
     account.keyIsName = reader.flag();
     account.missingSince = reader.instant();
@@ -45,7 +48,9 @@ PsaProduct readProduct(const QSqlQuery &row)
     product.id = reader.id<PsaProductId>();
     product.connectionId = reader.id<ConnectionId>();
     product.key = reader.text();
+    product.identifier = reader.text();
     product.name = reader.text();
+    product.active = reader.flag();
     product.price = reader.optionalAmount();
     product.cost = reader.optionalAmount();
     product.manufacturerPartNumber = reader.text();
@@ -55,28 +60,31 @@ PsaProduct readProduct(const QSqlQuery &row)
     return product;
 }
 
-BilledLine readLine(const QSqlQuery &row)
+Agreement readAgreement(Statement::Reader reader)
 {
-    column::Reader reader(row);
-    BilledLine line;
-    line.id = reader.id<BilledLineId>();
-    line.connectionId = reader.id<ConnectionId>();
-    line.accountId = reader.id<PsaAccountId>();
-    line.productId = reader.id<PsaProductId>();
-    line.key = reader.text();
-    line.agreement = reader.text();
-    line.quantity = reader.quantity();
-    line.lessIncluded = reader.quantity();
-    line.price = reader.optionalAmount();
-    line.cost = reader.optionalAmount();
-    line.currency = reader.text();
-    line.billingCycle = reader.text();
-    line.status = reader.text();
-    line.effectiveDate = reader.date();
-    line.cancelledDate = reader.date();
-    line.bill = billModeFrom(reader.text());
-    line.missingSince = reader.instant();
-    return line;
+    Agreement agreement;
+    agreement.id = reader.id<AgreementId>();
+    agreement.connectionId = reader.id<ConnectionId>();
+    agreement.accountId = reader.id<PsaAccountId>();
+    agreement.key = reader.text();
+    agreement.name = reader.text();
+    agreement.type = reader.text();
+    agreement.parentKey = reader.text();
+    agreement.status = reader.text();
+    agreement.active = reader.flag();
+    agreement.billingCycle = reader.text();
+    agreement.currency = reader.text();
+    agreement.startDate = reader.date();
+    agreement.endDate = reader.date();
+    agreement.nextInvoiceDate = reader.date();
+    agreement.timing = invoiceTimingFrom(reader.text());
+    agreement.prorates = reader.flag();
+    agreement.invoicesProratedLines = reader.flag();
+    agreement.fetchedAt = reader.instant();
+    agreement.staleSince = reader.instant();
+    agreement.staleReason = reader.text();
+    agreement.missingSince = reader.instant();
+    return agreement;
 }
 
 template <typename Row>
@@ -92,34 +100,6 @@ Result<std::vector<Row>> readAll(Database &database, const QString &sql,
 const QString kOrder = u"ORDER BY id"_s;
 const QString kOfConnection = u"WHERE connection_id = ? ORDER BY id"_s;
 
-const QString kSelectVersion =
-    u"SELECT line_id, run_id, valid_from, quantity, price, cost, effective_date, cancelled_date, missing "
-    "FROM billed_line_version "_s;
-
-BilledLineVersion readVersion(const QSqlQuery &row)
-{
-    column::Reader reader(row);
-    BilledLineVersion version;
-    version.lineId = reader.id<BilledLineId>();
-    version.runId = reader.id<RunId>();
-    version.validFrom = reader.instant();
-    version.quantity = reader.quantity();
-    version.price = reader.optionalAmount();
-    version.cost = reader.optionalAmount();
-    version.effectiveDate = reader.date();
-    version.cancelledDate = reader.date();
-    version.missing = reader.flag();
-    return version;
-}
-
-/// What a version row keeps.
-bool sameVersion(const BilledLine &a, const BilledLine &b)
-{
-    return a.quantity == b.quantity && a.price == b.price && a.cost == b.cost &&
-           a.effectiveDate == b.effectiveDate && a.cancelledDate == b.cancelledDate &&
-           a.missingSince.isValid() == b.missingSince.isValid();
-}
-
 } // namespace
 
 // --- psa_account
@@ -131,13 +111,13 @@ QString PsaAccountTable::idCounter()
 
 bool PsaAccountTable::same(const PsaAccount &a, const PsaAccount &b)
 {
-    return a.key == b.key && a.name == b.name && a.domain == b.domain && a.active == b.active &&
-           a.keyIsName == b.keyIsName;
+    return a.key == b.key && a.identifier == b.identifier && a.name == b.name && a.domain == b.domain &&
+           a.status == b.status && a.active == b.active && a.keyIsName == b.keyIsName;
 }
 
 PsaAccount PsaAccountTable::storable(PsaAccount account)
 {
-    for (QString *text : {&account.key, &account.name, &account.domain})
+    for (QString *text : {&account.key, &account.identifier, &account.name, &account.domain, &account.status})
         *text = column::storable(*text);
     return account;
 }
@@ -155,20 +135,22 @@ Result<std::vector<PsaAccount>> PsaAccountTable::ofConnection(ConnectionId conne
 Status PsaAccountTable::insert(const PsaAccount &account)
 {
     return m_database.write(
-        u"INSERT INTO psa_account (id, connection_id, key, name, domain, active, key_is_name, "
-        "missing_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        u"INSERT INTO psa_account (id, connection_id, key, identifier, name, domain, status, active, "
+        "key_is_name, missing_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {column::id(account.id), column::id(account.connectionId), column::text(account.key),
-         column::text(account.name), column::text(account.domain), column::flag(account.active),
-         column::flag(account.keyIsName), column::instant(account.missingSince)});
+         column::text(account.identifier), column::text(account.name), column::text(account.domain),
+         column::text(account.status), column::flag(account.active), column::flag(account.keyIsName),
+         column::instant(account.missingSince)});
 }
 
 Status PsaAccountTable::update(const PsaAccount &account)
 {
     return m_database.write(
-        u"UPDATE psa_account SET name = ?, domain = ?, active = ?, key_is_name = ?, missing_since = ? "
-        "WHERE id = ?"_s,
-        {column::text(account.name), column::text(account.domain), column::flag(account.active),
-         column::flag(account.keyIsName), column::instant(account.missingSince), column::id(account.id)});
+        u"UPDATE psa_account SET identifier = ?, name = ?, domain = ?, status = ?, active = ?, key_is_name = "
+        "?, missing_since = ? WHERE id = ?"_s,
+        {column::text(account.identifier), column::text(account.name), column::text(account.domain),
+         column::text(account.status), column::flag(account.active), column::flag(account.keyIsName),
+         column::instant(account.missingSince), column::id(account.id)});
 }
 
 // --- psa_product
@@ -180,14 +162,15 @@ QString PsaProductTable::idCounter()
 
 bool PsaProductTable::same(const PsaProduct &a, const PsaProduct &b)
 {
-    return a.key == b.key && a.name == b.name && a.price == b.price && a.cost == b.cost &&
-           a.manufacturerPartNumber == b.manufacturerPartNumber && a.vendorSku == b.vendorSku &&
-           a.keyIsName == b.keyIsName;
+    return a.key == b.key && a.identifier == b.identifier && a.name == b.name && a.active == b.active &&
+           a.price == b.price && a.cost == b.cost && a.manufacturerPartNumber == b.manufacturerPartNumber &&
+           a.vendorSku == b.vendorSku && a.keyIsName == b.keyIsName;
 }
 
 PsaProduct PsaProductTable::storable(PsaProduct product)
 {
-    for (QString *text : {&product.key, &product.name, &product.manufacturerPartNumber, &product.vendorSku})
+    for (QString *text : {&product.key, &product.identifier, &product.name, &product.manufacturerPartNumber,
+                          &product.vendorSku})
         *text = column::storable(*text);
     return product;
 }
@@ -204,120 +187,149 @@ Result<std::vector<PsaProduct>> PsaProductTable::ofConnection(ConnectionId conne
 
 Status PsaProductTable::insert(const PsaProduct &product)
 {
-    return m_database.write(u"INSERT INTO psa_product (id, connection_id, key, name, price, cost, "
-                            "manufacturer_part_number, vendor_sku, key_is_name, missing_since) VALUES (?, "
-                            "?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                            {column::id(product.id), column::id(product.connectionId),
-                             column::text(product.key), column::text(product.name),
-                             column::amount(product.price), column::amount(product.cost),
-                             column::text(product.manufacturerPartNumber), column::text(product.vendorSku),
-                             column::flag(product.keyIsName), column::instant(product.missingSince)});
+    return m_database.write(
+        u"INSERT INTO psa_product (id, connection_id, key, identifier, name, active, price, cost, "
+        "manufacturer_part_number, vendor_sku, key_is_name, missing_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+        "?, ?, ?, ?)"_s,
+        {column::id(product.id), column::id(product.connectionId), column::text(product.key),
+         column::text(product.identifier), column::text(product.name), column::flag(product.active),
+         column::amount(product.price), column::amount(product.cost),
+         column::text(product.manufacturerPartNumber), column::text(product.vendorSku),
+         column::flag(product.keyIsName), column::instant(product.missingSince)});
 }
 
 Status PsaProductTable::update(const PsaProduct &product)
 {
-    return m_database.write(u"UPDATE psa_product SET name = ?, price = ?, cost = ?, "
-                            "manufacturer_part_number = ?, vendor_sku = ?, key_is_name = ?, missing_since "
-                            "= ? WHERE id = ?"_s,
-                            {column::text(product.name), column::amount(product.price),
-                             column::amount(product.cost), column::text(product.manufacturerPartNumber),
-                             column::text(product.vendorSku), column::flag(product.keyIsName),
-                             column::instant(product.missingSince), column::id(product.id)});
+    return m_database.write(
+        u"UPDATE psa_product SET identifier = ?, name = ?, active = ?, price = ?, cost = ?, "
+        "manufacturer_part_number = ?, vendor_sku = ?, key_is_name = ?, missing_since = ? WHERE id = ?"_s,
+        {column::text(product.identifier), column::text(product.name), column::flag(product.active),
+         column::amount(product.price), column::amount(product.cost),
+         column::text(product.manufacturerPartNumber), column::text(product.vendorSku),
+         column::flag(product.keyIsName), column::instant(product.missingSince), column::id(product.id)});
 }
 
-// --- billed_line and billed_line_version
+// --- psa_agreement
 
-QString BilledLineTable::idCounter()
+PsaAgreementTable::PsaAgreementTable(Database &database)
+    : m_database(database),
+      m_insert(database,
+               u"INSERT INTO psa_agreement (id, connection_id, account_id, key, name, type, parent_key, "
+               "status, active, billing_cycle, currency, start_date, end_date, next_invoice_date, timing, "
+               "prorates, invoices_prorated_lines, fetched_at, stale_since, stale_reason, missing_since) "
+               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s),
+      m_update(
+          database,
+          u"UPDATE psa_agreement SET account_id = ?, name = ?, type = ?, parent_key = ?, status = ?, "
+          "active = ?, billing_cycle = ?, currency = ?, start_date = ?, end_date = ?, next_invoice_date "
+          "= ?, timing = ?, prorates = ?, invoices_prorated_lines = ?, missing_since = ? WHERE id = ?"_s),
+      m_setFetched(database,
+                   u"UPDATE psa_agreement SET fetched_at = ?, stale_since = NULL, stale_reason = '' WHERE id "
+                   "= ?"_s),
+      m_setStale(database,
+                 u"UPDATE psa_agreement SET stale_since = COALESCE(stale_since, ?), stale_reason = ? "
+                 "WHERE id = ?"_s)
 {
-    return u"billed_line"_s;
 }
 
-bool BilledLineTable::same(const BilledLine &a, const BilledLine &b)
+QString PsaAgreementTable::idCounter()
 {
-    return a.accountId == b.accountId && a.productId == b.productId && a.key == b.key &&
-           a.agreement == b.agreement && a.quantity == b.quantity && a.lessIncluded == b.lessIncluded &&
-           a.price == b.price && a.cost == b.cost && a.currency == b.currency &&
-           a.billingCycle == b.billingCycle && a.status == b.status && a.effectiveDate == b.effectiveDate &&
-           a.cancelledDate == b.cancelledDate && a.bill == b.bill;
+    return u"psa_agreement"_s;
 }
 
-BilledLine BilledLineTable::storable(BilledLine line)
+bool PsaAgreementTable::same(const Agreement &a, const Agreement &b)
 {
-    for (QString *text : {&line.key, &line.agreement, &line.currency, &line.billingCycle, &line.status})
+    return a.accountId == b.accountId && a.key == b.key && a.name == b.name && a.type == b.type &&
+           a.parentKey == b.parentKey && a.status == b.status && a.active == b.active &&
+           a.billingCycle == b.billingCycle && a.currency == b.currency && a.startDate == b.startDate &&
+           a.endDate == b.endDate && a.nextInvoiceDate == b.nextInvoiceDate && a.timing == b.timing &&
+           a.prorates == b.prorates && a.invoicesProratedLines == b.invoicesProratedLines;
+}
+
+Agreement PsaAgreementTable::storable(Agreement agreement)
+{
+    for (QString *text : {&agreement.key, &agreement.name, &agreement.type, &agreement.parentKey,
+                          &agreement.status, &agreement.billingCycle, &agreement.currency})
         *text = column::storable(*text);
-    return line;
+    return agreement;
 }
 
-Result<std::vector<BilledLine>> BilledLineTable::all()
+Result<std::vector<Agreement>> PsaAgreementTable::select(Statement &statement)
 {
-    return readAll(m_database, kSelectLine + kOrder, {}, readLine);
+    std::vector<Agreement> agreements;
+    RETURN_IF_FAILED(
+        statement.select([&agreements](Statement::Reader row) { agreements.push_back(readAgreement(row)); }));
+    return agreements;
 }
 
-Result<std::vector<BilledLine>> BilledLineTable::ofConnection(ConnectionId connection)
+Result<std::vector<Agreement>> PsaAgreementTable::all()
 {
-    return readAll(m_database, kSelectLine + kOfConnection, {column::id(connection)}, readLine);
+    Statement statement(m_database, kSelectAgreement + kOrder);
+    return select(statement);
 }
 
-Result<std::vector<BilledLineVersion>> BilledLineTable::history(BilledLineId line)
+Result<std::vector<Agreement>> PsaAgreementTable::ofConnection(ConnectionId connection)
 {
-    return readAll<BilledLineVersion>(m_database, kSelectVersion + u"WHERE line_id = ? ORDER BY version"_s,
-                                      {column::id(line)}, readVersion);
+    Statement statement(m_database, kSelectAgreement + kOfConnection);
+    statement.id(connection);
+    return select(statement);
 }
 
-Result<std::vector<BilledLineVersion>> BilledLineTable::versions()
+Status PsaAgreementTable::insert(const Agreement &agreement)
 {
-    return readAll<BilledLineVersion>(m_database, kSelectVersion + u"ORDER BY line_id, version"_s, {},
-                                      readVersion);
+    return m_insert.id(agreement.id)
+        .id(agreement.connectionId)
+        .id(agreement.accountId)
+        .text(agreement.key)
+        .text(agreement.name)
+        .text(agreement.type)
+        .text(agreement.parentKey)
+        .text(agreement.status)
+        .flag(agreement.active)
+        .text(agreement.billingCycle)
+        .text(agreement.currency)
+        .date(agreement.startDate)
+        .date(agreement.endDate)
+        .date(agreement.nextInvoiceDate)
+        .text(toText(agreement.timing))
+        .flag(agreement.prorates)
+        .flag(agreement.invoicesProratedLines)
+        .instant({})
+        .instant({})
+        .text({})
+        .instant(agreement.missingSince)
+        .write();
 }
 
-Status BilledLineTable::insert(const BilledLine &line)
+Status PsaAgreementTable::update(const Agreement &agreement)
 {
-    RETURN_IF_FAILED(m_database.write(
-        u"INSERT INTO billed_line (id, connection_id, account_id, product_id, key, agreement, quantity, "
-        "less_included, price, cost, currency, billing_cycle, status, effective_date, cancelled_date, "
-        "bill, missing_since, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"_s,
-        {column::id(line.id), column::id(line.connectionId), column::id(line.accountId),
-         column::id(line.productId), column::text(line.key), column::text(line.agreement),
-         column::quantity(line.quantity), column::quantity(line.lessIncluded), column::amount(line.price),
-         column::amount(line.cost), column::text(line.currency), column::text(line.billingCycle),
-         column::text(line.status), column::date(line.effectiveDate), column::date(line.cancelledDate),
-         toText(line.bill), column::instant(line.missingSince)}));
-    return addVersion(line, 1);
+    return m_update.id(agreement.accountId)
+        .text(agreement.name)
+        .text(agreement.type)
+        .text(agreement.parentKey)
+        .text(agreement.status)
+        .flag(agreement.active)
+        .text(agreement.billingCycle)
+        .text(agreement.currency)
+        .date(agreement.startDate)
+        .date(agreement.endDate)
+        .date(agreement.nextInvoiceDate)
+        .text(toText(agreement.timing))
+        .flag(agreement.prorates)
+        .flag(agreement.invoicesProratedLines)
+        .instant(agreement.missingSince)
+        .id(agreement.id)
+        .write();
 }
 
-Status BilledLineTable::update(const BilledLine &line)
+Status PsaAgreementTable::setFetched(AgreementId agreement, const QDateTime &at)
 {
-    std::optional<BilledLine> before;
-    std::int64_t version = 0;
-    RETURN_IF_FAILED(m_database.select(kSelectLine + u"WHERE id = ?"_s, {column::id(line.id)},
-                                       [&before](const QSqlQuery &row) { before = readLine(row); }));
-    const bool newVersion = !before || !sameVersion(*before, line);
-    RETURN_IF_FAILED(m_database.requireTransaction());
-    RETURN_IF_FAILED(m_database.select(
-        u"UPDATE billed_line SET account_id = ?, product_id = ?, agreement = ?, quantity = ?, "
-        "less_included = ?, price = ?, cost = ?, currency = ?, billing_cycle = ?, status = ?, "
-        "effective_date = ?, cancelled_date = ?, bill = ?, missing_since = ?, version = version + ? WHERE "
-        "id = ? RETURNING version"_s,
-        {column::id(line.accountId), column::id(line.productId), column::text(line.agreement),
-         column::quantity(line.quantity), column::quantity(line.lessIncluded), column::amount(line.price),
-         column::amount(line.cost), column::text(line.currency), column::text(line.billingCycle),
-         column::text(line.status), column::date(line.effectiveDate), column::date(line.cancelledDate),
-         toText(line.bill), column::instant(line.missingSince), column::flag(newVersion),
-         column::id(line.id)},
-        [&version](const QSqlQuery &row) { version = row.value(0).toLongLong(); }));
-    return newVersion ? addVersion(line, version) : Status{};
+    return m_setFetched.instant(at).id(agreement).write();
 }
 
-Status BilledLineTable::addVersion(const BilledLine &line, std::int64_t version)
+Status PsaAgreementTable::setStale(AgreementId agreement, const QString &reason, const QDateTime &at)
 {
-    return m_database.write(u"INSERT INTO billed_line_version (line_id, version, run_id, valid_from, "
-                            "quantity, price, cost, effective_date, cancelled_date, missing) VALUES (?, ?, "
-                            "?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                            {column::id(line.id), column::integer(version), column::optionalId(m_run),
-                             column::instant(m_at), column::quantity(line.quantity),
-                             column::amount(line.price), column::amount(line.cost),
-                             column::date(line.effectiveDate), column::date(line.cancelledDate),
-                             column::flag(line.missingSince.isValid())});
+    return m_setStale.instant(at).text(reason).id(agreement).write();
 }
 
 } // namespace trueup

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of tables psa_account, psa_product and billed_line, one class for each. The three have the same
-// functions, so that replacing a list is written once (psa_repository.cpp). For the repositories only.
+// The rows of tables psa_account, psa_product and psa_agreement, one class for each. They and BilledLineTable
+// have the same functions, so that replacing a list is written once (psa_lists.h). For the repositories only.
 #pragma once
 
 #include "core/storage/psa_repository.h"
+#include "core/storage/statement.h"
 
 namespace trueup {
 
@@ -46,31 +47,32 @@ private:
     Database &m_database;
 };
 
-/// Writes a version row beside each row whose quantity, price, cost, dates or presence changed.
-class BilledLineTable
+/// What became of an agreement's lines (fetchedAt, staleSince, staleReason) is no column of a list: a list
+/// leaves it as it is.
+class PsaAgreementTable
 {
 public:
-    using Row = BilledLine;
-    BilledLineTable(Database &database, RunId run, const QDateTime &at)
-        : m_database(database), m_run(run), m_at(at)
-    {
-    }
+    using Row = Agreement;
+    explicit PsaAgreementTable(Database &database);
 
-    Result<std::vector<BilledLine>> all();
-    Result<std::vector<BilledLine>> ofConnection(ConnectionId connection);
-    Result<std::vector<BilledLineVersion>> history(BilledLineId line);
-    Result<std::vector<BilledLineVersion>> versions();
-    Status insert(const BilledLine &line);
-    Status update(const BilledLine &line);
+    Result<std::vector<Agreement>> all();
+    Result<std::vector<Agreement>> ofConnection(ConnectionId connection);
+    Status insert(const Agreement &agreement);
+    Status update(const Agreement &agreement);
+    Status setFetched(AgreementId agreement, const QDateTime &at); ///< and no longer stale
+    /// Its last lines stand; staleSince stays that of the first failure.
+    Status setStale(AgreementId agreement, const QString &reason, const QDateTime &at);
     static QString idCounter();
-    static bool same(const BilledLine &a, const BilledLine &b);
-    static BilledLine storable(BilledLine line);
+    static bool same(const Agreement &a, const Agreement &b);
+    static Agreement storable(Agreement agreement);
 
 private:
-    Status addVersion(const BilledLine &line, std::int64_t version);
+    Result<std::vector<Agreement>> select(Statement &statement);
     Database &m_database;
-    RunId m_run;
-    QDateTime m_at;
+    Statement m_insert;
+    Statement m_update;
+    Statement m_setFetched;
+    Statement m_setStale;
 };
 
 } // namespace trueup

@@ -61,6 +61,11 @@ public:
     {
         return integer(toInt(value));
     }
+    template <typename Id>
+    Statement &optionalId(Id value) ///< 0 is NULL
+    {
+        return toInt(value) == 0 ? null() : id(value);
+    }
 
     /// Runs it with the values given since the last run. Refused (Internal) outside a Transaction.
     Status write();

@@ -2,6 +2,7 @@
 #include "core/workflow/review.h"
 
 #include "core/base/try.h"
+#include "core/storage/billing_repository.h"
 #include "core/storage/change_file_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
@@ -57,6 +58,7 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
     VendorRepository vendor(database);
     PsaRepository psa(database);
     MappingRepository mapping(database);
+    BillingRepository billing(database);
     const bool whole = take(ConnectionRepository(database).all(), input->connections, error) &&
                        take(vendor.accounts(), input->vendorAccounts, error) &&
                        take(vendor.services(), input->vendorServices, error) &&
@@ -65,12 +67,18 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
                             input->recentVersions, error) &&
                        take(psa.accounts(), input->psaAccounts, error) &&
                        take(psa.products(), input->psaProducts, error) &&
+                       take(psa.agreements(), input->agreements, error) &&
                        take(psa.billedLines(), input->billedLines, error) &&
                        take(mapping.accountMappings(), input->accountMappings, error) &&
                        take(mapping.serviceMappings(), input->serviceMappings, error) &&
                        take(mapping.rules(), input->rules, error) &&
                        take(DecisionRepository(database).all(), input->decisions, error) &&
-                       take(ChangeFileRepository(database).changes(), input->exportedChanges, error);
+                       take(ChangeFileRepository(database).changes(), input->exportedChanges, error) &&
+                       take(billing.billingCycles(), input->billingCycles, error) &&
+                       take(billing.allocations(), input->allocations, error) &&
+                       take(billing.driftSightings(), input->driftSightings, error) &&
+                       take(billing.ownedElsewhere(), input->ownedElsewhere, error) &&
+                       take(billing.catchUpMarks(), input->catchUpMarks, error);
     if (!whole)
         return fail(error);
 

@@ -24,6 +24,10 @@ Connection fullConnection()
     connection.createdAt = instant(1);
     connection.secretSavedAt = instant(2);
     connection.lastRunAt = instant(3);
+    connection.companyId = u"contoso"_s;
+    connection.publicKey = u"public"_s;
+    connection.codebase = u"v2025_1/"_s;
+    connection.psa = {200, 6, {u"Managed Services"_s, u"Größe & Co"_s}, {u"Active"_s}, true};
     return connection;
 }
 
@@ -42,6 +46,10 @@ void compare(const Connection &a, const Connection &b)
     QCOMPARE(a.createdAt, b.createdAt);
     QCOMPARE(a.secretSavedAt, b.secretSavedAt);
     QCOMPARE(a.lastRunAt, b.lastRunAt);
+    QCOMPARE(a.companyId, b.companyId);
+    QCOMPARE(a.publicKey, b.publicKey);
+    QCOMPARE(a.codebase, b.codebase);
+    QVERIFY(a.psa == b.psa);
 }
 
 } // namespace
@@ -77,6 +85,7 @@ private Q_SLOTS:
         QVERIFY(read);
         compare(*read, saved);
         QVERIFY(!read->createdAt.isValid());
+        QVERIFY(read->psa == PsaSettings());
     }
 
     void aSavedConnectionIsChangedInEveryField()

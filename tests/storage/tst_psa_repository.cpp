@@ -29,7 +29,7 @@ PsaProduct product(const QString &key, const QString &name)
 
 PsaImport::Line line(const QString &key, const QString &accountKey, const QString &productKey, int quantity)
 {
-    PsaImport::Line result{accountKey, productKey, {}};
+    PsaImport::Line result{accountKey, productKey, {}, {}};
     result.line.key = key;
     result.line.quantity = Quantity::fromUnits(quantity);
     return result;
@@ -85,10 +85,14 @@ private Q_SLOTS:
     {
         Psa psa;
         PsaAccount full = account(u"A9"_s, u"Größe & Söhne"_s);
+        full.identifier = u"GROESSE"_s;
         full.domain = u"groesse.example"_s;
+        full.status = u"On hold"_s;
         full.active = false;
         full.keyIsName = true;
         PsaProduct priced = product(u"P9"_s, u"Backup \U0001F4BE"_s);
+        priced.identifier = u"MS-BP"_s;
+        priced.active = false;
         priced.price = Amount::fromMillionths(std::numeric_limits<std::int64_t>::max());
         priced.cost = Amount::fromMillionths(0);
         priced.manufacturerPartNumber = u"CFQ7"_s;
@@ -103,7 +107,9 @@ private Q_SLOTS:
         const PsaAccount readAccount = psa.accounts().back();
         QCOMPARE(readAccount.connectionId, psa.connection);
         QCOMPARE(readAccount.key, full.key);
+        QCOMPARE(readAccount.identifier, full.identifier);
         QCOMPARE(readAccount.name, full.name);
+        QCOMPARE(readAccount.status, full.status);
         QCOMPARE(readAccount.domain, full.domain);
         QCOMPARE(readAccount.active, false);
         QCOMPARE(readAccount.keyIsName, true);
@@ -112,7 +118,9 @@ private Q_SLOTS:
         const PsaProduct readProduct = psa.products().back();
         QCOMPARE(readProduct.connectionId, psa.connection);
         QCOMPARE(readProduct.key, priced.key);
+        QCOMPARE(readProduct.identifier, priced.identifier);
         QCOMPARE(readProduct.name, priced.name);
+        QVERIFY(!readProduct.active && psa.products()[0].active);
         QVERIFY(readProduct.price == priced.price);
         QVERIFY(readProduct.cost == priced.cost); // 0 is not "none"
         QCOMPARE(readProduct.manufacturerPartNumber, priced.manufacturerPartNumber);
@@ -136,6 +144,8 @@ private Q_SLOTS:
         full.line.effectiveDate = QDate(2026, 1, 1);
         full.line.cancelledDate = QDate(9999, 12, 31);
         full.line.bill = BillMode::NoCharge;
+        full.line.updatedBy = u"Größe"_s;
+        full.line.updatedAt = instant(1);
         compareCounts(need(psa.storeLines({full, line(u"L2"_s, u"A1"_s, u"P2"_s, 0)}, 2)), 2, 0, 0, 0);
 
         const auto lines = psa.lines();
@@ -155,6 +165,9 @@ private Q_SLOTS:
         QVERIFY(read.effectiveDate == full.line.effectiveDate &&
                 read.cancelledDate == full.line.cancelledDate);
         QCOMPARE(read.bill, full.line.bill);
+        QCOMPARE(read.updatedBy, full.line.updatedBy);
+        QCOMPARE(read.updatedAt, full.line.updatedAt);
+        QCOMPARE(toInt(read.agreementId), 0);
         QVERIFY(!read.missingSince.isValid());
         QVERIFY(!lines[1].price && !lines[1].cost && !lines[1].effectiveDate && !lines[1].cancelledDate);
         compareCounts(need(psa.storeLines({full, line(u"L2"_s, u"A1"_s, u"P2"_s, 0)}, 3)), 0, 0, 0, 2);
@@ -164,9 +177,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("field");
         QTest::addColumn<bool>("version");
-        const char *names[] = {"account",  "product", "agreement", "quantity",  "less",      "price", "cost",
-                               "currency", "cycle",   "status",    "effective", "cancelled", "bill"};
-        for (int field = 0; field < 13; ++field) {
+        const char *names[] = {"account",   "product",   "agreement", "quantity", "less",
+                               "price",     "cost",      "currency",  "cycle",    "status",
+                               "effective", "cancelled", "bill",      "by",       "at"};
+        for (int field = 0; field < 15; ++field) {
             const bool version = field == 3 || field == 5 || field == 6 || field == 10 || field == 11;
             QTest::newRow(names[field]) << field << version;
         }
@@ -193,6 +207,8 @@ private Q_SLOTS:
             [&] { l.effectiveDate = QDate(2026, 2, 3); },
             [&] { l.cancelledDate = QDate(2026, 2, 3); },
             [&] { l.bill = BillMode::DoNotBill; },
+            [&] { l.updatedBy = u"x"_s; },
+            [&] { l.updatedAt = instant(1); },
         };
         changes[field]();
         compareCounts(need(psa.storeLines({one}, 3)), 0, 1, 0, 0);

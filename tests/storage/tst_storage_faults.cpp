@@ -72,7 +72,7 @@ PsaImport import(int variant)
         return result;
     };
     const auto line = [](const QString &key, int quantity) {
-        PsaImport::Line result{u"A1"_s, u"P1"_s, {}};
+        PsaImport::Line result{u"A1"_s, u"P1"_s, {}, {}};
         result.line.key = key;
         result.line.quantity = Quantity::fromUnits(quantity);
         return result;
@@ -88,6 +88,32 @@ PsaImport import(int variant)
         result.lines = {line(u"L2"_s, 20), line(u"L3"_s, 3)};
         result.derivedAccounts = {account(u"A4"_s)};
         result.derivedProducts = {product(u"P4"_s)};
+    }
+    return result;
+}
+
+/// One line of G1 unchanged, one changed, one gone, one new; G2 known.
+PsaImport agreements(int variant)
+{
+    const auto line = [](const QString &key, const QString &agreement, int quantity) {
+        PsaImport::Line result{u"A1"_s, u"P1"_s, agreement, {}};
+        result.line.key = key;
+        result.line.quantity = Quantity::fromUnits(quantity);
+        return result;
+    };
+    const auto agreement = [variant](const QString &key) {
+        PsaImport::AgreementRow row{u"A1"_s, {}};
+        row.agreement.key = key;
+        row.agreement.name = key + QString::number(variant);
+        return row;
+    };
+    PsaImport result = import(1);
+    result.agreements = {agreement(u"G1"_s), agreement(u"G2"_s)};
+    if (variant == 1) {
+        result.lines = {line(u"L1"_s, u"G1"_s, 1), line(u"L2"_s, u"G1"_s, 2), line(u"L3"_s, u"G1"_s, 3),
+                        line(u"L4"_s, u"G2"_s, 4)};
+    } else {
+        result.lines = {line(u"L1"_s, u"G1"_s, 1), line(u"L2"_s, u"G1"_s, 20), line(u"L5"_s, u"G1"_s, 5)};
     }
     return result;
 }
@@ -183,6 +209,48 @@ private Q_SLOTS:
             if (tried)
                 break;
             ++failures;
+            QCOMPARE(contents(*store), before);
+            need(storeVariant(store, connection, 2));
+            QCOMPARE(contents(*store), after);
+        }
+        QVERIFY2(failures > 25, qPrintable(QString::number(failures)));
+    }
+
+    void aSyncsAgreementsAreWholeOrNotThere()
+    {
+        const auto storeVariant = [](Store &store, ConnectionId connection, int variant) {
+            return inTransaction(*store, [&]() -> Result<AgreementCounts> {
+                PsaRepository psa(*store);
+                PsaImport lists = agreements(variant);
+                AgreementLines read;
+                read.lines = *std::exchange(lists.lines, {});
+                read.whole = variant == 1 ? QSet<QString>{u"G1"_s, u"G2"_s} : QSet<QString>{u"G1"_s};
+                if (variant == 2)
+                    read.failed = {{u"G2"_s, u"No answer."_s}};
+                if (const auto stored = psa.store(connection, lists, {}, instant(variant)); !stored)
+                    return fail(stored.error());
+                return psa.storeLines(connection, read, {}, instant(variant));
+            });
+        };
+        Store expected;
+        const ConnectionId connection = addConnection(*expected, u"PSA"_s, ConnectionKind::ConnectWise).id;
+        need(storeVariant(expected, connection, 1));
+        need(storeVariant(expected, connection, 2));
+        const QString after = contents(*expected);
+
+        int failures = 0;
+        for (int n = 1;; ++n) {
+            Store store;
+            addConnection(*store, u"PSA"_s, ConnectionKind::ConnectWise);
+            need(storeVariant(store, connection, 1));
+            const QString before = contents(*store);
+            store->setStatementHook(failingAt(n));
+            const auto tried = storeVariant(store, connection, 2);
+            store->setStatementHook(nullptr);
+            if (tried)
+                break;
+            ++failures;
+            QCOMPARE(tried.error().message, u"planned"_s);
             QCOMPARE(contents(*store), before);
             need(storeVariant(store, connection, 2));
             QCOMPARE(contents(*store), after);

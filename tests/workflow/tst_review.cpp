@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workflow/review.h"
+
+#include "core/storage/billing_repository.h"
 #include "tests/support/test_case.h"
 #include "tests/workflow/workflow_world.h"
 
@@ -11,6 +13,7 @@ class TestReview final : public TestCase
     Q_OBJECT
 private Q_SLOTS:
     void theReviewReadsAllThatIsStored();
+    void itReadsWhatIsKnownOfBilledLines();
     void aWriterInMidReadDoesNotTearIt();
     void aFailedReadIsAnErrorAndLeavesNoTransactionOpen();
     void lineIdsStayTheSame();
@@ -33,6 +36,33 @@ void TestReview::theReviewReadsAllThatIsStored()
     QCOMPARE(line.difference->toText(), u"2"_s);
     QCOMPARE(WorkflowWorld::only(review, UsageKind::UnmappedAccount).vendorQuantity->toText(), u"5"_s);
     QCOMPARE(review.lines.size(), std::size_t(2));
+}
+
+void TestReview::itReadsWhatIsKnownOfBilledLines()
+{
+    WorkflowWorld world;
+    PsaImport lists;
+    PsaImport::AgreementRow agreement{u"A1"_s, {}};
+    agreement.agreement.key = u"G1"_s;
+    lists.agreements = {agreement};
+    const Allocation spread{
+        world.company(u"A1"_s), world.product(u"P-BP"_s), {{u"A1/P-BP"_s, {}}}, u"ann"_s, instant(2)};
+    need(inTransaction(world.database(), [&]() -> Status {
+        BillingRepository billing(world.database());
+        need(PsaRepository(world.database()).store(world.csv.id, lists, RunId{}, instant(2)));
+        need(billing.setBillingCycle({world.csv.id, u"Monthly"_s, 1, true}));
+        need(billing.replaceAllocation(spread.psaAccountId, spread.psaProductId, spread));
+        need(billing.setOwnedElsewhere(u"U1"_s, OwnedElsewhere{u"U1"_s, u"RMM"_s, u"ann"_s, instant(2)}));
+        return billing.addCatchUpMark(
+            {u"U1"_s, {2026, 12}, {}, QDate(2026, 11, 20), {}, u"ann"_s, instant(2)});
+    }));
+    const Review review = world.review();
+    QCOMPARE(review.input->agreements.size(), std::size_t(1));
+    QCOMPARE(review.input->billingCycles.size(), std::size_t(1));
+    QCOMPARE(review.input->allocations.size(), std::size_t(1));
+    QCOMPARE(review.input->ownedElsewhere.size(), std::size_t(1));
+    QCOMPARE(review.input->catchUpMarks.size(), std::size_t(1));
+    QVERIFY(review.input->driftSightings.empty());
 }
 
 void TestReview::aWriterInMidReadDoesNotTearIt()
