@@ -6,6 +6,9 @@
 #include "core/net/http_errors.h"
 #include "core/net/redaction.h"
 #include "core/net/retry_after.h"
+#include "core/net/url_rules.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <vector>
@@ -15,11 +18,14 @@ namespace trueup {
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
+namespace {
+constexpr Lane writeLane = Lane::First;
+} // namespace
+
 /// One read, from its first try to its end.
 struct ApiClient::Job
 {
-    QUrl url;
-    Lane lane;
+    ApiRead request;
     Judge judge; ///< empty for a mere sign-in
     Done done;
     ReadStats stats;
@@ -28,17 +34,28 @@ struct ApiClient::Job
     RateGate::Slot slot;
     quint64 ticket = 0; ///< waits at the gate
     quint64 httpId = 0; ///< under way
-    quint64 token = 0;  ///< generation that was sent
+    quint64 token = 0;  ///< generation that was sent; 0 = none
     QString sentId;
     bool judging = false;
 
     bool isUnderWay() const { return httpId != 0 || judging; }
 };
 
+/// One write. Its slot is held until its answer.
+struct ApiClient::Write
+{
+    HttpRequest request;
+    std::function<void(WriteEnd)> done;
+    RateGate::Slot slot;
+    quint64 ticket = 0; ///< waits at the gate
+    quint64 httpId = 0; ///< under way
+};
+
 ApiClient::ApiClient(HttpClient &http, Clock &clock, QThreadPool *pool, ApiSettings settings, QObject *parent)
     : QObject(parent), m_http(http), m_clock(clock), m_pool(pool), m_settings(std::move(settings)),
       m_tokens(http, clock, m_settings.retry, m_settings.token),
-      m_gate(clock, std::clamp(m_settings.maxConnections, 1, 6)), m_lastSuccess(clock.monotonic())
+      m_gate(clock, std::clamp(m_settings.maxConnections, 1, 6), m_settings.requestsPerSecond),
+      m_lastSuccess(clock.monotonic())
 {
 }
 
@@ -46,14 +63,15 @@ ApiClient::~ApiClient()
 {
     for (const auto &[id, job] : m_jobs)
         m_http.drop(job->httpId);
+    for (const auto &[id, write] : m_writes)
+        m_http.drop(write->httpId);
 }
 
-quint64 ApiClient::start(const QUrl &url, Lane lane, Judge judge, Done done)
+quint64 ApiClient::start(const ApiRead &request, Judge judge, Done done)
 {
     const quint64 id = ++m_lastId;
     auto job = std::make_unique<Job>();
-    job->url = url;
-    job->lane = lane;
+    job->request = request;
     job->judge = std::move(judge);
     job->done = std::move(done);
     m_jobs.emplace(id, std::move(job));
@@ -63,7 +81,7 @@ quint64 ApiClient::start(const QUrl &url, Lane lane, Judge judge, Done done)
 
 quint64 ApiClient::signIn(std::function<void(Result<QUrl>, ReadStats)> done)
 {
-    return start({}, Lane::First, {},
+    return start(ApiRead{{}, Lane::First}, {},
                  [this, done = std::move(done)](const Status &status, const ReadStats &stats) {
                      if (status)
                          done(m_tokens.url(), stats);
@@ -88,7 +106,7 @@ void ApiClient::queue(quint64 id)
     if (m_givenUp)
         return finish(id, fail(*m_givenUp));
     job->ticket =
-        m_gate.acquire(job->lane, [this, id](RateGate::Slot slot) { withSlot(id, std::move(slot)); });
+        m_gate.acquire(job->request.lane, [this, id](RateGate::Slot slot) { withSlot(id, std::move(slot)); });
 }
 
 void ApiClient::withSlot(quint64 id, RateGate::Slot slot)
@@ -98,6 +116,15 @@ void ApiClient::withSlot(quint64 id, RateGate::Slot slot)
         return;
     job->ticket = 0;
     job->slot = std::move(slot);
+    if (!job->request.signedIn)
+        return send(id, {});
+    if (!hasTokens()) {
+        HttpRequest request;
+        request.url = job->request.url;
+        if (const Status allowed = sign(request); !allowed)
+            return finish(id, fail(allowed.error()));
+        return send(id, std::move(request));
+    }
     m_tokens.get([this, id](const Result<AccessToken> &token, const ReadStats &stats) {
         withToken(id, token, stats);
     });
@@ -117,8 +144,37 @@ void ApiClient::withToken(quint64 id, const Result<AccessToken> &token, const Re
         return finish(id, {});
     job->token = token->generation;
     HttpRequest request;
-    request.url = job->url;
     request.authorization = "Bearer " + token->bearer.reveal();
+    send(id, std::move(request));
+}
+
+Status ApiClient::sign(HttpRequest &request) const
+{
+    if (m_settings.mayReceiveAuthorization && !m_settings.mayReceiveAuthorization(request.url))
+        return fail(ErrorKind::Refused,
+                    QCoreApplication::translate("Network", "Trueup sends your keys to no other address than "
+                                                           "the one you entered, so not to “%1”.")
+                        .arg(serverName(request.url)));
+    request.authorization = m_settings.authorization.reveal();
+    request.headers += m_settings.headers;
+    return {};
+}
+
+QList<QByteArray> ApiClient::secrets() const
+{
+    QList<QByteArray> all = m_tokens.secrets();
+    for (const Secret &secret : m_settings.secrets)
+        all += secret.reveal();
+    if (!hasTokens())
+        all += m_settings.authorization.reveal();
+    return all;
+}
+
+void ApiClient::send(quint64 id, HttpRequest request)
+{
+    Job *job = find(id);
+    request.url = job->request.url;
+    request.headers += job->request.headers;
     ++m_requests;
     job->httpId = m_http.send(request, [this, id](HttpAnswer answer) { answered(id, std::move(answer)); });
 }
@@ -136,7 +192,18 @@ void ApiClient::answered(quint64 id, HttpAnswer answer)
         job->stats.requestId = answer.requestId;
     if (signInAgain(id, *job, answer))
         return;
+    const Advice advice = heed(answer, job->slot);
+    if (answer.trouble)
+        return tryFailed(id, *answer.trouble, advice);
+    const bool judgedAfterSignIn = answer.status < 400 || answer.status == 403 || answer.status == 404;
+    if (job->token != 0 && judgedAfterSignIn)
+        m_tokens.accepted(job->token);
+    judge(id, std::move(answer), advice);
+}
 
+/// What an answer says about how much the server takes. Gives the slot back.
+ApiClient::Advice ApiClient::heed(const HttpAnswer &answer, RateGate::Slot &slot)
+{
     Advice advice;
     if (answer.status >= 400)
         advice = parseRetryAfter(answer.retryAfter, answer.date, m_clock.now());
@@ -145,22 +212,17 @@ void ApiClient::answered(quint64 id, HttpAnswer answer)
         m_gate.pause(*advice);
     }
     if (answer.status == 429)
-        job->slot.tooMany();
+        slot.tooMany();
     else if (!answer.trouble && answer.status < 400)
-        job->slot.calm();
-    job->slot.release();
-
-    if (answer.trouble)
-        return tryFailed(id, *answer.trouble, advice);
-    if (answer.status < 400 || answer.status == 403 || answer.status == 404) // judged after the sign-in
-        m_tokens.accepted(job->token);
-    judge(id, std::move(answer), advice);
+        slot.calm();
+    slot.release();
+    return advice;
 }
 
 /// One new sign-in for a 401, however many requests met it; the slot is kept for the repetition.
 bool ApiClient::signInAgain(quint64 id, Job &job, const HttpAnswer &answer)
 {
-    if (answer.status != 401)
+    if (answer.status != 401 || job.token == 0)
         return false;
     if (!job.signedInAgain) {
         job.signedInAgain = true;
@@ -200,6 +262,8 @@ void ApiClient::judge(quint64 id, HttpAnswer answer, Advice advice)
             if (error.requestId.isEmpty())
                 error.requestId = requestId;
             error.httpStatus = status;
+            if (!hasTokens() && judgedJob->request.signedIn && error.kind == ErrorKind::AuthFailed)
+                giveUp(error); // what waits would only be refused too
             tryFailed(id, std::move(error), advice);
         });
 }
@@ -207,14 +271,15 @@ void ApiClient::judge(quint64 id, HttpAnswer answer, Advice advice)
 void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
 {
     Job *job = find(id);
-    const int tries = m_settings.retry.tries();
-    const QString request = u"GET %1, try %2 of %3, id %4"_s.arg(job->url.toString(QUrl::RemoveUserInfo),
-                                                                 QString::number(job->number),
-                                                                 QString::number(tries), job->sentId);
+    const bool ofRate = error.httpStatus == 429 && m_settings.rateLimitedTries > 0;
+    const int tries = ofRate ? m_settings.rateLimitedTries : m_settings.retry.tries();
+    const QString request = u"GET %1, try %2 of %3, id %4"_s.arg(
+        job->request.url.toString(QUrl::RemoveUserInfo), QString::number(job->number), QString::number(tries),
+        job->sentId);
     error.detail = error.detail.isEmpty() ? request : error.detail + u" ("_s + request + u')';
-    const QList<QByteArray> secrets = m_tokens.secrets();
-    error.message = withoutSecrets(error.message, secrets);
-    error.detail = withoutSecrets(error.detail, secrets);
+    const QList<QByteArray> hidden = secrets();
+    error.message = withoutSecrets(error.message, hidden);
+    error.detail = withoutSecrets(error.detail, hidden);
     if (!isWorthRetrying(error) || job->number >= tries || m_cancelled) {
         noteFailure(error);
         return finish(id, fail(std::move(error)));
@@ -229,8 +294,8 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
     job->stats.waitedMs += std::max(wait, advice.value_or(wait)).count();
     if (advice && *advice >= wait)
         wait = milliseconds(0);
-    qCInfo(logNet).noquote() << "try" << job->number << "of" << job->url.path() << "in" << wait.count()
-                             << "ms after" << errorKindName(error.kind) << error.httpStatus;
+    qCInfo(logNet).noquote() << "try" << job->number << "of" << job->request.url.path() << "in"
+                             << wait.count() << "ms after" << errorKindName(error.kind) << error.httpStatus;
     m_clock.callAfter(wait, this, [this, id] { queue(id); });
 }
 
@@ -240,7 +305,7 @@ void ApiClient::finish(quint64 id, Status status)
     std::shared_ptr<Job> job = std::move(node.mapped());
     job->slot.release();
     if (job->ticket != 0)
-        m_gate.forget(job->lane, job->ticket);
+        m_gate.forget(job->request.lane, job->ticket);
     // Queued, so that whoever is called may do anything, the client's destruction included.
     QMetaObject::invokeMethod(
         this, [job, status = std::move(status)] { job->done(status, job->stats); }, Qt::QueuedConnection);
@@ -248,14 +313,88 @@ void ApiClient::finish(quint64 id, Status status)
 
 void ApiClient::drop(quint64 id)
 {
-    auto node = m_jobs.extract(id);
-    if (node.empty())
+    if (const auto node = m_jobs.extract(id); !node.empty()) {
+        const Job &job = *node.mapped();
+        if (job.ticket != 0)
+            m_gate.forget(job.request.lane, job.ticket);
+        if (job.httpId != 0)
+            m_http.drop(job.httpId);
+    }
+    if (const auto node = m_writes.extract(id); !node.empty()) {
+        const Write &write = *node.mapped();
+        if (write.ticket != 0)
+            m_gate.forget(writeLane, write.ticket);
+        if (write.httpId != 0)
+            m_http.drop(write.httpId);
+    }
+}
+
+quint64 ApiClient::write(HttpRequest request, std::function<void(WriteEnd)> done)
+{
+    const quint64 id = ++m_lastId;
+    auto job = std::make_unique<Write>();
+    job->request = std::move(request);
+    job->done = std::move(done);
+    Write *write = job.get();
+    m_writes.emplace(id, std::move(job));
+    Status allowed = sign(write->request);
+    if (m_cancelled)
+        allowed = fail(cancelledError());
+    else if (m_givenUp)
+        allowed = fail(*m_givenUp);
+    if (!allowed)
+        endWrite(id, {WriteEnd::Fate::NotSent, {}, allowed.error()});
+    else
+        write->ticket =
+            m_gate.acquire(writeLane, [this, id](RateGate::Slot slot) { sendWrite(id, std::move(slot)); });
+    return id;
+}
+
+void ApiClient::sendWrite(quint64 id, RateGate::Slot slot)
+{
+    const auto it = m_writes.find(id);
+    if (it == m_writes.end())
         return;
-    const Job &job = *node.mapped();
-    if (job.ticket != 0)
-        m_gate.forget(job.lane, job.ticket);
-    if (job.httpId != 0)
-        m_http.drop(job.httpId);
+    Write &write = *it->second;
+    write.ticket = 0;
+    write.slot = std::move(slot);
+    ++m_requests;
+    write.httpId =
+        m_http.send(write.request, [this, id](HttpAnswer answer) { writeAnswered(id, std::move(answer)); });
+}
+
+void ApiClient::writeAnswered(quint64 id, HttpAnswer answer)
+{
+    const auto it = m_writes.find(id);
+    if (it == m_writes.end())
+        return;
+    Write &write = *it->second;
+    write.httpId = 0;
+    m_bytes += answer.bytes;
+    heed(answer, write.slot);
+    if (!answer.trouble) {
+        noteSuccess();
+        return endWrite(id, {WriteEnd::Fate::Answered, std::move(answer), {}});
+    }
+    Error error = *answer.trouble;
+    const QString request =
+        QString::fromLatin1(methodName(write.request.method)) +
+        u" %1, sent once, id %2"_s.arg(write.request.url.toString(QUrl::RemoveUserInfo), answer.sentId);
+    error.detail = error.detail.isEmpty() ? request : error.detail + u" ("_s + request + u')';
+    noteFailure(error);
+    const auto fate = answer.reachedServer ? WriteEnd::Fate::Unknown : WriteEnd::Fate::NotSent;
+    endWrite(id, {fate, std::move(answer), std::move(error)});
+}
+
+void ApiClient::endWrite(quint64 id, WriteEnd end)
+{
+    auto node = m_writes.extract(id);
+    std::shared_ptr<Write> write = std::move(node.mapped());
+    write->slot.release();
+    if (write->ticket != 0)
+        m_gate.forget(writeLane, write->ticket);
+    QMetaObject::invokeMethod(
+        this, [write, end = std::move(end)] { write->done(end); }, Qt::QueuedConnection);
 }
 
 void ApiClient::cancel()
@@ -270,6 +409,18 @@ void ApiClient::cancel()
         finish(id, fail(cancelledError()));
         m_http.drop(httpId);
     }
+    endUnsentWrites(cancelledError());
+}
+
+void ApiClient::endUnsentWrites(const Error &error)
+{
+    std::vector<quint64> unsent;
+    for (const auto &[id, write] : m_writes) {
+        if (write->ticket != 0)
+            unsent.push_back(id);
+    }
+    for (const quint64 id : unsent)
+        endWrite(id, {WriteEnd::Fate::NotSent, {}, error});
 }
 
 ServerLoad ApiClient::load() const
@@ -313,6 +464,11 @@ void ApiClient::noteFailure(const Error &error, bool ofSignIn)
     if (patient || !enough)
         return;
     qCInfo(logNet) << "giving up on the server after" << m_failures << "failures without a success";
+    giveUp(error);
+}
+
+void ApiClient::giveUp(const Error &error)
+{
     m_givenUp = error;
     std::vector<quint64> waiting;
     for (const auto &[id, job] : m_jobs) {
@@ -321,6 +477,7 @@ void ApiClient::noteFailure(const Error &error, bool ofSignIn)
     }
     for (const quint64 id : waiting)
         finish(id, fail(error));
+    endUnsentWrites(error);
 }
 
 } // namespace trueup

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace trueup {
 
@@ -29,10 +30,40 @@ struct ApiSettings
     std::chrono::milliseconds patience = std::chrono::minutes(2);
     QString unauthorizedSentence; ///< even a fresh token gets a 401, and nothing was readable before
     QString deniedSentence;       ///< one resource answers 401 to tokens that work for others
+
+    int requestsPerSecond = 0; ///< starts; 0 = as many as the connections allow
+    int rateLimitedTries = 0;  ///< of a read that meets 429; 0 = as many as `retry` has
+    /// Instead of a token: the whole Authorization header. A 401 is judged like any other answer; an
+    /// ErrorKind::AuthFailed that comes of it ends whatever waits, until startAfresh().
+    Secret authorization;
+    std::function<bool(const QUrl &)> mayReceiveAuthorization; ///< asked before every request with it
+    QList<HttpHeader> headers;                                 ///< of every request that carries credentials
+    std::vector<Secret> secrets;                               ///< must not be shown either
 };
 
-/// Authorized reads of one server: token, gate, tries, and the judging of answers on the compute pool, put
-/// together. Every read ends exactly once, from the event loop: with its value, its error, or
+struct ApiRead
+{
+    QUrl url;
+    Lane lane = Lane::Accounts;
+    QList<HttpHeader> headers = {}; ///< besides those of ApiSettings
+    bool signedIn = true;           ///< false: without credentials and the headers of ApiSettings
+};
+
+/// How a write ended.
+struct WriteEnd
+{
+    enum class Fate {
+        NotSent,  ///< none of it left this machine
+        Answered, ///< with `answer`, whole, of any status
+        Unknown,  ///< it was sent, at least in part, and no whole answer came
+    };
+    Fate fate = Fate::Unknown;
+    HttpAnswer answer;
+    std::optional<Error> error; ///< unless Answered
+};
+
+/// Authorized requests to one server: token, gate, tries, and the judging of answers on the compute pool, put
+/// together. Every request ends exactly once, from the event loop: with its value, its error, or
 /// ErrorKind::Cancelled after cancel(). Destruction and drop() end it in silence.
 class ApiClient final : public QObject
 {
@@ -50,9 +81,15 @@ public:
     quint64 read(const QUrl &url, Lane lane, std::function<Result<T>(const HttpAnswer &)> judge,
                  std::function<void(Result<T>, ReadStats)> done)
     {
+        return read<T>(ApiRead{url, lane}, std::move(judge), std::move(done));
+    }
+    template <typename T>
+    quint64 read(const ApiRead &request, std::function<Result<T>(const HttpAnswer &)> judge,
+                 std::function<void(Result<T>, ReadStats)> done)
+    {
         auto value = std::make_shared<std::optional<T>>();
         return start(
-            url, lane,
+            request,
             [value, judge = std::move(judge)](const HttpAnswer &answer) -> Status {
                 Result<T> judged = judge(answer);
                 if (!judged)
@@ -68,12 +105,17 @@ public:
             });
     }
 
+    /// Sends a write once, ahead of all reads, with the authorization and headers of ApiSettings: never
+    /// again, whatever comes back. After cancel() one that was begun is still waited for. Not for clients
+    /// with tokens. Returns an id for drop().
+    quint64 write(HttpRequest request, std::function<void(WriteEnd)> done);
+
     /// Gets a token, if there is none, and says from which URL it came.
     quint64 signIn(std::function<void(Result<QUrl>, ReadStats)> done);
 
-    /// Ends one read without a word; unknown ids are ignored.
+    /// Ends one request without a word; unknown ids are ignored.
     void drop(quint64 id);
-    /// Ends all reads with ErrorKind::Cancelled, and every later one too.
+    /// Ends everything but writes that were begun with ErrorKind::Cancelled, and whatever comes later too.
     void cancel();
     /// What was sent and received so far, and what waits now.
     ServerLoad load() const;
@@ -86,13 +128,20 @@ private:
     /// How long the server asks everybody to wait.
     using Advice = std::optional<std::chrono::milliseconds>;
     struct Job;
+    struct Write;
 
-    quint64 start(const QUrl &url, Lane lane, Judge judge, Done done);
+    bool hasTokens() const { return m_settings.authorization.isEmpty(); }
+    /// Adds the authorization and headers, if they may go to that address.
+    Status sign(HttpRequest &request) const;
+    QList<QByteArray> secrets() const;
+    quint64 start(const ApiRead &request, Judge judge, Done done);
     Job *find(quint64 id);
     void queue(quint64 id);
     void withSlot(quint64 id, RateGate::Slot slot);
     void withToken(quint64 id, const Result<AccessToken> &token, const ReadStats &stats);
+    void send(quint64 id, HttpRequest request);
     void answered(quint64 id, HttpAnswer answer);
+    Advice heed(const HttpAnswer &answer, RateGate::Slot &slot);
     bool signInAgain(quint64 id, Job &job, const HttpAnswer &answer);
     void judge(quint64 id, HttpAnswer answer, Advice advice);
     void tryFailed(quint64 id, Error error, Advice advice);
@@ -100,6 +149,12 @@ private:
     void noteSuccess();
     /// A sign-in concerns every read; any other failure but the network's may be one resource's.
     void noteFailure(const Error &error, bool ofSignIn = false);
+    void giveUp(const Error &error);
+
+    void sendWrite(quint64 id, RateGate::Slot slot);
+    void writeAnswered(quint64 id, HttpAnswer answer);
+    void endWrite(quint64 id, WriteEnd end);
+    void endUnsentWrites(const Error &error);
 
     HttpClient &m_http;
     Clock &m_clock;
@@ -109,6 +164,7 @@ private:
     RateGate m_gate;
 
     std::unordered_map<quint64, std::unique_ptr<Job>> m_jobs;
+    std::unordered_map<quint64, std::unique_ptr<Write>> m_writes;
     quint64 m_lastId = 0;
     int m_requests = 0;
     int m_retries = 0;

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/net/http_errors.h"
+#include "core/net/one_way_body.h"
 #include "core/net/url_rules.h"
 
 #include <QDeadlineTimer>
@@ -33,6 +34,14 @@ QNetworkRequest networkRequest(const HttpRequest &request, const HttpOptions &op
         result.setRawHeader("Authorization", request.authorization);
     if (request.method == HttpRequest::Method::PostForm)
         result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
+    if (request.isWrite()) {
+        // Without a length of its own Qt would keep the body, and could send it again.
+        result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        result.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        result.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    }
+    for (const auto &[name, value] : request.headers)
+        result.setRawHeader(name, value);
     result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -48,6 +57,13 @@ QNetworkRequest networkRequest(const HttpRequest &request, const HttpOptions &op
     return result;
 }
 
+std::unique_ptr<QNetworkAccessManager> plainManager()
+{
+    auto manager = std::make_unique<QNetworkAccessManager>();
+    manager->setProxy(QNetworkProxy::NoProxy);
+    return manager;
+}
+
 /// An id a server sent, fit to be shown: printable and short.
 QString shownId(const QByteArray &header)
 {
@@ -57,6 +73,20 @@ QString shownId(const QByteArray &header)
 }
 
 } // namespace
+
+QByteArray methodName(HttpRequest::Method method)
+{
+    switch (method) {
+    case HttpRequest::Method::Get:
+        return "GET";
+    case HttpRequest::Method::PostForm:
+    case HttpRequest::Method::PostJson:
+        return "POST";
+    case HttpRequest::Method::Patch:
+        return "PATCH";
+    }
+    Q_UNREACHABLE();
+}
 
 /// One request under way.
 class HttpClient::Call final : public QObject
@@ -87,9 +117,7 @@ public:
             return;
         }
         const QNetworkRequest networked = networkRequest(request, options(), m_answer.sentId);
-        QNetworkAccessManager *manager = m_client->m_manager.get();
-        m_reply = request.method == HttpRequest::Method::Get ? manager->get(networked)
-                                                             : manager->post(networked, request.form);
+        m_reply = begin(request, networked);
         m_reply->setReadBufferSize(readBuffer);
         connect(m_reply, &QNetworkReply::requestSent, this, [this] {
             m_answer.reachedServer = true;
@@ -109,6 +137,20 @@ public:
 
 private:
     const HttpOptions &options() const { return m_client->m_options; }
+
+    QNetworkReply *begin(const HttpRequest &request, const QNetworkRequest &networked)
+    {
+        if (request.method == HttpRequest::Method::Get)
+            return m_client->m_manager->get(networked);
+        if (request.method == HttpRequest::Method::PostForm)
+            return m_client->m_manager->post(networked, request.body);
+        auto body = std::make_unique<OneWayBody>(request.body);
+        m_body = body.get();
+        QNetworkReply *reply =
+            m_client->writer().sendCustomRequest(networked, methodName(request.method), body.get());
+        body.release()->setParent(reply); // which may read it until its own end
+        return reply;
+    }
 
     void touch() { m_idle.setRemainingTime(options().inactivity); }
 
@@ -151,12 +193,15 @@ private:
         m_answer.contentType = m_reply->rawHeader("Content-Type");
         m_answer.retryAfter = m_reply->rawHeader("Retry-After");
         m_answer.date = m_reply->rawHeader("Date");
-        for (const char *name : {"X-Request-ID", "X-Okta-Request-Id", "X-Correlation-ID", "Request-ID"}) {
+        m_answer.link = m_reply->rawHeader("Link");
+        for (const char *name :
+             {"X-Request-ID", "X-Okta-Request-Id", "X-Correlation-ID", "Request-ID", "X-CW-Request-ID"}) {
             if (m_answer.requestId.isEmpty())
                 m_answer.requestId = shownId(m_reply->rawHeader(name));
         }
         if (!m_answer.trouble)
             m_answer.trouble = judge();
+        m_answer.reachedServer = m_answer.reachedServer || mayHaveLeft();
         if (m_answer.trouble) {
             m_answer.trouble->httpStatus = m_answer.status;
             m_answer.trouble->requestId = m_answer.requestId;
@@ -187,6 +232,17 @@ private:
         return std::nullopt;
     }
 
+    /// Of a write: whether any of it may have reached the server. A body nobody asked for never left, but
+    /// where the other side closed the connection its head may have.
+    bool mayHaveLeft() const
+    {
+        if (!m_body)
+            return false;
+        const QNetworkReply::NetworkError error = m_reply->error();
+        return m_body->wasRead() || error == QNetworkReply::RemoteHostClosedError ||
+               error == QNetworkReply::ContentReSendError;
+    }
+
     void deliverLater()
     {
         QMetaObject::invokeMethod(
@@ -199,6 +255,7 @@ private:
     Done m_done;
     HttpAnswer m_answer;
     QPointer<QNetworkReply> m_reply; ///< goes with its manager when the client dies in a callback
+    QPointer<OneWayBody> m_body;     ///< of a write; the reply's
     QList<QSslError> m_tlsErrors;
     QTimer m_timer;
     QDeadlineTimer m_idle;
@@ -208,13 +265,21 @@ private:
 HttpClient::HttpClient(HttpOptions options, std::unique_ptr<QNetworkAccessManager> manager, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_manager(std::move(manager))
 {
-    if (m_manager)
-        return;
-    m_manager = std::make_unique<QNetworkAccessManager>();
-    m_manager->setProxy(QNetworkProxy::NoProxy);
+    m_isTest = m_manager != nullptr;
+    if (!m_isTest)
+        m_manager = plainManager();
 }
 
 HttpClient::~HttpClient() = default;
+
+QNetworkAccessManager &HttpClient::writer()
+{
+    if (m_isTest)
+        return *m_manager;
+    if (!m_writer)
+        m_writer = plainManager();
+    return *m_writer;
+}
 
 quint64 HttpClient::send(const HttpRequest &request, Done done)
 {

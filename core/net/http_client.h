@@ -28,14 +28,14 @@ struct HttpOptions
 /// The one class that sends requests. It adds the headers, keeps its own time-out flag (Qt reports time-outs
 /// and aborts alike), bounds the size of answers, follows no redirect, keeps no cookies or cached
 /// credentials, and verifies TLS always: there is no way to turn that off. One try per send(); retries are
-/// ApiClient's.
+/// ApiClient's. Writes have connections of their own, and Qt cannot repeat them either (OneWayBody).
 class HttpClient final : public QObject
 {
     Q_OBJECT
 public:
     using Done = std::function<void(HttpAnswer)>;
 
-    /// `manager` is for tests; without one a plain QNetworkAccessManager is made.
+    /// `manager` is for tests; without one, plain ones are made.
     explicit HttpClient(HttpOptions options, std::unique_ptr<QNetworkAccessManager> manager = {},
                         QObject *parent = nullptr);
     /// Aborts what is under way; its callbacks are dropped.
@@ -50,9 +50,12 @@ private:
     class Call;
 
     void finished(quint64 id);
+    QNetworkAccessManager &writer();
 
     HttpOptions m_options;
     std::unique_ptr<QNetworkAccessManager> m_manager;
+    std::unique_ptr<QNetworkAccessManager> m_writer; ///< made for the first write
+    bool m_isTest = false;                           ///< m_manager takes writes too
     std::unordered_map<quint64, std::unique_ptr<Call>> m_calls;
     quint64 m_lastId = 0;
 };

@@ -101,6 +101,7 @@ Error connectionError(const QUrl &url, QNetworkReply::NetworkError error, const 
                         .arg(server),
                     qtText);
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // the same, of a write
         return made(ErrorKind::Unreachable,
                     tr("“%1” closed the connection before it answered. Try again.").arg(server), qtText);
     case QNetworkReply::ProxyConnectionRefusedError:

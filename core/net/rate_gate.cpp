@@ -9,10 +9,13 @@ namespace trueup {
 
 namespace {
 constexpr int calmToWiden = 10; ///< proper answers in a row before one more may go side by side
-}
+/// A second, and a little for a clock of whole milliseconds and for requests that overtake on the way.
+constexpr std::chrono::milliseconds second{1005};
+} // namespace
 
-RateGate::RateGate(Clock &clock, int most, QObject *parent)
-    : QObject(parent), m_clock(clock), m_most(std::max(1, most)), m_limit(m_most)
+RateGate::RateGate(Clock &clock, int most, int perSecond, QObject *parent)
+    : QObject(parent), m_clock(clock), m_most(std::max(1, most)),
+      m_perSecond(std::size_t(std::max(0, perSecond))), m_limit(m_most)
 {
 }
 
@@ -68,10 +71,37 @@ void RateGate::schedule()
 void RateGate::grant()
 {
     while (!m_waiting.empty() && m_underWay < m_limit && pauseLeft().count() == 0) {
+        if (const auto left = rateLeft(); left.count() > 0) {
+            if (!std::exchange(m_wakes, true)) {
+                m_clock.callAfter(left, this, [this] {
+                    m_wakes = false;
+                    grant();
+                });
+            }
+            return;
+        }
+        noteStart();
         auto node = m_waiting.extract(m_waiting.begin());
         ++m_underWay;
         node.mapped()(Slot(this, ++m_lastSerial));
     }
+}
+
+void RateGate::noteStart()
+{
+    if (m_perSecond == 0)
+        return;
+    if (m_starts.size() == m_perSecond)
+        m_starts.pop_front();
+    m_starts.push_back(m_clock.monotonic());
+}
+
+/// Until the start so many before the next one is a second ago.
+std::chrono::milliseconds RateGate::rateLeft() const
+{
+    if (m_perSecond == 0 || m_starts.size() < m_perSecond)
+        return std::chrono::milliseconds(0);
+    return std::max(m_starts.front() + second - m_clock.monotonic(), std::chrono::milliseconds(0));
 }
 
 void RateGate::Slot::release()

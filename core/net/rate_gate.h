@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <chrono>
+#include <deque>
 #include <functional>
 #include <map>
 #include <utility>
@@ -17,9 +18,9 @@ namespace trueup {
 /// rest.
 enum class Lane { First, AccountList, MorePages, Accounts };
 
-/// What one server connection may have under way: at most `most` requests, no fixed gap between starts, one
-/// pause for all when the server asks for it, fewer at a time after a 429 and more again after a calm
-/// stretch.
+/// What one server connection may have under way: at most `most` requests, one pause for all when the server
+/// asks for it, fewer at a time after a 429 and more again after a calm stretch. No fixed gap between starts;
+/// where `perSecond` is set, never more starts than that in any second, whenever it begins.
 class RateGate final : public QObject
 {
     Q_OBJECT
@@ -54,7 +55,8 @@ public:
         quint64 m_serial = 0;
     };
 
-    RateGate(Clock &clock, int most, QObject *parent = nullptr);
+    /// `perSecond`: starts; 0 = as many as there is room for.
+    RateGate(Clock &clock, int most, int perSecond = 0, QObject *parent = nullptr);
 
     /// Calls `go` with a slot once there is room, from the event loop. Returns a ticket for forget().
     quint64 acquire(Lane lane, std::function<void(Slot)> go);
@@ -73,9 +75,14 @@ private:
     void schedule();
     void grant();
     void resume();
+    void noteStart();
+    std::chrono::milliseconds rateLeft() const;
 
     Clock &m_clock;
     const int m_most;
+    const std::size_t m_perSecond;
+    std::deque<std::chrono::milliseconds> m_starts; ///< the last ones, oldest first; at most m_perSecond
+    bool m_wakes = false;                           ///< a timer will look again
     int m_limit;
     int m_underWay = 0;
     int m_calm = 0;

@@ -126,13 +126,13 @@ HttpRequest TokenProvider::request(const QUrl &url) const
     HttpRequest request;
     request.method = HttpRequest::Method::PostForm;
     request.url = url;
-    request.form = "grant_type=client_credentials";
+    request.body = "grant_type=client_credentials";
     if (m_settings.basicHeader)
         request.authorization = "Basic " + (id + ':' + secret).toBase64();
     else
-        request.form += "&client_id=" + id + "&client_secret=" + secret;
+        request.body += "&client_id=" + id + "&client_secret=" + secret;
     if (!m_settings.scope.isEmpty())
-        request.form += "&scope=" + QUrl::toPercentEncoding(m_settings.scope);
+        request.body += "&scope=" + QUrl::toPercentEncoding(m_settings.scope);
     return request;
 }
 

@@ -104,8 +104,10 @@ void readRequestLine(const QByteArray &line, std::vector<Exchange> &exchanges)
 {
     if (line.startsWith("body ")) {
         exchanges.back().wantedBody = line.mid(5);
-    } else if (line.startsWith("Authorization: ")) {
-        exchanges.back().wantedAuthorization = line.mid(15);
+    } else if (const qsizetype colon = line.indexOf(':'); colon > 0 && colon < line.indexOf(' ')) {
+        exchanges.back().wantedHeaders.append({line.left(colon), line.mid(colon + 1).trimmed()});
+    } else if (line.endsWith(':')) {
+        exchanges.back().wantedHeaders.append({line.chopped(1), {}});
     } else {
         Exchange exchange;
         const qsizetype blank = line.indexOf(' ');
@@ -150,9 +152,10 @@ std::shared_ptr<Traffic> FakeNetwork::scenario(const QByteArray &text)
 QNetworkReply *FakeNetwork::createRequest(Operation operation, const QNetworkRequest &request,
                                           QIODevice *body)
 {
-    const QByteArray method = operation == GetOperation    ? "GET"
-                              : operation == PostOperation ? "POST"
-                                                           : "OTHER";
+    const QByteArray method = operation == GetOperation ? "GET"
+                              : operation == PostOperation
+                                  ? "POST"
+                                  : request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
     const QByteArray url = request.url().toEncoded();
     const QString shown = QString::fromLatin1(method + ' ' + url);
     m_traffic->requests += shown;
@@ -166,12 +169,16 @@ QNetworkReply *FakeNetwork::createRequest(Operation operation, const QNetworkReq
         return new FakeReply(request, nothing, m_traffic);
     }
     exchange->used = true;
-    const QByteArray sent = body ? body->readAll() : QByteArray();
+    const bool connects = exchange->error != QNetworkReply::HostNotFoundError &&
+                          exchange->error != QNetworkReply::ConnectionRefusedError;
+    const QByteArray sent = body && connects ? body->readAll() : QByteArray();
     if (!exchange->wantedBody.isEmpty() && sent != exchange->wantedBody)
         m_traffic->unexpected += shown + QStringLiteral(" with body ") + QString::fromUtf8(sent);
-    const QByteArray authorization = request.rawHeader("Authorization");
-    if (!exchange->wantedAuthorization.isEmpty() && authorization != exchange->wantedAuthorization)
-        m_traffic->unexpected += shown + QStringLiteral(" with ") + QString::fromUtf8(authorization);
+    for (const auto &[name, value] : exchange->wantedHeaders) {
+        if (request.rawHeader(name) != value)
+            m_traffic->unexpected += shown + QStringLiteral(" with ") + QString::fromUtf8(name) +
+                                     QStringLiteral(": ") + QString::fromUtf8(request.rawHeader(name));
+    }
     return new FakeReply(request, *exchange, m_traffic);
 }
 

@@ -18,7 +18,7 @@ struct Exchange
     QByteArray method;
     QByteArray url;
     QByteArray wantedBody;
-    QByteArray wantedAuthorization;
+    QList<QPair<QByteArray, QByteArray>> wantedHeaders; ///< an empty value: must not be sent
     int status = 200;
     QList<QPair<QByteArray, QByteArray>> headers;
     QByteArray body;
@@ -47,13 +47,15 @@ struct Traffic
 ///
 ///     # comment
 ///     > GET https://api.us.tdsynnex.com/api/v1/cloud/vendors?pageNo=1&pageSize=100
-///     > Authorization: Bearer t1              (optional: must be sent so)
+///     > Authorization: Bearer t1              (optional: must be sent so; without a value: must not be sent)
 ///     > body grant_type=client_credentials    (optional: must be sent so)
 ///     < 429
 ///     < Retry-After: 2
 ///     {"message":"slow down"}                 (lines of the body)
 ///     > GET …
 ///     < !dns          or !refused !closed !cut !hang: no answer; !cut sends half the body first
+///
+/// A write's body counts as sent, and so as received, unless the name or the server was not found.
 class FakeNetwork final : public QNetworkAccessManager
 {
 public:

@@ -71,6 +71,13 @@ QByteArray pem(Write write)
     return text;
 }
 
+qsizetype announcedLength(const QByteArray &head)
+{
+    const QByteArray name = "\r\ncontent-length:";
+    const qsizetype at = head.toLower().indexOf(name);
+    return at < 0 ? 0 : head.mid(at + name.size()).split('\r').constFirst().trimmed().toLongLong();
+}
+
 QSslCertificate toQt(X509 *certificate)
 {
     return QSslCertificate(pem([certificate](BIO *memory) { PEM_write_bio_X509(memory, certificate); }),
@@ -163,7 +170,11 @@ void WireServer::serve(QTcpSocket *socket)
         QByteArray waiting = socket->property("waiting").toByteArray() + socket->readAll();
         for (qsizetype end = waiting.indexOf("\r\n\r\n"); end >= 0; end = waiting.indexOf("\r\n\r\n")) {
             const QByteArray head = waiting.left(end);
-            waiting.remove(0, end + 4);
+            const qsizetype length = announcedLength(head);
+            if (waiting.size() < end + 4 + length)
+                break;
+            m_body = waiting.mid(end + 4, length);
+            waiting.remove(0, end + 4 + length);
             ++m_requests;
             m_answer(socket, head);
         }

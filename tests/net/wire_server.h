@@ -29,14 +29,15 @@ struct ServerIdentity
 class WireServer final : public QTcpServer
 {
 public:
-    /// Called for every complete request head, with the socket to answer on.
+    /// Called for every whole request, its body included, with the socket to answer on.
     using Answer = std::function<void(QTcpSocket *socket, const QByteArray &head)>;
 
     explicit WireServer(Answer answer);
     WireServer(Answer answer, const ServerIdentity &identity);
 
     QUrl url(const QString &path = QStringLiteral("/")) const;
-    int requests() const { return m_requests; }
+    int requests() const { return m_requests; }       ///< that came whole
+    const QByteArray &body() const { return m_body; } ///< of the request being answered
     int connections() const { return m_connections; }
 
     /// "HTTP/1.1 200 OK" with Content-Length and keep-alive.
@@ -52,6 +53,7 @@ private:
     Answer m_answer;
     bool m_tls = false;
     ServerIdentity m_identity;
+    QByteArray m_body;
     int m_requests = 0;
     int m_connections = 0;
 };
