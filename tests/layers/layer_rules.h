@@ -27,6 +27,7 @@ inline std::vector<LayerRule> layerRules()
     const QString stellr = u"core/vendors/stellr"_s;
     const QString psa = u"core/psa"_s;
     const QString csv = u"core/psa/csv"_s;
+    const QString connectwise = u"core/psa/connectwise"_s;
     const QString storage = u"core/storage"_s;
     const QString secrets = u"core/secrets"_s;
     const QString settings = u"core/settings"_s;
@@ -46,8 +47,8 @@ inline std::vector<LayerRule> layerRules()
     // A page sees use cases and repositories through the session's database threads, never SQL or HTTP.
     const QStringList page{base,    domain,   matching, vendors,  psa,  csv,    storage,
                            secrets, settings, reports,  workflow, sync, common, session};
-    const QStringList wholeCore{base, domain,  matching, net,      vendors, stellr, psa,
-                                csv,  storage, secrets,  settings, reports, sync,   workflow};
+    const QStringList wholeCore{base,        domain,  matching, net,      vendors, stellr, psa,     csv,
+                                connectwise, storage, secrets,  settings, reports, sync,   workflow};
     return {
         {base, {}, {}},
         {domain, {base}, {}},
@@ -57,6 +58,7 @@ inline std::vector<LayerRule> layerRules()
         {stellr, {base, domain, net, vendors}, {}},
         {psa, {base, domain, net}, {}},
         {csv, {base, domain, psa}, {}},
+        {connectwise, {base, domain, net, psa}, {}},
         {storage, {base, domain}, {u"QtSql"_s}},
         {secrets, {base, domain}, {u"QtDBus"_s}},
         {settings, {base, domain}, {}},
