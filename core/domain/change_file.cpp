@@ -89,7 +89,7 @@ ChangePlan planChanges(std::span<const UsageLine> lines, Period period, Connecti
     for (const UsageLine &line : lines) {
         const Way way = wayOf(line);
         const bool isOurs = line.psaAccount && line.psaProduct && line.psaAccount->connectionId == psa &&
-                            line.decision && line.decision->quantity;
+                            !line.takesPushes && line.decision && line.decision->quantity;
         if (way == Way::None || !isOurs || line.billed == line.decision->quantity)
             continue;
         if (way == Way::LeftBefore && !again) {

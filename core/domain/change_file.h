@@ -41,7 +41,8 @@ struct ChangePlan
 /// exactly one billed line. Left out, with the reason: scheduled and no longer approvable lines, new lines,
 /// and products billed by several lines, where nobody said which of them takes the change. A line that the
 /// PSA bills as approved already needs no change. A decision leaves once; `again` takes those along that the
-/// PSA has not taken over yet. Pure.
+/// PSA has not taken over yet. Nothing of a connection that takes pushes: its changes never leave in a file.
+/// Pure.
 ChangePlan planChanges(std::span<const UsageLine> lines, Period period, ConnectionId psa, bool again = false);
 
 } // namespace trueup

@@ -65,9 +65,10 @@ PushPlan planPush(const ReviewInput &input, std::span<const UsageLine> lines,
 
 /// What is possible to take back (R22): a verified push that was not undone; else why not.
 std::optional<QString> whyNotUndoable(const Push &push);
-/// The row that takes a push back: before and after swapped, guarded by what the line is to be like now
-/// (`line` and `agreement` as stored). Warns, where the next invoice date moved since, what an invoice
-/// carries already.
+/// The row that takes a push back: before and after swapped, guarded by what the push left behind. The next
+/// invoice date alone is taken from `agreement` as stored now: invoices go out; where one did, a warning says
+/// what it carries already. Whatever else differs from `line` and `agreement` (differences()) is somebody's
+/// edit, and the row will end in a conflict.
 PushRow undoRow(const ReviewInput &input, const Push &push, const BilledLine &line,
                 const Agreement &agreement);
 

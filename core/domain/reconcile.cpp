@@ -130,9 +130,9 @@ void LineSet::place(const BilledLine &line)
     const PsaProduct *product = m_index.psaProduct(line.productId);
     if (!account || !product)
         return;
-    if (isActiveOn(line, day))
+    if (m_index.isActive(line))
         pair(*account, *product).billedLines.push_back(&line);
-    else if (isRecentlyEnded(line, day))
+    else if (m_index.isRecentlyEnded(line))
         pair(*account, *product).endedLines.push_back(&line);
     if (isRecentlyMissing(line, day))
         m_vanished.insert(keyOf(line.accountId, line.productId));
@@ -176,9 +176,11 @@ OtherLine LineSet::billedOf(const PsaAccount &account, const QString &productKey
 
 void LineSet::complete(UsageLine &line)
 {
-    if (line.psaProduct)
-        fillPair(m_index, line,
-                 [&](const QString &productKey) { return billedOf(*line.psaAccount, productKey); });
+    const auto billed = [&](const QString &productKey) { return billedOf(*line.psaAccount, productKey); };
+    if (line.psaProduct) {
+        fillPair(m_index, line, billed);
+        fillPsaSide(m_index, line);
+    }
     if (line.psaAccount && (!line.psaAccount->active || line.psaAccount->missingSince.isValid()))
         line.flags |= Flag::CompanyInactive;
     QStringList connections;
@@ -192,6 +194,8 @@ void LineSet::complete(UsageLine &line)
     fillMoney(m_index, line);
     fillMarginFlags(m_index, line);
     applyDecision(m_index, line);
+    if (line.psaProduct)
+        fillCatchUp(m_index, line, billed);
     judgeApproval(m_index, line);
 }
 

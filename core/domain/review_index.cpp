@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/review_index.h"
 
-#include "core/domain/frequency.h"
-
 #include <algorithm>
 #include <tuple>
 
@@ -44,15 +42,33 @@ bool isShownInPeriod(const QDateTime &missingSince, Period period)
     return period.firstDay() <= Period::fromDate(missingSince.toUTC().date()).firstDay().addMonths(2);
 }
 
-bool isActiveOn(const BilledLine &line, QDate day)
+bool hasEnded(const Agreement &agreement, QDate day)
 {
-    return !line.missingSince.isValid() && (!line.effectiveDate || *line.effectiveDate <= day) &&
+    return !agreement.active || (agreement.endDate && *agreement.endDate < day);
+}
+
+bool isActiveOn(const BilledLine &line, const Agreement *agreement, QDate day)
+{
+    const bool runs =
+        !agreement || (!hasEnded(*agreement, day) && (!agreement->startDate || *agreement->startDate <= day));
+    return runs && !line.missingSince.isValid() && (!line.effectiveDate || *line.effectiveDate <= day) &&
            (!line.cancelledDate || *line.cancelledDate >= day);
 }
 
-bool isRecentlyEnded(const BilledLine &line, QDate day)
+std::optional<QDate> lastDayOf(const BilledLine &line, const Agreement *agreement, QDate day)
 {
-    return line.cancelledDate && *line.cancelledDate < day && *line.cancelledDate >= day.addDays(-recentDays);
+    if (agreement && hasEnded(*agreement, day) && agreement->endDate)
+        return line.cancelledDate ? std::min(*line.cancelledDate, *agreement->endDate) : *agreement->endDate;
+    return line.cancelledDate;
+}
+
+bool isRecentlyEnded(const BilledLine &line, const Agreement *agreement, QDate day)
+{
+    const bool cancelled = line.cancelledDate && *line.cancelledDate < day;
+    if (!cancelled && !(agreement && hasEnded(*agreement, day)))
+        return false;
+    const auto last = lastDayOf(line, agreement, day);
+    return last ? *last >= day.addDays(-recentDays) : !line.missingSince.isValid();
 }
 
 bool isRecentlyMissing(const BilledLine &line, QDate day)
@@ -65,7 +81,8 @@ QDateTime comparedSince(Period period, const QTimeZone &zone)
     return startOf(period.previous().previous(), zone);
 }
 
-ReviewIndex::ReviewIndex(const ReviewInput &input) : m_input(input)
+ReviewIndex::ReviewIndex(const ReviewInput &input)
+    : m_input(input), m_cycles(input.billingCycles), m_pushes(input)
 {
     indexById(m_connections, input.connections);
     indexById(m_services, input.vendorServices);
@@ -75,11 +92,23 @@ ReviewIndex::ReviewIndex(const ReviewInput &input) : m_input(input)
         m_productsByKey.insert({toInt(product.connectionId), product.key}, &product);
     for (const MappingRule &rule : input.rules)
         m_rules[rule.psaProductId].push_back(&rule);
+    indexAgreements();
     indexMappings();
     indexDecisions();
     indexExports();
     indexCycles();
     indexVersions();
+}
+
+void ReviewIndex::indexAgreements()
+{
+    indexById(m_agreements, m_input.agreements);
+    for (const Agreement &agreement : m_input.agreements) {
+        if (!agreement.missingSince.isValid())
+            m_accountAgreements[agreement.accountId].push_back(&agreement);
+    }
+    for (auto &agreements : m_accountAgreements)
+        std::ranges::sort(agreements, {}, &Agreement::id);
 }
 
 void ReviewIndex::indexMappings()
@@ -130,9 +159,9 @@ void ReviewIndex::indexExports()
 void ReviewIndex::indexCycles()
 {
     for (const BilledLine &line : m_input.billedLines) {
-        if (!isActiveOn(line, billingDay()))
+        if (!isActive(line))
             continue;
-        if (const int months = frequencyMonths(line.billingCycle).value_or(0); months > 0) {
+        if (const int months = cycleMonths(line).value_or(0); months > 0) {
             agree(m_accountCycles, line.accountId, months);
             agree(m_connectionCycles, line.connectionId, months);
         }
@@ -165,6 +194,41 @@ QString ReviewIndex::connectionName(ConnectionId id) const
 const PsaProduct *ReviewIndex::psaProduct(ConnectionId connection, const QString &key) const
 {
     return m_productsByKey.value({toInt(connection), key});
+}
+
+const std::vector<const Agreement *> &ReviewIndex::agreementsOf(PsaAccountId account) const
+{
+    static const std::vector<const Agreement *> none;
+    const auto found = m_accountAgreements.constFind(account);
+    return found != m_accountAgreements.cend() ? *found : none;
+}
+
+bool ReviewIndex::isActive(const BilledLine &line) const
+{
+    return isActiveOn(line, agreementOf(line), billingDay());
+}
+
+bool ReviewIndex::isRecentlyEnded(const BilledLine &line) const
+{
+    return trueup::isRecentlyEnded(line, agreementOf(line), billingDay());
+}
+
+std::optional<int> ReviewIndex::cycleMonths(const BilledLine &line) const
+{
+    const Agreement *agreement = agreementOf(line);
+    return line.billingCycle.isEmpty() && agreement ? cycleMonths(*agreement)
+                                                    : m_cycles.months(line.connectionId, line.billingCycle);
+}
+
+std::optional<int> ReviewIndex::cycleMonths(const Agreement &agreement) const
+{
+    return m_cycles.months(agreement.connectionId, agreement.billingCycle);
+}
+
+QString ReviewIndex::currencyOf(const BilledLine &line) const
+{
+    const Agreement *agreement = agreementOf(line);
+    return (line.currency.isEmpty() && agreement ? agreement->currency : line.currency).trimmed().toUpper();
 }
 
 const AccountMapping *ReviewIndex::mappingOf(const VendorAccount &account) const

@@ -2,6 +2,8 @@
 // Look-ups over a ReviewInput, made once for one reconcile(). Inner header of this room.
 #pragma once
 
+#include "core/domain/cycle_book.h"
+#include "core/domain/push_index.h"
 #include "core/domain/usage.h"
 
 #include <QHash>
@@ -28,6 +30,24 @@ public:
     const PsaAccount *psaAccount(PsaAccountId id) const { return m_psaAccounts.value(id); }
     const PsaProduct *psaProduct(PsaProductId id) const { return m_psaProducts.value(id); }
     const PsaProduct *psaProduct(ConnectionId connection, const QString &key) const;
+
+    /// The agreement of a billed line; null = the PSA's lines have none (CSV).
+    const Agreement *agreementOf(const BilledLine &line) const
+    {
+        return m_agreements.value(line.agreementId);
+    }
+    /// Those that the PSA's last list still held, ended ones too.
+    const std::vector<const Agreement *> &agreementsOf(PsaAccountId account) const;
+    /// R10: billed on the first day of the period.
+    bool isActive(const BilledLine &line) const;
+    /// R9, R13: ended within 90 days before that day, by its own dates or its agreement's.
+    bool isRecentlyEnded(const BilledLine &line) const;
+    /// Months of what the line is billed by, by the tenant's own words (R15); 0 = one-time.
+    std::optional<int> cycleMonths(const BilledLine &line) const;
+    std::optional<int> cycleMonths(const Agreement &agreement) const;
+    QString currencyOf(const BilledLine &line) const; ///< ISO code, upper case; empty = not said
+
+    const PushIndex &pushes() const { return m_pushes; }
 
     /// The mapping of a vendor account; null = unmapped, also where the PSA account it names is not there.
     const AccountMapping *mappingOf(const VendorAccount &account) const;
@@ -58,6 +78,7 @@ public:
     std::optional<int> usualCycle(const PsaAccount &account) const;
 
 private:
+    void indexAgreements();
     void indexMappings();
     void indexDecisions();
     void indexExports();
@@ -65,11 +86,15 @@ private:
     void indexVersions();
 
     const ReviewInput &m_input;
+    CycleBook m_cycles;
+    PushIndex m_pushes;
     QHash<ConnectionId, const Connection *> m_connections;
     QHash<VendorServiceId, const VendorService *> m_services;
     QHash<PsaAccountId, const PsaAccount *> m_psaAccounts;
     QHash<PsaProductId, const PsaProduct *> m_psaProducts;
     QHash<std::pair<std::int64_t, QString>, const PsaProduct *> m_productsByKey;
+    QHash<AgreementId, const Agreement *> m_agreements;
+    QHash<PsaAccountId, std::vector<const Agreement *>> m_accountAgreements;
     QHash<VendorAccountId, const AccountMapping *> m_accountMappings;
     QHash<PsaAccountId, std::vector<const VendorAccount *>> m_vendorAccounts;
     QHash<VendorServiceId, std::vector<const PsaProduct *>> m_products;
@@ -83,10 +108,15 @@ private:
     QHash<ConnectionId, int> m_connectionCycles; ///< 0 = several
 };
 
-/// R10: billed on the first day of the period; both dates are billing days.
-bool isActiveOn(const BilledLine &line, QDate day);
-/// R9, R13: ended within 90 days before the day.
-bool isRecentlyEnded(const BilledLine &line, QDate day);
+/// Billed on the day: both dates of a line are billing days, and its agreement runs. `agreement` may be null.
+bool isActiveOn(const BilledLine &line, const Agreement *agreement, QDate day);
+/// Ended within 90 days before the day, itself or with its agreement (R9, R13). An agreement that ended
+/// nobody knows when counts as one that ended lately: a line in it is never made a second time.
+bool isRecentlyEnded(const BilledLine &line, const Agreement *agreement, QDate day);
+/// The last billing day of a line that ended before `day`; nullopt = not said.
+std::optional<QDate> lastDayOf(const BilledLine &line, const Agreement *agreement, QDate day);
+/// An agreement that does not bill on the day: ended, or never to bill again whatever its dates say.
+bool hasEnded(const Agreement &agreement, QDate day);
 /// Vanished from the PSA's list within 90 days before the day.
 bool isRecentlyMissing(const BilledLine &line, QDate day);
 

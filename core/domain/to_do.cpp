@@ -35,8 +35,27 @@ bool needsPerson(const UsageLine &line)
 
 bool isToDo(const UsageLine &line)
 {
-    return line.state == ReviewState::NotApplied ||
-           (line.state == ReviewState::ToReview && needsPerson(line));
+    if (line.flags.testFlag(Flag::OwnedElsewhere))
+        return false;
+    switch (line.state) {
+    case ReviewState::NotApplied:
+    case ReviewState::Failed:
+    case ReviewState::Conflict:
+        return true;
+    case ReviewState::ToReview:
+    case ReviewState::Undone:
+        return needsPerson(line);
+    case ReviewState::Approved:
+        return line.due;
+    case ReviewState::Scheduled:
+    case ReviewState::Dismissed:
+    case ReviewState::Excluded:
+    case ReviewState::Exported:
+    case ReviewState::Verified:
+    case ReviewState::Pushing:
+        return false;
+    }
+    return true;
 }
 
 } // namespace trueup

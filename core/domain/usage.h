@@ -150,19 +150,27 @@ struct UsageLine
     Flags flags;                     ///< of the line and all its parts; see flagsOfRow()
     QString ruleWords;               ///< R16 in words: "45 − 40 in Managed user = 5"; empty without rules
     ReviewState state = ReviewState::ToReview;
-    const Decision *decision = nullptr;       ///< the one that holds; null = none
+    const Decision *decision = nullptr; ///< the one that holds; null = none
+    /// Of a scheduled line: the day it waits for (R19, or the decision's own date). Where an invoice has to
+    /// go out first, it stays scheduled past that day until a sync shows that it is out.
+    std::optional<QDate> waitsUntil;
+    bool due = false; ///< approved and to be sent now, after it was scheduled: a person is reminded (R19)
     const ExportedChange *exported = nullptr; ///< how that decision left last; null = it did not
-    /// The newest push of that decision into each billed line; empty = none yet. Undoing ones are not among
-    /// them.
+    /// The newest push of that decision, or of the one an undo took back (state Undone), into each billed
+    /// line; empty = none yet. Undoing ones are not among them.
     std::vector<const Push *> pushes;
+    bool takesPushes = false; ///< its PSA is written to: the change is pushed, never handed out in a file
     std::vector<const Agreement *> agreements; ///< of its active lines, each once; of its ended ones where
                                                ///< there is no active one
     /// Where something was ever pushed into the line's one active billed line.
     std::optional<Drift> drift;
     const OwnedElsewhere *owner = nullptr; ///< another tool keeps the line; null = nobody does
     const Allocation *allocation = nullptr;
+    /// Each time the expected quantity rose since the month before last began (comparedSince()), oldest
+    /// first; seats that went again are taken off the newest. Of lines with agreements.
+    std::vector<SeatRise> rises;
     /// Seats that came in mid-period and the days nobody bills (R20), marked ones left out; of an
-    /// under-billed or approved line with one agreement.
+    /// under-billed, approved or verified line with one agreement.
     std::vector<CatchUp> catchUp;
     QString connection;           ///< vendor connections' names, "; " between; the PSA's without a part
     bool approvable = false;      ///< a person may approve it as it stands

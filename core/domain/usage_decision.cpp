@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// R17, R23: what a decision still says, and which lines a person may approve.
-#include "core/domain/usage_part.h"
+// R17, R19, R21, R23: what a decision still says, and how far it came.
+#include "core/domain/approved_change.h"
 #include "core/domain/usage_steps.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace trueup {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("usage", text);
-}
 
 bool isApproval(const Decision &decision)
 {
@@ -39,23 +32,27 @@ bool holdsIn(const Decision &decision, Period period, QDate today)
     return false;
 }
 
+/// The PSA bills what was approved.
+bool isCarriedOut(const Decision &decision, const UsageLine &line)
+{
+    return isApproval(decision) && decision.quantity && line.billed == decision.quantity;
+}
+
+bool sawOtherVendor(const Decision &decision, const UsageLine &line)
+{
+    return decision.seenVendor != line.vendorQuantity || decision.seenExpected != line.expected;
+}
+
 bool sawOtherFacts(const Decision &decision, const UsageLine &line)
 {
-    if (decision.seenVendor != line.vendorQuantity || decision.seenExpected != line.expected)
-        return true;
-    // The PSA now bills what was approved: carried out, not contradicted.
-    const bool carriedOut = isApproval(decision) && decision.quantity && line.billed == decision.quantity;
-    return decision.seenBilled != line.billed && !carriedOut;
+    return sawOtherVendor(decision, line) ||
+           (decision.seenBilled != line.billed && !isCarriedOut(decision, line));
 }
 
 /// R23: an approval that left in a file stands where the PSA's answer puts it.
-ReviewState stateOfApproval(const Decision &decision, const ExportedChange *exported, QDate today)
+ReviewState stateOfExport(const ExportedChange &exported)
 {
-    if (!exported) {
-        const bool ahead = decision.effectiveDate && *decision.effectiveDate > today;
-        return ahead ? ReviewState::Scheduled : ReviewState::Approved;
-    }
-    switch (exported->state) {
+    switch (exported.state) {
     case ExportState::Exported:
         return ReviewState::Exported;
     case ExportState::Verified:
@@ -77,89 +74,102 @@ bool isOvertaken(const ExportedChange *exported, const UsageLine &line)
            (exported->state == ExportState::Verified && line.billed != exported->after);
 }
 
-void applyApproval(const Decision &decision, const ExportedChange *exported, UsageLine &line, QDate today)
+/// R19: an approval that has yet to be sent waits for its own date, or for an invoice.
+void schedule(const ReviewIndex &index, const Decision &decision, UsageLine &line)
 {
-    line.state = stateOfApproval(decision, exported, today);
-    line.exported = exported;
-    const bool lowers = decision.quantity && *decision.quantity < line.billed.value_or(Quantity());
-    line.flags.setFlag(Flag::Lowering, lowers);
-}
-
-QString becauseUnknown(const ReviewIndex &index, const UsageLine &line)
-{
-    std::vector<const VendorAccount *> accounts = uncertainAccounts(index, line);
-    for (const UsagePart &part : line.parts) {
-        if (!isCurrent(*part.account))
-            accounts.push_back(part.account);
+    const QDate today = index.input().today;
+    const QDate decidedOn = dayOf(decision, index.input());
+    line.state = ReviewState::Approved;
+    if (!decision.quantity || line.billed == decision.quantity)
+        return;
+    const ApprovedChange change = approvedChange(index, line, *decision.quantity, decidedOn);
+    line.waitsUntil = change.waitsUntil();
+    if (decision.effectiveDate && *decision.effectiveDate > today)
+        line.waitsUntil =
+            std::max(line.waitsUntil.value_or(*decision.effectiveDate), *decision.effectiveDate);
+    if (line.waitsUntil) {
+        line.state = ReviewState::Scheduled;
+        return;
     }
-    if (accounts.empty())
-        return tr("The vendor's figures are not known. Sync again.");
-    const VendorAccount &account = *accounts.front();
-    if (account.missingSince.isValid())
-        return tr("The vendor no longer lists %1. Find out what became of its licences before you change "
-                  "this.")
-            .arg(account.record.name);
-    if (account.held)
-        return tr("The last fetch of %1 shrank sharply and is held. Accept or discard it first.")
-            .arg(account.record.name);
-    if (account.freshness == Freshness::NeverFetched)
-        return tr("The licences of %1 were never fetched. Sync again.").arg(account.record.name);
-    return tr("The last fetch of %1 failed, so its figures may be out of date. Sync again.")
-        .arg(account.record.name);
-}
-
-QString becauseNotComparable(const UsageLine &line)
-{
-    if (line.parts.empty())
-        return tr("No vendor account is mapped to this company. Map one first.");
-    for (const UsagePart &part : line.parts) {
-        if (isPrepaid(part))
-            return tr("One-time purchase, prepaid until %1: there is no monthly quantity to change.")
-                .arg(part.count.prepaidUntil->toString(Qt::ISODate));
-    }
-    return tr("Billed by usage: the vendor gives no seat count to compare with.");
-}
-
-QString becauseChangedService(const Succession &succession)
-{
-    const auto name = [](const VendorService &service) {
-        return service.name.isEmpty() ? service.sku : service.name;
+    const auto waited = [&](const LineChange &one) {
+        return one.lowers() && one.agreement && one.agreement->timing == InvoiceTiming::Arrears &&
+               one.outlook.from && *one.outlook.from <= today;
     };
-    return tr("%1 fell by %2 while %3 rose by %4. Map or exclude %3 first.")
-        .arg(name(*succession.from), succession.fell.toText(), name(*succession.to),
-             succession.rose.toText());
+    line.due = (decision.effectiveDate && *decision.effectiveDate > decidedOn) ||
+               std::ranges::any_of(change.lines, waited);
 }
 
-QString whyNotApprovable(const ReviewIndex &index, const UsageLine &line)
+void applyApproval(const ReviewIndex &index, const Decision &decision, UsageLine &line)
 {
-    switch (line.kind) {
-    case UsageKind::Excluded:
-        return tr("This line is excluded. Include it again first.");
-    case UsageKind::UnmappedAccount:
-        return tr("Map the vendor account to a PSA account first.");
-    case UsageKind::UnmappedService:
-        return tr("Map the service to a PSA product first.");
-    case UsageKind::Unknown:
-        return becauseUnknown(index, line);
-    case UsageKind::ChangedService:
-        return becauseChangedService(*undecidedSuccession(line));
-    case UsageKind::NotComparable:
-        return becauseNotComparable(line);
-    case UsageKind::Lapsed:
-        return tr("The PSA line has ended. Renew it in the PSA first, then import again.");
-    case UsageKind::NoSource:
-        return tr("No vendor service is mapped to this product, so there is nothing to compare with.");
-    case UsageKind::PsaOnly:
-    case UsageKind::NewRevenue:
-    case UsageKind::OverBilled:
-    case UsageKind::UnderBilled:
-    case UsageKind::Equal:
-        break;
+    line.exported = index.newestExport(decision.id);
+    if (line.exported)
+        line.state = stateOfExport(*line.exported);
+    else
+        schedule(index, decision, line);
+    line.flags.setFlag(Flag::Lowering,
+                       decision.quantity && *decision.quantity < line.billed.value_or(Quantity()));
+}
+
+bool isVerified(const Push *push)
+{
+    return push->state == PushState::Verified;
+}
+
+/// A pushed line no longer bills what was pushed, or another line of the pair moved besides.
+bool wasChangedBack(const Decision &decision, const UsageLine &line)
+{
+    Quantity accounted = decision.seenBilled.value_or(Quantity());
+    bool anyVerified = false;
+    for (const Push *push : line.pushes) {
+        if (!isVerified(push))
+            continue;
+        anyVerified = true;
+        accounted += push->after - push->before;
+        const auto billed = std::ranges::find(line.billedLines, push->lineKey, &BilledLine::key);
+        if (billed == line.billedLines.end() || (*billed)->quantity != push->after)
+            return true;
     }
-    if (line.flags.testFlag(Flag::FreeSeatsTwice))
-        return tr("Free units are taken off twice: on the PSA line and by a mapping rule. Remove one of them "
-                  "first.");
-    return {};
+    const bool asAccounted = anyVerified ? line.billed == accounted : line.billed == decision.seenBilled;
+    return !asAccounted && !isCarriedOut(decision, line);
+}
+
+/// R21, R22: an approval of which something was pushed stands where the pushes put it.
+void applyPushes(const ReviewIndex &index, const Decision &decision, UsageLine &line)
+{
+    const auto hasState = [&](PushState state) {
+        return std::ranges::any_of(line.pushes, [&](const Push *push) { return push->state == state; });
+    };
+    const auto standsAs = [&](ReviewState state) {
+        line.decision = &decision;
+        line.state = state;
+    };
+    if (index.pushes().isOpen(decision.id))
+        return standsAs(ReviewState::Pushing);
+    if (std::ranges::any_of(line.pushes, [](const Push *push) { return push->undoneAt.isValid(); })) {
+        line.state = ReviewState::Undone;
+        return;
+    }
+    // What somebody else brought to the approved quantity before anything was sent is as good as done.
+    const bool carriedOut = isCarriedOut(decision, line);
+    const bool inConflict = std::ranges::any_of(line.pushes, [&](const Push *push) {
+        return push->state == PushState::Conflict && (push->sends > 0 || !carriedOut);
+    });
+    const bool changed = sawOtherVendor(decision, line) || wasChangedBack(decision, line);
+    if (inConflict) {
+        line.flags.setFlag(Flag::ChangedSince, changed);
+        return standsAs(ReviewState::Conflict);
+    }
+    if (changed) {
+        line.flags |= Flag::ChangedSince;
+        line.pushes.clear();
+        return;
+    }
+    if (!carriedOut && (hasState(PushState::Refused) || hasState(PushState::Failed)))
+        return standsAs(ReviewState::Failed);
+    line.decision = &decision;
+    applyApproval(index, decision, line);
+    if (carriedOut && std::ranges::all_of(line.pushes, isVerified))
+        line.state = ReviewState::Verified;
 }
 
 } // namespace
@@ -169,28 +179,24 @@ void applyDecision(const ReviewIndex &index, UsageLine &line)
     const ReviewInput &input = index.input();
     const Decision *decision = index.newestDecision(line.id);
     if (decision && holdsIn(*decision, input.period, input.today)) {
-        const ExportedChange *exported = index.newestExport(decision->id);
+        line.pushes = index.pushes().newestOf(decision->id);
         if (decision->action == DecisionAction::Exclude) {
             line.kind = UsageKind::Excluded;
             line.decision = decision;
-        } else if (sawOtherFacts(*decision, line) || isOvertaken(exported, line)) {
+        } else if (!line.pushes.empty()) {
+            applyPushes(index, *decision, line);
+        } else if (sawOtherFacts(*decision, line) || isOvertaken(index.newestExport(decision->id), line)) {
             line.flags |= Flag::ChangedSince;
         } else {
             line.decision = decision;
             if (isApproval(*decision))
-                applyApproval(*decision, exported, line, input.today);
+                applyApproval(index, *decision, line);
             else
                 line.state = ReviewState::Dismissed;
         }
     }
     if (line.kind == UsageKind::Excluded)
         line.state = ReviewState::Excluded;
-}
-
-void judgeApproval(const ReviewIndex &index, UsageLine &line)
-{
-    line.notApprovableBecause = whyNotApprovable(index, line);
-    line.approvable = line.notApprovableBecause.isEmpty();
 }
 
 } // namespace trueup

@@ -86,6 +86,43 @@ void applyMappingRules(const ReviewIndex &index, UsageLine &line, const BilledOf
     line.ruleWords = ruled.words;
 }
 
+/// Whether what the PSA bills decides about the kind.
+bool isCompared(UsageKind kind)
+{
+    switch (kind) {
+    case UsageKind::Lapsed:
+    case UsageKind::PsaOnly:
+    case UsageKind::NewRevenue:
+    case UsageKind::OverBilled:
+    case UsageKind::UnderBilled:
+    case UsageKind::Equal:
+        return true;
+    case UsageKind::Excluded:
+    case UsageKind::UnmappedAccount:
+    case UsageKind::UnmappedService:
+    case UsageKind::Unknown:
+    case UsageKind::ChangedService:
+    case UsageKind::NotComparable:
+    case UsageKind::NoSource:
+        break;
+    }
+    return false;
+}
+
+/// R7: a reading that failed never looks like a line that is not there, nor like one of zero units.
+void doubtPsaSide(const ReviewIndex &index, UsageLine &line)
+{
+    if (!isCompared(line.kind) && line.kind != UsageKind::Unknown)
+        return;
+    const PsaDoubt doubt = psaDoubt(index, line);
+    if (!doubt)
+        return;
+    line.kind = UsageKind::Unknown;
+    line.flags |= Flag::Stale;
+    if (doubt.why != PsaDoubt::Why::AgreementStale || line.billedLines.empty())
+        line.difference.reset();
+}
+
 } // namespace
 
 QString toText(UsageKind kind)
@@ -178,6 +215,7 @@ void fillPair(const ReviewIndex &index, UsageLine &line, const BilledOf &billedO
     }
     if (line.expected)
         line.difference = *line.expected - line.billed.value_or(Quantity());
+    doubtPsaSide(index, line);
 }
 
 } // namespace trueup

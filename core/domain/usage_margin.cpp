@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // R14: what the PSA's line says about our cost and our margin. A figure that is not known raises no flag.
-#include "core/domain/frequency.h"
 #include "core/domain/usage_steps.h"
 
 #include <algorithm>
@@ -12,10 +11,11 @@ namespace {
 
 /// The PSA's own cost of one unit and month; the catalogue's only where the line has none. A cost of 0 is a
 /// field that nobody fills.
-std::optional<Amount> recordedCostMonth(const BilledLine &line, const PsaProduct &product)
+std::optional<Amount> recordedCostMonth(const ReviewIndex &index, const BilledLine &line,
+                                        const PsaProduct &product)
 {
     const auto cost = line.cost ? line.cost : product.cost;
-    const int months = frequencyMonths(line.billingCycle).value_or(0);
+    const int months = index.cycleMonths(line).value_or(0);
     if (!cost || cost->isZero() || months == 0)
         return std::nullopt;
     return Amount::fromMillionths(mulDiv(cost->millionths(), 1, months));
@@ -28,10 +28,10 @@ bool isMismatch(Amount recorded, Amount vendor)
     return saturatedProduct(apart.millionths(), 200) > vendor.millionths();
 }
 
-bool hasCostMismatch(const UsageLine &line)
+bool hasCostMismatch(const ReviewIndex &index, const UsageLine &line)
 {
     return std::ranges::any_of(line.billedLines, [&](const BilledLine *billed) {
-        const auto recorded = recordedCostMonth(*billed, *line.psaProduct);
+        const auto recorded = recordedCostMonth(index, *billed, *line.psaProduct);
         return recorded && isMismatch(*recorded, *line.unitCostMonth);
     });
 }
@@ -57,7 +57,7 @@ void fillMarginFlags(const ReviewIndex &index, UsageLine &line)
 {
     if (!line.psaAccount || !line.psaProduct || line.flags.testFlag(Flag::CurrencyDiffers))
         return;
-    line.flags.setFlag(Flag::CostMismatch, line.unitCostMonth && hasCostMismatch(line));
+    line.flags.setFlag(Flag::CostMismatch, line.unitCostMonth && hasCostMismatch(index, line));
     line.flags.setFlag(Flag::BelowFloor, isBelowFloor(line, index.input().marginFloor));
 }
 

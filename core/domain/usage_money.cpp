@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // R15: money per month and per currency. Nothing is guessed: where a price, a cycle or a currency is not
 // known or several disagree, the figure stays empty.
-#include "core/domain/frequency.h"
+#include "core/domain/billed_price.h"
 #include "core/domain/usage_steps.h"
 
 #include <algorithm>
@@ -9,30 +9,6 @@
 namespace trueup {
 
 namespace {
-
-/// A price for some months, kept as it was written so that a product of it is rounded only once.
-struct CyclePrice
-{
-    Amount price;
-    int months = 1;
-    QString currency;
-
-    Amount perMonth() const { return Amount::fromMillionths(mulDiv(price.millionths(), 1, months)); }
-    Amount perMonth(Quantity quantity) const
-    {
-        return Amount::fromMillionths(
-            mulDiv(quantity.thousandths(), price.millionths(), std::int64_t{1000} * months));
-    }
-    bool agreesWith(const CyclePrice &other) const
-    {
-        return perMonth() == other.perMonth() && currency == other.currency;
-    }
-};
-
-QString currencyCode(const QString &text)
-{
-    return text.trimmed().toUpper();
-}
 
 bool isBillable(const BilledLine *line)
 {
@@ -48,7 +24,8 @@ struct PriceView
     Quantity freeUnits;               ///< lessIncluded of the billable lines
 };
 
-PriceView priceOfLines(const std::vector<const BilledLine *> &lines, const PsaProduct &product)
+PriceView priceOfLines(const ReviewIndex &index, const std::vector<const BilledLine *> &lines,
+                       const PsaProduct &product)
 {
     PriceView view;
     view.billable = std::ranges::any_of(lines, isBillable);
@@ -58,16 +35,11 @@ PriceView priceOfLines(const std::vector<const BilledLine *> &lines, const PsaPr
         if (view.billable && !isBillable(line))
             continue;
         view.freeUnits += line->lessIncluded;
-        const auto price = line->price ? line->price : product.price;
-        view.anyPrice = view.anyPrice || price.has_value();
-        const int months = frequencyMonths(line->billingCycle).value_or(0);
-        if (!price || months == 0) {
-            agree = false;
-            continue;
-        }
-        const CyclePrice own{*price, months, currencyCode(line->currency)};
-        agree = agree && (!view.agreed || view.agreed->agreesWith(own));
-        view.agreed = own;
+        view.anyPrice = view.anyPrice || line->price || product.price;
+        const auto own = priceOf(index, *line, product);
+        agree = agree && own && (!view.agreed || view.agreed->agreesWith(*own));
+        if (own)
+            view.agreed = own;
     }
     if (!agree)
         view.agreed.reset();
@@ -86,21 +58,13 @@ PriceView priceOfCatalogue(const ReviewIndex &index, const UsageLine &line)
     return view;
 }
 
-PriceView priceOf(const ReviewIndex &index, const UsageLine &line)
+PriceView viewOf(const ReviewIndex &index, const UsageLine &line)
 {
     if (!line.billedLines.empty())
-        return priceOfLines(line.billedLines, *line.psaProduct);
+        return priceOfLines(index, line.billedLines, *line.psaProduct);
     if (!line.endedLines.empty())
-        return priceOfLines(line.endedLines, *line.psaProduct);
+        return priceOfLines(index, line.endedLines, *line.psaProduct);
     return priceOfCatalogue(index, line);
-}
-
-/// The difference an invoice would show: free units are not paid before nor after (R10).
-Quantity payableDifference(const UsageLine &line, Quantity freeUnits)
-{
-    const auto payable = [&](Quantity quantity) { return std::max(quantity - freeUnits, Quantity()); };
-    const Quantity billed = line.billed.value_or(Quantity());
-    return freeUnits.isZero() ? *line.difference : payable(billed + *line.difference) - payable(billed);
 }
 
 bool isCompared(UsageKind kind)
@@ -110,7 +74,7 @@ bool isCompared(UsageKind kind)
 
 void fillPrice(const ReviewIndex &index, UsageLine &line)
 {
-    const PriceView view = priceOf(index, line);
+    const PriceView view = viewOf(index, line);
     line.flags.setFlag(Flag::NoPrice, isCompared(line.kind) && view.billable && !view.anyPrice);
     if (view.agreed) {
         line.unitPriceMonth = view.agreed->perMonth();
@@ -118,10 +82,12 @@ void fillPrice(const ReviewIndex &index, UsageLine &line)
     }
     if (!line.difference)
         return;
+    const Quantity billed = line.billed.value_or(Quantity());
     if (!view.billable)
         line.moneyMonth = Amount();
     else if (view.agreed)
-        line.moneyMonth = view.agreed->perMonth(payableDifference(line, view.freeUnits));
+        line.moneyMonth =
+            view.agreed->perMonth(payableChange(billed, billed + *line.difference, view.freeUnits));
 }
 
 /// The vendor's cost of all parts, in one currency or not at all.

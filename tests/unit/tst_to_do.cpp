@@ -39,7 +39,7 @@ private Q_SLOTS:
         const Flags loud =
             Flag::CostMismatch | Flag::BelowFloor | Flag::NoPrice | Flag::EndsOn | Flag::CompanyInactive;
         for (int bit = 0; bit < flagCount; ++bit) {
-            const auto flag = static_cast<Flag>(1u << bit);
+            const auto flag = static_cast<Flag>(std::uint64_t{1} << bit);
             QVERIFY2(needsPerson(lineOf(UsageKind::Equal, flag)) == loud.testFlag(flag),
                      qPrintable(flagToken(flag)));
             QVERIFY(!needsPerson(lineOf(UsageKind::NoSource, flag)));
@@ -49,8 +49,9 @@ private Q_SLOTS:
     void whatWasDecidedIsDone()
     {
         QVERIFY(isToDo(lineOf(UsageKind::UnderBilled)));
-        for (const ReviewState state : {ReviewState::Approved, ReviewState::Scheduled, ReviewState::Dismissed,
-                                        ReviewState::Excluded, ReviewState::Exported, ReviewState::Verified})
+        for (const ReviewState state :
+             {ReviewState::Approved, ReviewState::Scheduled, ReviewState::Dismissed, ReviewState::Excluded,
+              ReviewState::Exported, ReviewState::Verified, ReviewState::Pushing})
             QVERIFY2(!isToDo(lineOf(UsageKind::UnderBilled, {}, state)), qPrintable(toText(state)));
     }
 
@@ -58,6 +59,31 @@ private Q_SLOTS:
     {
         QVERIFY(isToDo(lineOf(UsageKind::UnderBilled, {}, ReviewState::NotApplied)));
         QVERIFY(isToDo(lineOf(UsageKind::Equal, {}, ReviewState::NotApplied)));
+    }
+
+    void aPushThatDidNotSucceedIsToDo() // R21, R22
+    {
+        for (const ReviewState state : {ReviewState::Failed, ReviewState::Conflict}) {
+            QVERIFY(isToDo(lineOf(UsageKind::UnderBilled, {}, state)));
+            QVERIFY(isToDo(lineOf(UsageKind::Equal, {}, state)));
+        }
+        QVERIFY(isToDo(lineOf(UsageKind::UnderBilled, {}, ReviewState::Undone)));
+        QVERIFY(!isToDo(lineOf(UsageKind::Equal, {}, ReviewState::Undone)));
+    }
+
+    void whatWasScheduledAndMayBeSentNowIsToDo() // R19
+    {
+        UsageLine line = lineOf(UsageKind::OverBilled, {}, ReviewState::Approved);
+        QVERIFY(!isToDo(line));
+        line.due = true;
+        QVERIFY(isToDo(line));
+    }
+
+    void whatAnotherToolKeepsAsksForNobody()
+    {
+        for (const ReviewState state : {ReviewState::ToReview, ReviewState::Conflict, ReviewState::Failed})
+            QVERIFY(!isToDo(lineOf(UsageKind::UnderBilled, Flag::OwnedElsewhere, state)));
+        QVERIFY(needsPerson(lineOf(UsageKind::UnderBilled, Flag::OwnedElsewhere)));
     }
 
     void aDismissalThatEndedOrWasContradictedIsToDoAgain() // R17
