@@ -93,6 +93,9 @@ Status DemoFolder::fill()
     auto distributor = demo::StellrLookalike::start({});
     RETURN_IF_FAILED(distributor);
     m_distributor = std::move(*distributor);
+    auto server = demo::ConnectWiseLookalike::start({.vendor = m_distributor->data().options()});
+    RETURN_IF_FAILED(server);
+    m_psa = std::move(*server);
     const demo::DemoPsaFiles psa = demo::demoPsaFiles(m_distributor->data());
     RETURN_IF_FAILED(writeFile(accountsFile(), psa.accounts));
     RETURN_IF_FAILED(writeFile(productsFile(), psa.products));

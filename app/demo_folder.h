@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/demo/connectwise_lookalike.h"
 #include "app/demo/stellr_lookalike.h"
 #include "core/base/result.h"
 
@@ -11,8 +12,8 @@
 
 namespace trueup {
 
-/// What a demo stands on: a throw-away folder, the distributor's look-alike on this machine, and the files
-/// that the same company's PSA would export. All of it goes with this object.
+/// What a demo stands on: a throw-away folder, the distributor's look-alike on this machine, and the same
+/// company's PSA: as a look-alike, and as the files that it would export. All of it goes with this object.
 class DemoFolder
 {
 public:
@@ -26,6 +27,8 @@ public:
     QString productsFile() const { return path(QStringLiteral("products.csv")); }
     QString billedFile() const { return path(QStringLiteral("billed.csv")); }
     demo::StellrLookalike &distributor() { return *m_distributor; }
+    /// Bills what `distributor()` delivered at the start.
+    demo::ConnectWiseLookalike &psa() { return *m_psa; }
 
 private:
     DemoFolder();
@@ -34,6 +37,7 @@ private:
 
     QTemporaryDir m_folder;
     std::unique_ptr<demo::StellrLookalike> m_distributor;
+    std::unique_ptr<demo::ConnectWiseLookalike> m_psa;
 };
 
 /// What an ordinary month brings, so that the next sync finds differences: some licences more, some fewer, a

@@ -65,7 +65,7 @@ std::span<const CwFaultKind> allCwFaultKinds();
 bool isOthersWork(CwFaultKind kind);
 
 /// Rules are tried in the order they were set. On one request act all that are others' work, and the first
-/// other one.
+/// other one. LostWrite, IgnoredWrite and SetBack pass over requests that only read.
 struct CwFault
 {
     CwFaultKind kind = CwFaultKind::Status;

@@ -57,6 +57,11 @@ std::optional<FaultKind> sharedKind(CwFaultKind kind)
     }
 }
 
+bool concernsWritesOnly(CwFaultKind kind)
+{
+    return kind == LostWrite || kind == IgnoredWrite || kind == SetBack;
+}
+
 FaultRule sharedRule(const CwFault &rule, FaultKind kind)
 {
     return {.kind = kind,
@@ -123,6 +128,7 @@ CwFaultPlan ConnectWiseFaults::planFor(const CwRequest &request)
         CwFault &rule = entry.rule;
         const bool others = isOthersWork(rule.kind);
         const bool meant = rule.times != 0 && (others || !plan.answer) &&
+                           (request.isWrite() || !concernsWritesOnly(rule.kind)) &&
                            (rule.method.isEmpty() || rule.method == request.method) &&
                            (rule.addition == 0 || rule.addition == addition) &&
                            entry.path.match(request.target).hasMatch();

@@ -235,7 +235,8 @@ HttpAnswer forwardPage(const CwRequest &request, const CwSource &source, const L
     return answer;
 }
 
-HttpAnswer numberedPage(const CwRequest &request, const CwSource &source, const ListQuery &query)
+/// The records that the query keeps, in its order.
+std::vector<QJsonObject> keptRecords(const CwSource &source, const ListQuery &query)
 {
     std::vector<QJsonObject> kept;
     for (std::size_t place = 0; place < source.size; ++place) {
@@ -244,20 +245,29 @@ HttpAnswer numberedPage(const CwRequest &request, const CwSource &source, const 
             kept.push_back(std::move(record));
     }
     sort(kept, query);
-    const auto size = static_cast<qint64>(kept.size());
+    return kept;
+}
+
+HttpAnswer numberedPage(const CwRequest &request, const CwSource &source, const ListQuery &query)
+{
+    const bool asTheyAre = query.keepsAll() && query.order.empty();
+    const std::vector<QJsonObject> kept = asTheyAre ? std::vector<QJsonObject>() : keptRecords(source, query);
+    const auto size = static_cast<qint64>(asTheyAre ? source.size : kept.size());
     const qint64 first = (qint64(query.page) - 1) * query.pageSize;
     const qint64 end = std::min(size, first + query.pageSize);
     QJsonArray records;
-    for (qint64 place = first; place < end; ++place)
-        records.append(reduced(kept[static_cast<std::size_t>(place)], query.fields));
+    for (qint64 place = first; place < end; ++place) {
+        const auto at = static_cast<std::size_t>(place);
+        records.append(reduced(asTheyAre ? source.record(at) : kept[at], query.fields));
+    }
     HttpAnswer answer = arrayAnswer(records);
     if (end < size && first < size) {
         const qint64 pages = (size + query.pageSize - 1) / query.pageSize;
         const auto link = [&](qint64 page, const char *relation) {
-            return linkTo(
-                request,
-                {{u"page"_s, QString::number(page)}, {u"pageSize"_s, QString::number(query.pageSize)}},
-                relation);
+            return linkTo(request,
+                          {{u"page"_s, QString::number(page)},
+                           {u"pageSize"_s, QString::number(query.pageSize)}},
+                          relation);
         };
         answer.headers.emplace_back("Link", link(query.page + 1, "next") + ", " + link(pages, "last"));
     }

@@ -32,14 +32,14 @@ struct PsaAnswer
     /// The address, path and query, of that relation in the Link header; empty = none.
     QString link(const char *relation) const
     {
-        for (const QByteArray &part : header("Link").split(',')) {
-            if (part.contains("rel=\"" + QByteArray(relation) + '"')) {
-                const QUrl url = QUrl::fromEncoded(
-                    part.mid(part.indexOf('<') + 1, part.indexOf('>') - part.indexOf('<') - 1));
-                return QString::fromLatin1(url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority));
-            }
-        }
-        return {};
+        // The library has decoded the header, so a filter's own < and , are bare by now.
+        const QByteArray links = header("Link");
+        const qsizetype end = links.indexOf(">; rel=\"" + QByteArray(relation) + '"');
+        const qsizetype start = links.lastIndexOf("<http", end);
+        if (end < 0 || start < 0)
+            return {};
+        const QUrl url(QString::fromUtf8(links.mid(start + 1, end - start - 1)));
+        return QString::fromLatin1(url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority));
     }
 };
 
@@ -53,6 +53,7 @@ public:
     {
         m_http.set_keep_alive(true);
         m_http.set_tcp_nodelay(true);
+        m_http.set_url_encode(false); // it is encoded already
         m_http.set_read_timeout(10);
     }
 
