@@ -9,6 +9,7 @@
 #include "core/storage/decision_repository.h"
 #include "core/storage/mapping_repository.h"
 #include "core/storage/psa_repository.h"
+#include "core/storage/push_repository.h"
 #include "core/storage/vendor_repository.h"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
                        take(ChangeFileRepository(database).changes(), input->exportedChanges, error) &&
                        take(billing.billingCycles(), input->billingCycles, error) &&
                        take(billing.allocations(), input->allocations, error) &&
+                       take(PushRepository(database).all(), input->pushes, error) &&
                        take(billing.driftSightings(), input->driftSightings, error) &&
                        take(billing.ownedElsewhere(), input->ownedElsewhere, error) &&
                        take(billing.catchUpMarks(), input->catchUpMarks, error);
