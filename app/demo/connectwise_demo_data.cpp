@@ -90,7 +90,7 @@ void DemoBooks::addAccount(const PlannedAccount &account)
     CwCompany &company =
         addCompany(account.id, account.name, left ? u"Inactive"_s : u"Active"_s, u"Client"_s);
     DemoRandom random(m_seed, static_cast<quint64>(account.id) ^ 0xc0117);
-    if (random.perMille(30) && !left)
+    if (random.perMille(60) && !left)
         company.status = cwStatus(u"On Hold"_s);
     company.website = account.domain;
     company.addressLine1 = demoStreet(m_seed, account.index);
