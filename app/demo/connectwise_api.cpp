@@ -193,6 +193,11 @@ HttpAnswer ConnectWiseApi::written(const CwRequest &request, const CwPlace &plac
     const bool ofAdditions = place.path.contains("/additions"_L1) && write.agreementId != 0;
     const bool ofOne = ofAdditions && write.additionId != 0;
     const CwJsonStyle style = styleFor(request, place);
+    if (ofAdditions && request.method != "DELETE"_L1 && !request.contentType.contains("json")) {
+        write.status = 415;
+        m_data.enter(std::move(write));
+        return refusalAnswer({415, u"UnsupportedMediaType"_s, u"The body must be application/json."_s, {}});
+    }
     if (ofAdditions && !ofOne && request.method == "POST"_L1) {
         const auto made = m_data.create(creationOf(request.body), std::move(write), fate.apply);
         return made ? object(jsonOf(*made, style), 201) : refusalAnswer(made.error());

@@ -264,10 +264,10 @@ HttpAnswer numberedPage(const CwRequest &request, const CwSource &source, const 
     if (end < size && first < size) {
         const qint64 pages = (size + query.pageSize - 1) / query.pageSize;
         const auto link = [&](qint64 page, const char *relation) {
-            return linkTo(request,
-                          {{u"page"_s, QString::number(page)},
-                           {u"pageSize"_s, QString::number(query.pageSize)}},
-                          relation);
+            return linkTo(
+                request,
+                {{u"page"_s, QString::number(page)}, {u"pageSize"_s, QString::number(query.pageSize)}},
+                relation);
         };
         answer.headers.emplace_back("Link", link(query.page + 1, "next") + ", " + link(pages, "last"));
     }

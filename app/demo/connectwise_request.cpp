@@ -47,6 +47,7 @@ CwRequest cwRequest(const httplib::Request &request, bool tls)
             .paginationType = header("pagination-type"),
             .accept = header("Accept"),
             .host = header("Host"),
+            .contentType = header("Content-Type"),
             .body = QByteArray::fromStdString(request.body),
             .tls = tls,
             .clientPort = static_cast<quint16>(request.remote_port)};

@@ -25,6 +25,7 @@ struct CwRequest
     QByteArray paginationType = {};
     QByteArray accept = {};
     QByteArray host = {};
+    QByteArray contentType = {};
     QByteArray body = {};
     bool tls = false;
     quint16 clientPort = 0;

@@ -66,9 +66,9 @@ public:
 
     /// path: behind the codebase, with its query encoded; or a whole path as a Link header gives it.
     PsaAnswer get(const QString &path) { return told(m_http.Get(at(path), headers())); }
-    PsaAnswer patch(const QString &path, const QByteArray &body)
+    PsaAnswer patch(const QString &path, const QByteArray &body, const char *type = "application/json")
     {
-        return told(m_http.Patch(at(path), headers(), body.toStdString(), "application/json"));
+        return told(m_http.Patch(at(path), headers(), body.toStdString(), type));
     }
     PsaAnswer put(const QString &path, const QByteArray &body)
     {

@@ -357,6 +357,15 @@ private Q_SLOTS:
         QCOMPARE(at.client.get(line).object(), before);
     }
 
+    void aBodyOfAnotherTypeIsRefused()
+    {
+        Setup at;
+        const PsaAnswer refused =
+            at.client.patch(line, "[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":5}]", "text/plain");
+        QCOMPARE(refused.status, 415);
+        QCOMPARE(at.server->quantityOf(40411), Quantity::fromUnits(25));
+    }
+
     void otherPropertiesArePatchedToo()
     {
         Setup at;
