@@ -170,6 +170,14 @@ QList<QByteArray> ApiClient::secrets() const
     return all;
 }
 
+Error ApiClient::withoutSecretsIn(Error error) const
+{
+    const QList<QByteArray> hidden = secrets();
+    error.message = withoutSecrets(error.message, hidden);
+    error.detail = withoutSecrets(error.detail, hidden);
+    return error;
+}
+
 void ApiClient::send(quint64 id, HttpRequest request)
 {
     Job *job = find(id);
@@ -277,9 +285,7 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
         job->request.url.toString(QUrl::RemoveUserInfo), QString::number(job->number), QString::number(tries),
         job->sentId);
     error.detail = error.detail.isEmpty() ? request : error.detail + u" ("_s + request + u')';
-    const QList<QByteArray> hidden = secrets();
-    error.message = withoutSecrets(error.message, hidden);
-    error.detail = withoutSecrets(error.detail, hidden);
+    error = withoutSecretsIn(std::move(error));
     if (!isWorthRetrying(error) || job->number >= tries || m_cancelled) {
         noteFailure(error);
         return finish(id, fail(std::move(error)));

@@ -117,6 +117,8 @@ public:
     void drop(quint64 id);
     /// Ends everything but writes that were begun with ErrorKind::Cancelled, and whatever comes later too.
     void cancel();
+    /// The error without anything that must not be shown.
+    Error withoutSecretsIn(Error error) const;
     /// What was sent and received so far, and what waits now.
     ServerLoad load() const;
     /// Forgets a refused sign-in and a server that was given up on.

@@ -161,7 +161,7 @@ private:
     {
         if (!m_idle.hasExpired() && !m_total.hasExpired())
             return armTimer();
-        const bool connected = m_answer.reachedServer || m_answer.bytes > 0;
+        const bool connected = m_answer.reachedServer || m_answer.bytes > 0 || mayHaveLeft();
         m_answer.trouble =
             timeoutError(m_url, m_total.hasExpired() ? options().total : options().inactivity, connected);
         m_reply->abort();

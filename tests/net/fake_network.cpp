@@ -172,7 +172,7 @@ QNetworkReply *FakeNetwork::createRequest(Operation operation, const QNetworkReq
     const bool connects = exchange->error != QNetworkReply::HostNotFoundError &&
                           exchange->error != QNetworkReply::ConnectionRefusedError;
     const QByteArray sent = body && connects ? body->readAll() : QByteArray();
-    if (!exchange->wantedBody.isEmpty() && sent != exchange->wantedBody)
+    if (connects && !exchange->wantedBody.isEmpty() && sent != exchange->wantedBody)
         m_traffic->unexpected += shown + QStringLiteral(" with body ") + QString::fromUtf8(sent);
     for (const auto &[name, value] : exchange->wantedHeaders) {
         if (request.rawHeader(name) != value)

@@ -1,141 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/psa/connectwise/connectwise_connector.h"
-#include "tests/net/fake_network.h"
-#include "tests/net/wait_for.h"
-#include "tests/support/fake_clock.h"
+#include "tests/net/connectwise_bench.h"
 #include "tests/support/test_case.h"
 
 using namespace trueup;
 using namespace trueup::test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-const QByteArray site = "https://na.myconnectwise.net";
-const QByteArray api = "https://api-na.myconnectwise.net/v2025_1/apis/3.0/";
-const QByteArray basic = "Basic " + QByteArray("acme+public-key:private-key").toBase64();
-const QByteArray signedIn = "> Authorization: " + basic +
-                            "\n> clientId: guid-1\n> Accept: "
-                            "application/vnd.connectwise.com+json; version=2025.16\n";
-/// The question for the codebase carries no keys.
-const QByteArray askCodebase =
-    "> GET " + site + "/login/companyinfo/acme\n> Authorization:\n> clientId:\n> Accept: application/json\n";
-const QByteArray toldCodebase = askCodebase + "< 200\n{\"Codebase\":\"v2025_1/\",\"IsCloud\":true}\n";
-
-const QByteArray companiesFields = "&fields=id%2Cidentifier%2Cname%2Cstatus%2Cwebsite%2CdeletedFlag";
-const QByteArray notDeleted = "conditions=deletedFlag%3Dfalse";
-const QByteArray companies = "company/companies?" + notDeleted + companiesFields + "&pageSize=1000";
-
-QByteArray get(const QByteArray &path)
-{
-    return "> GET " + api + path + '\n' + signedIn;
-}
-
-QByteArray answered(const QByteArray &body, const QByteArray &status = "200")
-{
-    return "< " + status + '\n' + body + '\n';
-}
-
-QByteArray company(int id)
-{
-    return "{\"id\":" + QByteArray::number(id) + ",\"identifier\":\"C" + QByteArray::number(id) +
-           "\",\"name\":\"Company " + QByteArray::number(id) +
-           "\",\"status\":{\"id\":1,\"name\":\"Active\"}}";
-}
-
-QByteArray companiesFrom(int from, int until)
-{
-    QByteArray list;
-    for (int id = from; id <= until; ++id)
-        list += (id == from ? "" : ",") + company(id);
-    return '[' + list + ']';
-}
-
-QByteArray nextLink(const QByteArray &query, const QByteArray &base = api + "company/companies")
-{
-    return "< Link: <" + base + '?' + query + ">; rel=\"next\"\n";
-}
-
-struct Bench
-{
-    explicit Bench(const QByteArray &scenario, const std::function<void(Connection &)> &change = {})
-        : traffic(FakeNetwork::scenario(scenario))
-    {
-        Connection connection;
-        connection.kind = ConnectionKind::ConnectWise;
-        connection.apiUrl = u"https://na.myconnectwise.net"_s;
-        connection.companyId = u"acme"_s;
-        connection.publicKey = u"public-key"_s;
-        connection.clientId = u"guid-1"_s;
-        connection.codebase = u"v2025_1/"_s;
-        if (change)
-            change(connection);
-        connector =
-            std::make_unique<ConnectWiseConnector>(*connectWiseConfig(connection, Secret("private-key")),
-                                                   clock, &pool, std::make_unique<FakeNetwork>(traffic));
-    }
-
-    template <typename T>
-    static std::optional<T> wait(const std::function<void(std::function<void(T)>)> &ask)
-    {
-        std::optional<T> result;
-        ask([&result](T value) { result = std::move(value); });
-        if (result || !waitFor([&result] { return result.has_value(); }))
-            qFatal("called at once or never");
-        return result;
-    }
-    using Accounts = FetchResult<PsaList<PsaAccount>>;
-    Accounts listAccounts()
-    {
-        return *wait<Accounts>([this](auto done) { connector->listAccounts(done); });
-    }
-    Result<LineReading> readLine()
-    {
-        return *wait<Result<LineReading>>(
-            [this](auto done) { connector->readLine(u"812"_s, u"40411"_s, done); });
-    }
-    WriteAnswer change(const QString &quantity = u"27"_s)
-    {
-        return *wait<WriteAnswer>([&](auto done) {
-            connector->changeQuantity({u"812"_s, u"40411"_s, *Quantity::parse(quantity)}, done);
-        });
-    }
-    WriteAnswer create()
-    {
-        return *wait<WriteAnswer>([this](auto done) {
-            connector->createLine({u"812"_s, u"933"_s, Quantity::fromUnits(5), QDate(2026, 12, 1)}, done);
-        });
-    }
-    Result<AccessReport> check()
-    {
-        return *wait<Result<AccessReport>>([this](auto done) {
-            connector->checkAccess(
-                [this](const AccessProgress &progress) {
-                    if (progress.state != StepState::Running)
-                        steps += u"%1 %2"_s.arg(int(progress.step)).arg(int(progress.state));
-                    texts += progress.text;
-                },
-                done);
-        });
-    }
-
-    std::shared_ptr<Traffic> traffic;
-    FakeClock clock;
-    QThreadPool pool;
-    std::unique_ptr<ConnectWiseConnector> connector;
-    QStringList steps;
-    QStringList texts;
-};
-
-QStringList keysOf(const PsaList<PsaAccount> &list)
-{
-    QStringList keys;
-    for (const PsaAccount &row : list.rows)
-        keys += row.key;
-    return keys;
-}
-
-} // namespace
+using Bench = ConnectWiseBench;
 
 class ConnectWiseConnectorTest final : public TestCase
 {
@@ -147,7 +17,7 @@ private Q_SLOTS:
                     nextLink("pageSize=1000&pageId=2") + companiesFrom(1, 2) + '\n' +
                     get("company/companies?pageSize=1000&pageId=2") +
                     "> pagination-type: forward-only\n< 200\n< x-cw-request-id: r-2\n" + companiesFrom(2, 4) +
-                    '\n');
+                    '\n' + nothingAfter(4));
         const auto list = bench.listAccounts();
         REQUIRE_OK(list);
         QCOMPARE(keysOf(*list), QStringList({u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
@@ -161,7 +31,7 @@ private Q_SLOTS:
     void aFullPageWithoutItsHeaderIsNotTheEnd()
     {
         Bench bench(get(companies) + answered(companiesFrom(1, 1000)) + get(companies + "&pageId=1000") +
-                    answered(companiesFrom(1001, 1001)));
+                    answered(companiesFrom(1001, 1001)) + nothingAfter(1001));
         const auto list = bench.listAccounts();
         REQUIRE_OK(list);
         QCOMPARE(list->rows.size(), 1001U);
@@ -218,7 +88,8 @@ private Q_SLOTS:
     {
         Bench bench(get(companies) + answered("{\"message\":\"unknown field\"}", "400") +
                     get("company/companies?" + notDeleted + "&pageSize=1000") +
-                    answered(companiesFrom(1, 2)));
+                    answered(companiesFrom(1, 2)) +
+                    get("company/companies?" + notDeleted + "&pageSize=1000&pageId=2") + answered("[]"));
         REQUIRE_OK(bench.listAccounts());
         VERIFY_TRAFFIC(bench.traffic);
     }
@@ -235,9 +106,8 @@ private Q_SLOTS:
 
     void theCodebaseIsAskedForWithoutKeysAndOnce()
     {
-        Bench bench(toldCodebase + get(companies) + answered(companiesFrom(1, 1)) + get(companies) +
-                        answered(companiesFrom(1, 1)),
-                    [](Connection &connection) { connection.codebase.clear(); });
+        const QByteArray list = get(companies) + answered(companiesFrom(1, 1)) + nothingAfter(1);
+        Bench bench(toldCodebase + list + list, [](Connection &connection) { connection.codebase.clear(); });
         REQUIRE_OK(bench.listAccounts());
         REQUIRE_OK(bench.listAccounts());
         QCOMPARE(bench.connector->codebase(), u"v2025_1/"_s);
@@ -249,7 +119,7 @@ private Q_SLOTS:
         QByteArray old = get(companies);
         old.replace("v2025_1", "v2024_9");
         Bench bench(old + answered("gone", "404") + toldCodebase + get(companies) +
-                        answered(companiesFrom(1, 1)),
+                        answered(companiesFrom(1, 1)) + nothingAfter(1),
                     [](Connection &connection) { connection.codebase = u"v2024_9"_s; });
         REQUIRE_OK(bench.listAccounts());
         QCOMPARE(bench.connector->codebase(), u"v2025_1/"_s);
@@ -328,6 +198,322 @@ private Q_SLOTS:
         QCOMPARE(answer.outcome, WriteOutcome::Accepted);
         QCOMPARE(answer.createdKey, u"40500"_s);
         VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aPageCutSmallerThanAskedForIsNotTheEndEither()
+    {
+        Bench bench(get(companies) + answered(companiesFrom(1, 3)) + get(companies + "&pageId=3") +
+                    answered(companiesFrom(4, 6)) + nothingAfter(6));
+        const auto list = bench.listAccounts();
+        REQUIRE_OK(list);
+        QCOMPARE(list->rows.size(), 6U);
+        QCOMPARE(list->stats.pages, 2);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aServerThatOnlyCountsPagesIsReadToo()
+    {
+        Bench bench(get(companies) + "< 200\n" + nextLink("pageSize=1000&page=2") + companiesFrom(1, 2) +
+                    '\n' + get("company/companies?pageSize=1000&page=2") + answered(companiesFrom(3, 4)));
+        const auto list = bench.listAccounts();
+        REQUIRE_OK(list);
+        QCOMPARE(list->rows.size(), 4U);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void anEmptyListIsOne()
+    {
+        Bench bench(get(companies) + answered("[]"));
+        const auto list = bench.listAccounts();
+        REQUIRE_OK(list);
+        QVERIFY(list->rows.empty());
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aListWithoutEndIsLeft()
+    {
+        QByteArray scenario = get(companies) + "< 200\n" + nextLink("pageSize=1000&pageId=0") + "[]\n";
+        for (int i = 0; i < 3; ++i)
+            scenario += get("company/companies?pageSize=1000&pageId=" + QByteArray::number(i)) + "< 200\n" +
+                        nextLink("pageSize=1000&pageId=" + QByteArray::number(i + 1)) + "[]\n";
+        Bench bench(scenario);
+        const auto list = bench.listAccounts();
+        QVERIFY(!list);
+        QCOMPARE(list.error().kind, ErrorKind::BadAnswer);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void theAgreementsAskedForAreActiveRecentOrMapped()
+    {
+        const QByteArray fields =
+            "&fields=id%2Cname%2Ctype%2Ccompany%2CparentAgreement%2CstartDate%2CendDate%2C"
+            "noEndingDateFlag%2CcancelledFlag%2CdateCancelled%2CbillingCycle%2Ccurrency%2C"
+            "prorateFlag%2CinvoiceProratedAdditionsFlag%2CperiodType%2CnextInvoiceDate%2C"
+            "agreementStatus&pageSize=1000";
+        const QByteArray current =
+            "finance/agreements?conditions=(agreementStatus=\"Active\" or endDate>[2026-08-24T00:00:00Z] or "
+            "dateCancelled>[2026-08-24T00:00:00Z]) and type/name in (\"Managed\",\"Cloud\")";
+        QByteArray first =
+            "finance/agreements?conditions=" + current.mid(current.indexOf('=') + 1).toPercentEncoding() +
+            fields;
+        const QByteArray mapped =
+            "finance/agreements?conditions=company%2Fid%20in%20%28250%2C251%29" + fields;
+        const auto agreement = [](int id, int company, const char *more) {
+            return "{\"id\":" + QByteArray::number(id) +
+                   ",\"company\":{\"id\":" + QByteArray::number(company) + "}," + more + '}';
+        };
+        const QByteArray firstRows =
+            agreement(1, 300, R"("agreementStatus":"Active","type":{"name":"managed"})") + ',' +
+            agreement(2, 300,
+                      R"("agreementStatus":"Expired","endDate":"2026-08-25","type":{"name":"Cloud"})") +
+            ',' + agreement(3, 300, R"("agreementStatus":"Active","type":{"name":"Break-fix"})") + ',' +
+            agreement(4, 300,
+                      R"("agreementStatus":"Expired","endDate":"2026-08-24","type":{"name":"Cloud"})") +
+            ',' + agreement(5, 250, R"("agreementStatus":"Active","type":{"name":"Cloud"})");
+        const QByteArray mappedRows =
+            agreement(5, 250, R"("agreementStatus":"Active","type":{"name":"Cloud"})") + ',' +
+            agreement(6, 250, R"("agreementStatus":"Inactive","type":{"name":"Break-fix"})");
+        Bench bench(get(first) + answered('[' + firstRows + ']') + get(first + "&pageId=5") + answered("[]") +
+                    get(mapped) + answered('[' + mappedRows + ']') + get(mapped + "&pageId=6") +
+                    answered("[]"));
+        using Agreements = FetchResult<PsaList<PsaImport::AgreementRow>>;
+        const AgreementQuestion question{
+            {u"250"_s, u"251"_s, u"not a number"_s}, QDate(2026, 8, 25), {u"Managed"_s, u"Cloud"_s}};
+        const auto list =
+            *Bench::wait<Agreements>([&](auto done) { bench.connector->listAgreements(question, done); });
+        REQUIRE_OK(list);
+        QStringList keys;
+        for (const auto &row : list->rows)
+            keys += row.agreement.key;
+        QCOMPARE(keys, QStringList({u"1"_s, u"2"_s, u"5"_s, u"6"_s}));
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    /// A name that cannot be quoted for sure is not sent; its agreements are found all the same.
+    void aHostileTypeIsSiftedHere()
+    {
+        Bench bench({});
+        const AgreementQuestion question{{}, {}, {u"5\" o'clock"_s}};
+        bench.connector->listAgreements(question, [](const auto &) {});
+        QVERIFY(waitFor([&bench] { return !bench.traffic->requests.isEmpty(); }));
+        QVERIFY2(
+            bench.traffic->requests.first().contains(u"?conditions=agreementStatus%3D%22Active%22&fields"_s),
+            qPrintable(bench.traffic->requests.first()));
+    }
+
+    void linesAreReadByOneCall()
+    {
+        Bench bench(
+            get("finance/agreements/812/additions?pageSize=1000") +
+            answered(
+                R"([{"id":1,"product":{"id":9},"quantity":2},{"id":2,"product":{"id":9},"quantity":3}])"));
+        PsaImport::AgreementRow agreement;
+        agreement.accountKey = u"250"_s;
+        agreement.agreement.key = u"812"_s;
+        using Lines = FetchResult<PsaList<PsaImport::Line>>;
+        const auto list =
+            *Bench::wait<Lines>([&](auto done) { bench.connector->fetchLines(agreement, done); });
+        REQUIRE_OK(list);
+        QCOMPARE(list->rows.size(), 2U);
+        QCOMPARE(list->rows[1].line.quantity.toText(), u"3"_s);
+        QCOMPARE(list->rows[1].accountKey, u"250"_s);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void anAgreementThatIsGoneIsNotWrongKeys()
+    {
+        Bench bench(get("finance/agreements/812/additions?pageSize=1000") + answered("{}", "404") +
+                    toldCodebase);
+        PsaImport::AgreementRow agreement;
+        agreement.agreement.key = u"812"_s;
+        using Lines = FetchResult<PsaList<PsaImport::Line>>;
+        const auto list =
+            *Bench::wait<Lines>([&](auto done) { bench.connector->fetchLines(agreement, done); });
+        QVERIFY(!list);
+        QCOMPARE(list.error().kind, ErrorKind::NotFound);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aKeyThatIsNoIdIsNotSent()
+    {
+        Bench bench({});
+        PsaImport::AgreementRow agreement;
+        agreement.agreement.key = u"../812"_s;
+        using Lines = FetchResult<PsaList<PsaImport::Line>>;
+        const auto list =
+            *Bench::wait<Lines>([&](auto done) { bench.connector->fetchLines(agreement, done); });
+        QVERIFY(!list);
+        QCOMPARE(list.error().kind, ErrorKind::InvalidInput);
+        const auto answer = *Bench::wait<WriteAnswer>([&](auto done) {
+            bench.connector->changeQuantity({u"1"_s, u"2?x"_s, Quantity::fromUnits(1)}, done);
+        });
+        QCOMPARE(answer.outcome, WriteOutcome::NotSent);
+        QVERIFY(bench.connector->preview(QuantityChange{u"1"_s, u"2?x"_s, Quantity()}).url.isEmpty());
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void singleProductsAreAskedForTogether()
+    {
+        const QByteArray query =
+            "procurement/catalog?conditions=id%20in%20%287%2C8%29&fields=id%2Cidentifier%2C"
+            "description%2CinactiveFlag%2Cprice%2Ccost%2CmanufacturerPartNumber%2CvendorSku"
+            "&pageSize=1000";
+        Bench bench(get(query) + answered(R"([{"id":7,"identifier":"OLD","inactiveFlag":true}])") +
+                    get(query + "&pageId=7") + answered("[]"));
+        using Products = FetchResult<PsaList<PsaProduct>>;
+        const auto list = *Bench::wait<Products>([&](auto done) {
+            bench.connector->fetchProducts({u"7"_s, u"8"_s}, done);
+        });
+        REQUIRE_OK(list);
+        QCOMPARE(list->rows.size(), 1U);
+        QVERIFY(!list->rows[0].active);
+        const auto none =
+            *Bench::wait<Products>([&](auto done) { bench.connector->fetchProducts({}, done); });
+        REQUIRE_OK(none);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aTrailIsEvidenceWhereThereIsSome_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("rows")
+            << answered(
+                   R"([{"text":"Quantity: 25 to 27","enteredDate":"2026-11-20T10:00:00Z","enteredBy":"TrueupAPI"}])")
+            << 1;
+        QTest::newRow("none") << answered("[]") << 0;
+        QTest::newRow("not allowed") << answered(R"({"message":"no"})", "403") << 0;
+        QTest::newRow("not there") << answered("", "404") << 0;
+        QTest::newRow("trouble") << answered("", "400") << -1;
+    }
+    void aTrailIsEvidenceWhereThereIsSome()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(int, rows);
+        Bench bench(get("system/audittrail?type=AgreementAddition&id=40411&pageSize=1000") +
+                    "> pagination-type:\n" + answer);
+        using Rows = Result<std::vector<PsaTrailRow>>;
+        const auto trail =
+            *Bench::wait<Rows>([&](auto done) { bench.connector->readTrail(u"40411"_s, done); });
+        QCOMPARE(trail ? int(trail->size()) : -1, rows);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aStormOf429IsWaitedThrough()
+    {
+        const QByteArray slow = get(companies) + "< 429\n< Retry-After: 3\n";
+        Bench bench(slow + slow + slow + slow + slow + get(companies) + answered("[]"));
+        const auto list = bench.listAccounts();
+        REQUIRE_OK(list);
+        QCOMPARE(list->stats.retries, 5);
+        QVERIFY(list->stats.waitedMs >= 15'000);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void neverMoreAtATimeThanSet()
+    {
+        QByteArray scenario;
+        for (int id = 1; id <= 12; ++id)
+            scenario += get("finance/agreements/" + QByteArray::number(id) + "/additions?pageSize=1000") +
+                        answered("[]");
+        Bench bench(scenario, [](Connection &connection) { connection.psa.requestsInFlight = 2; });
+        int ended = 0;
+        for (int id = 1; id <= 12; ++id) {
+            PsaImport::AgreementRow agreement;
+            agreement.agreement.key = QString::number(id);
+            bench.connector->fetchLines(agreement, [&ended](const auto &list) { ended += list.has_value(); });
+        }
+        QVERIFY(waitFor([&ended] { return ended == 12; }));
+        QCOMPARE(bench.traffic->mostUnderWay, 2);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void whatAWriteComesTo_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<WriteOutcome>("outcome");
+        QTest::newRow("accepted") << answered(R"({"id":40411,"quantity":27})") << WriteOutcome::Accepted;
+        QTest::newRow("refused") << answered(R"({"message":"no"})", "400") << WriteOutcome::Refused;
+        QTest::newRow("closed") << QByteArray("< !closed\n") << WriteOutcome::Unknown;
+        QTest::newRow("cut") << QByteArray("< !cut\n{\"id\":40411}\n") << WriteOutcome::Unknown;
+        QTest::newRow("slow down") << QByteArray("< 429\n< Retry-After: 2\n") << WriteOutcome::Unknown;
+        QTest::newRow("trouble") << answered("", "500") << WriteOutcome::Unknown;
+        QTest::newRow("web page") << answered("<html></html>") << WriteOutcome::Unknown;
+        QTest::newRow("no such host") << QByteArray("< !dns\n") << WriteOutcome::NotSent;
+        QTest::newRow("nobody listens") << QByteArray("< !refused\n") << WriteOutcome::NotSent;
+    }
+    void whatAWriteComesTo()
+    {
+        QFETCH(QByteArray, answer);
+        QFETCH(WriteOutcome, outcome);
+        Bench bench("> PATCH " + api + "finance/agreements/812/additions/40411\n" + signedIn + answer);
+        QCOMPARE(bench.change().outcome, outcome);
+        QCOMPARE(bench.traffic->requests.size(), 1);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void aWriteAsksForTheCodebaseFirst()
+    {
+        Bench bench(toldCodebase + "> PATCH " + api +
+                        "finance/agreements/812/additions/40411\n< 200\n{\"id\":40411}\n",
+                    [](Connection &connection) { connection.codebase.clear(); });
+        QCOMPARE(bench.change().outcome, WriteOutcome::Accepted);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void withoutACodebaseNothingIsWritten()
+    {
+        Bench bench(askCodebase + "< 200\nnull\n",
+                    [](Connection &connection) { connection.codebase.clear(); });
+        const WriteAnswer answer = bench.change();
+        QCOMPARE(answer.outcome, WriteOutcome::NotSent);
+        QCOMPARE(answer.error->kind, ErrorKind::AuthFailed);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    void cancellingEndsReadsAndWaitsForAWrite()
+    {
+        Bench bench("> PATCH " + api + "finance/agreements/812/additions/40411\n< 200\n{\"id\":40411}\n" +
+                    get(companies) + "< !hang\n");
+        std::optional<WriteAnswer> written;
+        std::optional<Bench::Accounts> listed;
+        bench.connector->changeQuantity({u"812"_s, u"40411"_s, Quantity::fromUnits(27)},
+                                        [&](const WriteAnswer &answer) { written = answer; });
+        bench.connector->listAccounts([&](const Bench::Accounts &list) { listed = list; });
+        QVERIFY(waitFor([&bench] { return bench.traffic->requests.size() == 2; }));
+        bench.connector->cancel();
+        QVERIFY(waitFor([&] { return written && listed; }));
+        QCOMPARE(written->outcome, WriteOutcome::Accepted);
+        QCOMPARE(listed->error().kind, ErrorKind::Cancelled);
+        const auto later = bench.listAccounts();
+        QCOMPARE(later.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(bench.change().outcome, WriteOutcome::NotSent);
+    }
+
+    void aConnectorThatGoesIsSilent()
+    {
+        Bench bench(get(companies) + "< !hang\n");
+        bool called = false;
+        bench.connector->listAccounts([&called](const auto &) { called = true; });
+        bench.connector->readLine(u"1"_s, u"2"_s, [&called](const auto &) { called = true; });
+        bench.connector->changeQuantity({u"x"_s, u"2"_s, {}}, [&called](const auto &) { called = true; });
+        QVERIFY(waitFor([&bench] { return !bench.traffic->requests.isEmpty(); }) || called);
+        const bool before = called;
+        bench.connector.reset();
+        QTest::qWait(20);
+        QCOMPARE(called, before);
+    }
+
+    void theConnectorMayGoInItsOwnCallback()
+    {
+        Bench bench(get(companies) + answered("[]"));
+        bool called = false;
+        bench.connector->listAccounts([&](const auto &) {
+            bench.connector.reset();
+            called = true;
+        });
+        QVERIFY(waitFor([&called] { return called; }));
+        QTest::qWait(5);
     }
 };
 

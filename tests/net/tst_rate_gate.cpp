@@ -3,6 +3,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/test_case.h"
 
+#include <algorithm>
 #include <vector>
 
 using namespace trueup;
@@ -138,6 +139,90 @@ private Q_SLOTS:
         QCOMPARE(held.size(), 1U);
         held.back().tooMany();
         held.clear();
+    }
+
+    void neverMoreStartsThanARateAllows()
+    {
+        test::FakeClock clock;
+        clock.setAutoAdvance(false);
+        RateGate gate(clock, 3, 5);
+        Slots held;
+        ask(gate, held, 12);
+        QCoreApplication::processEvents();
+        QCOMPARE(held.size(), 3U); // side by side
+        held.clear();
+        QCoreApplication::processEvents();
+        QCOMPARE(held.size(), 2U); // five within the second
+        held.clear();
+        QCoreApplication::processEvents();
+        QVERIFY(held.empty());
+        clock.advance(1000ms);
+        QCoreApplication::processEvents();
+        QVERIFY(held.empty()); // a little later, so that the server agrees
+        clock.advance(5ms);
+        QCoreApplication::processEvents();
+        QCOMPARE(held.size(), 3U);
+    }
+
+    /// Whatever the load, and wherever the second begins.
+    void noSecondHasMoreStartsThanTheRate()
+    {
+        CHECK_PROPERTY([](const std::vector<std::uint8_t> &steps) {
+            test::FakeClock clock;
+            clock.setAutoAdvance(false);
+            const int rate = 1 + (steps.empty() ? 0 : steps.front() % 7);
+            RateGate gate(clock, 6, rate);
+            std::vector<RateGate::Slot> held;
+            std::vector<std::chrono::milliseconds> starts;
+            for (const std::uint8_t step : steps) {
+                for (int i = 0; i < step % 5; ++i) {
+                    gate.acquire(Lane::Accounts, [&](RateGate::Slot slot) {
+                        starts.push_back(clock.monotonic());
+                        held.push_back(std::move(slot));
+                    });
+                }
+                if (step & 0x20)
+                    held.clear();
+                QCoreApplication::processEvents();
+                clock.advance(std::chrono::milliseconds((step >> 1) * 7));
+                QCoreApplication::processEvents();
+            }
+            held.clear();
+            for (std::size_t i = std::size_t(rate); i < starts.size(); ++i)
+                RC_ASSERT(starts[i] - starts[i - std::size_t(rate)] > 1000ms);
+        });
+    }
+
+    void aPauseStandsAboveTheRate()
+    {
+        test::FakeClock clock;
+        clock.setAutoAdvance(false);
+        RateGate gate(clock, 3, 2);
+        gate.pause(4s);
+        Slots held;
+        ask(gate, held, 1);
+        clock.advance(3999ms);
+        QCoreApplication::processEvents();
+        QVERIFY(held.empty());
+        clock.advance(1ms);
+        QCoreApplication::processEvents();
+        QCOMPARE(held.size(), 1U);
+    }
+
+    /// On the machine's clock: a rate is not only kept, it is reached.
+    void theRateIsReached()
+    {
+        SystemClock clock;
+        RateGate gate(clock, 3, 200);
+        std::vector<std::chrono::milliseconds> starts;
+        for (int i = 0; i < 500; ++i)
+            gate.acquire(Lane::Accounts, [&](RateGate::Slot) { starts.push_back(clock.monotonic()); });
+        QTRY_COMPARE_WITH_TIMEOUT(starts.size(), 500U, 20'000);
+        for (std::size_t i = 200; i < starts.size(); ++i)
+            QVERIFY(starts[i] - starts[i - 200] > 1000ms);
+        // The first 200 go at once, the next a second later, the last another second after that.
+        const auto took = starts.back() - starts.front();
+        QVERIFY2(took < 2200ms, qPrintable(u"%1 ms"_s.arg(took.count())));
     }
 };
 

@@ -58,17 +58,10 @@ Error otherHostError(const HttpAnswer &answer, const ConnectWiseSubject &subject
                 answer);
 }
 
-QString deniedSentence(const ConnectWiseSubject &subject, const ConnectWiseWords &words)
+QString deniedSentence(const ConnectWiseSubject &subject)
 {
-    const bool aboutClientId = words.text.contains("clientid"_L1, Qt::CaseInsensitive) ||
-                               words.text.contains("client id"_L1, Qt::CaseInsensitive) ||
-                               words.code.contains("clientid"_L1, Qt::CaseInsensitive);
     if (!subject.hasClientId)
-        return tr("ConnectWise answers only programs with a client ID, and this Trueup has none of its own. "
-                  "Enter one: developer.connectwise.com, ClientID.");
-    if (aboutClientId)
-        return tr(
-            "ConnectWise does not accept the client ID. Check it at developer.connectwise.com, ClientID.");
+        return clientIdSentence(false);
     const QString right = rightToRead(subject.resource);
     if (right.isEmpty())
         return tr("The API member may not read %1. Check its security role.").arg(describe(subject));
@@ -87,8 +80,10 @@ Error byStatus(const HttpAnswer &answer, const ConnectWiseSubject &subject, cons
                               words.text),
                     answer);
     case 403:
-        return made(ErrorKind::PermissionDenied, withWords(deniedSentence(subject, words), words.text),
-                    answer);
+        if (isAboutClientId(words))
+            return made(ErrorKind::AuthFailed, withWords(clientIdSentence(subject.hasClientId), words.text),
+                        answer);
+        return made(ErrorKind::PermissionDenied, withWords(deniedSentence(subject), words.text), answer);
     case 404:
         return made(ErrorKind::NotFound,
                     withWords(subject.canBeGone()
@@ -166,6 +161,22 @@ QString rightToRead(ConnectWiseResource resource)
         return {};
     }
     Q_UNREACHABLE();
+}
+
+bool isAboutClientId(const ConnectWiseWords &words)
+{
+    return words.text.contains("clientid"_L1, Qt::CaseInsensitive) ||
+           words.text.contains("client id"_L1, Qt::CaseInsensitive) ||
+           words.code.contains("clientid"_L1, Qt::CaseInsensitive);
+}
+
+QString clientIdSentence(bool hasClientId)
+{
+    return hasClientId
+               ? tr("ConnectWise does not accept the client ID. Check it at developer.connectwise.com, "
+                    "ClientID.")
+               : tr("ConnectWise answers only programs with a client ID, and this Trueup has none of its "
+                    "own. Enter one: developer.connectwise.com, ClientID.");
 }
 
 QString rightToWrite()

@@ -45,9 +45,14 @@ struct ConnectWiseWords
 };
 ConnectWiseWords connectWiseWords(const QByteArray &body);
 
-/// The JSON of an answer that holds what was asked for. Errors: AuthFailed, PermissionDenied, NotFound,
-/// RateLimited, Timeout, Conflict, ServerError by status; BadAnswer for an empty or cut body, HTML and other
-/// text; Refused where the host wants another one ("SSL is required").
+/// A 403 that is about the program, not about the role of the API member.
+bool isAboutClientId(const ConnectWiseWords &words);
+/// What to do about it. `hasClientId`: one was sent.
+QString clientIdSentence(bool hasClientId);
+
+/// The JSON of an answer that holds what was asked for. Errors: AuthFailed (a refused client ID too),
+/// PermissionDenied, NotFound, RateLimited, Timeout, Conflict, ServerError by status; BadAnswer for an empty
+/// or cut body, HTML and other text; Refused where the host wants another one ("SSL is required").
 Result<std::shared_ptr<const JsonDocument>> openConnectWiseAnswer(const HttpAnswer &answer,
                                                                   const ConnectWiseSubject &subject);
 

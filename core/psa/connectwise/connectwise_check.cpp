@@ -144,31 +144,30 @@ void ConnectWiseCheck::askSystem()
                 return;
             }
             // Nothing later needs the version, so keys without that right are good enough.
-            const int status = version.error().httpStatus;
-            if (status != 403 && status != 404)
+            const bool isDenied = version.error().kind == ErrorKind::PermissionDenied ||
+                                  version.error().kind == ErrorKind::NotFound;
+            if (!isDenied)
                 return self.failed(AccessStep::SignIn, version.error());
-            self.askWhetherKeysWork(version.error());
+            self.askWhetherKeysWork();
         }));
 }
 
 /// The version is not shown to these keys: either to them only, or they are no keys at all.
-void ConnectWiseCheck::askWhetherKeysWork(const Error &ofSystem)
+void ConnectWiseCheck::askWhetherKeysWork()
 {
-    look<PsaAccount>(
-        companiesQuery(*m_api, m_rules), [ofSystem](ConnectWiseCheck &self, const Result<Look> &look) {
-            const int status = look ? 200 : look.error().httpStatus;
-            ConnectWiseSubject subject = self.m_api->subject(ConnectWiseResource::Companies);
-            if (status == 404)
-                return self.failed(AccessStep::SignIn, unknownKeysError(subject, look.error()));
-            if (status == 403 && (!subject.hasClientId || ofSystem.httpStatus == 404))
-                return self.failed(subject.hasClientId ? AccessStep::Companies : AccessStep::SignIn,
-                                   look.error());
-            if (!look && status != 403)
-                return self.failed(AccessStep::SignIn, look.error());
-            if (self.report(AccessStep::SignIn, StepState::Done,
-                            tr("Signed in; the version is not shown to these keys")))
-                self.askCompanies();
-        });
+    look<PsaAccount>(companiesQuery(*m_api, m_rules), [](ConnectWiseCheck &self, const Result<Look> &look) {
+        const ConnectWiseSubject subject = self.m_api->subject(ConnectWiseResource::Companies);
+        Error error = look ? Error() : look.error();
+        if (!look && error.kind == ErrorKind::NotFound)
+            error = unknownKeysError(subject, error);
+        else if (!look && !subject.hasClientId && error.kind == ErrorKind::PermissionDenied)
+            error.kind = ErrorKind::AuthFailed;
+        if (!look && error.kind != ErrorKind::PermissionDenied)
+            return self.failed(AccessStep::SignIn, error);
+        if (self.report(AccessStep::SignIn, StepState::Done,
+                        tr("Signed in; the version is not shown to these keys")))
+            self.askCompanies();
+    });
 }
 
 void ConnectWiseCheck::askCompanies()

@@ -32,7 +32,7 @@ private:
     bool report(AccessStep step, StepState state, const QString &text = {});
     void failed(AccessStep step, const Error &error);
     void askSystem();
-    void askWhetherKeysWork(const Error &ofSystem);
+    void askWhetherKeysWork();
     void askCompanies();
     void askProducts();
     void askAgreements();

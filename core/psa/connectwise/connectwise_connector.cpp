@@ -163,7 +163,10 @@ void ConnectWiseConnector::Private::write(Result<ConnectWiseWrite> write,
     }
     api.write(write->method, write->path, write->body,
               [this, write = *write, done = std::move(done)](const WriteEnd &end) {
-                  done(judgeWrite(end, write, api.server(), hasClientId));
+                  WriteAnswer answer = judgeWrite(end, write, api.server(), hasClientId);
+                  if (answer.error)
+                      answer.error = api.client().withoutSecretsIn(std::move(*answer.error));
+                  done(std::move(answer));
               });
 }
 

@@ -61,7 +61,7 @@ Result<std::vector<Row>> decodeEach(const JsonValue &array, Decode decode)
 
 bool isWord(const QString &status, QLatin1StringView word)
 {
-    return status.compare(word, Qt::CaseInsensitive) == 0;
+    return status.trimmed().compare(word, Qt::CaseInsensitive) == 0;
 }
 
 PsaAccount companyOf(ConnectWiseRecord &record, const ConnectWiseRules &rules)
@@ -107,7 +107,7 @@ PsaImport::AgreementRow agreementOf(ConnectWiseRecord &record, const ConnectWise
     agreement.parentKey = record.id("parentAgreement", "id");
     agreement.status = record.text("agreementStatus");
     agreement.billingCycle = record.text("billingCycle", "name");
-    agreement.currency = record.text("currency", "currencyCode").toUpper();
+    agreement.currency = record.text("currency", "currencyCode").trimmed().toUpper();
     agreement.startDate = record.date("startDate");
     agreement.endDate = record.date("endDate");
     if (record.flag("noEndingDateFlag"))

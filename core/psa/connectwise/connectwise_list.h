@@ -23,6 +23,9 @@ struct ConnectWiseListQuery
     Condition condition;
     QString fields; ///< empty = all
     Lane lane = Lane::AccountList;
+    /// Asks once more behind the last id before the list counts as whole, for the header that leads on may
+    /// be lost on the way. Otherwise only after a page that is as full as can be.
+    bool makesSure = true;
     std::function<bool(const Row &)> keep;                                  ///< sifts once more; empty = all
     std::function<Result<std::vector<Row>>(const JsonValue &array)> decode; ///< on the pool
 };
@@ -100,13 +103,16 @@ private:
             {QLatin1StringView("fields"), m_withFields ? query.fields : QString()},
             {QLatin1StringView("pageSize"), QString::number(connectwise::pageSize)}};
         m_first = encodedQuery(items);
-        m_asked = {m_first};
+        m_asked.clear();
         m_idle = 0;
+        m_probes = false;
+        m_isNumbered = false;
         ask(m_first);
     }
 
     void ask(const QByteArray &encoded)
     {
+        m_asked.insert(encoded);
         const Query &query = m_queries[m_at];
         const bool isFirst = encoded == m_first;
         ConnectWiseGet get{query.path, encoded, isFirst ? query.lane : restLane(query.lane), true};
@@ -159,30 +165,37 @@ private:
             return m_done(failWith(FetchFailure(
                 strange ? unknownKeysError(query.subject, page.error()) : page.error(), m_list.stats)));
         }
-        ++m_list.stats.pages;
+        const bool wasProbe = std::exchange(m_probes, false);
         const bool somethingNew = take(std::move(page->rows));
+        m_list.stats.pages += !wasProbe || somethingNew;
         m_idle = somethingNew ? 0 : m_idle + 1;
-        goOn(*page, somethingNew);
+        goOn(*page, somethingNew, wasProbe);
     }
 
-    /// A full page after which nothing is announced may only have lost its header on the way: the list is
-    /// over when the server has nothing behind the last id.
-    void goOn(const Page &page, bool somethingNew)
+    void goOn(const Page &page, bool somethingNew, bool wasProbe)
     {
-        std::optional<QByteArray> next = page.next;
-        if (!next && page.full)
-            next = m_first + "&pageId=" + page.lastId.toLatin1();
-        if (!next) {
-            ++m_at;
-            return nextQuery();
-        }
         constexpr int mostIdle = 3;
-        const bool stuck = m_asked.contains(*next) || (page.full && !somethingNew) || m_idle > mostIdle;
-        if (stuck)
+        if (wasProbe && !somethingNew && !page.full)
+            return endQuery();
+        const bool repeats = !somethingNew && page.full;
+        if (repeats || m_idle > mostIdle || (page.next && m_asked.contains(*page.next)))
             return m_done(
                 failWith(FetchFailure(connectwise::noProgressError(m_queries[m_at].subject), m_list.stats)));
-        m_asked.insert(*next);
-        ask(*next);
+        if (page.next) {
+            m_isNumbered = !page.next->toLower().contains("pageid=");
+            return ask(*page.next);
+        }
+        if (somethingNew && !m_isNumbered && (page.full || m_queries[m_at].makesSure)) {
+            m_probes = true;
+            return ask(m_first + "&pageId=" + page.lastId.toLatin1());
+        }
+        endQuery();
+    }
+
+    void endQuery()
+    {
+        ++m_at;
+        nextQuery();
     }
 
     /// True when there was a row that no page had before.
@@ -214,7 +227,9 @@ private:
     QSet<QByteArray> m_asked;
     QSet<std::pair<std::size_t, QString>> m_seen;
     QSet<QString> m_kept;
-    int m_idle = 0; ///< pages in a row without anything new
+    int m_idle = 0;            ///< pages in a row without anything new
+    bool m_probes = false;     ///< what is asked for was announced by nobody
+    bool m_isNumbered = false; ///< the server counts pages, so it cannot be asked behind an id
 };
 
 } // namespace trueup

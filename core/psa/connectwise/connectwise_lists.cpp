@@ -167,6 +167,7 @@ linesQuery(const ConnectWiseApi &api, const PsaImport::AgreementRow &agreement, 
     query.subject.name = agreement.agreement.name;
     query.path = u"finance/agreements/%1/additions"_s.arg(agreement.agreement.key);
     query.lane = Lane::Accounts;
+    query.makesSure = false; // thousands of them, hardly ever longer than a page
     query.decode = [agreement, rules](const JsonValue &array) {
         return decodeLines(array, agreement, rules);
     };

@@ -4,6 +4,8 @@
 #include "core/base/excerpt.h"
 #include "core/base/iso_text.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace trueup {
@@ -54,7 +56,7 @@ void ConnectWiseRecord::setProblem(const JsonValue &value)
 QString ConnectWiseRecord::text(QByteArrayView name, QByteArrayView inner)
 {
     const JsonValue value = filled(name, inner);
-    const QString text = value.text().trimmed();
+    const QString text = value.text();
     if (text.size() > longestText)
         setProblem(value);
     return text.left(longestText);
@@ -121,7 +123,12 @@ std::optional<QDate> ConnectWiseRecord::dateOrNone(QByteArrayView name) const
 
 QDateTime ConnectWiseRecord::instant(QByteArrayView name, QByteArrayView inner) const
 {
-    const QDateTime instant = fromIsoUtc(filled(name, inner).text().trimmed());
+    QString text = filled(name, inner).text().trimmed();
+    static const QRegularExpression zone(u"(Z|[+-]\\d\\d:?(\\d\\d)?)$"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    if (text.contains(u'T') && !text.contains(zone))
+        text += u'Z'; // all its instants are UTC
+    const QDateTime instant = fromIsoUtc(text);
     return instant.isValid() && instant.date().year() > lastYearOfNoDate ? instant : QDateTime();
 }
 

@@ -25,7 +25,7 @@ public:
 
     explicit ConnectWiseRecord(const JsonValue &record) : m_record(record) {}
 
-    QString text(QByteArrayView name, QByteArrayView inner = {});
+    QString text(QByteArrayView name, QByteArrayView inner = {}); ///< verbatim
     /// Digits; empty where there is none. Anything that is not a whole number above zero is a Problem.
     QString id(QByteArrayView name, QByteArrayView inner = {});
     /// The same, and none is a Problem too.

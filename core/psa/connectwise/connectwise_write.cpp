@@ -54,9 +54,8 @@ QString refusal(int status, const ConnectWiseWords &words, bool isNew, bool hasC
     case 401:
         return tr("ConnectWise does not accept the keys. Check them under Connections.");
     case 403:
-        if (!hasClientId)
-            return tr("ConnectWise answers only programs with a client ID, and this Trueup has none. Enter "
-                      "one under Connections.");
+        if (!hasClientId || isAboutClientId(words))
+            return clientIdSentence(hasClientId);
         return tr("The API member may not change agreements. In ConnectWise, give its security role %1.")
             .arg(rightToWrite());
     case 404:
