@@ -12,9 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-HttpAnswer object(const QJsonObject &json, int status = 200)
+QByteArray compact(const QJsonObject &json)
 {
-    return {.status = status, .contentType = {}, .body = QJsonDocument(json).toJson(QJsonDocument::Compact)};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+HttpAnswer told(const QByteArray &json, int status = 200)
+{
+    return {.status = status, .contentType = {}, .body = json};
 }
 
 HttpAnswer noSuchAddress()
@@ -62,7 +67,7 @@ CwSource sourceOf(CwKind kind, CwGeneration generation, std::vector<Record> reco
             .generation = generation,
             .size = shared->size(),
             .id = [shared](std::size_t place) { return idOf((*shared)[place]); },
-            .record = [shared, json](std::size_t place) { return json((*shared)[place]); }};
+            .json = [shared, json](std::size_t place) { return json((*shared)[place]); }};
 }
 
 QJsonObject systemInfo()
@@ -104,7 +109,7 @@ HttpAnswer ConnectWiseApi::read(const CwRequest &request, const CwPlace &place)
     const QString room = parts.value(0) + u'/' + parts.value(1);
     parts = parts.mid(2);
     if (room == "system/info"_L1 && parts.isEmpty())
-        return object(systemInfo());
+        return told(compact(systemInfo()));
     if (room == "system/audittrail"_L1 && parts.isEmpty())
         return auditTrail(request);
     if (room == "company/companies"_L1)
@@ -174,15 +179,15 @@ HttpAnswer ConnectWiseApi::auditTrail(const CwRequest &request)
                           .generation = m_options.generation,
                           .size = shared->size(),
                           .id = [](std::size_t place) { return static_cast<int>(place) + 1; },
-                          .record =
+                          .json =
                               [shared, type](std::size_t place) {
                                   const CwAuditRow &row = (*shared)[place];
-                                  return QJsonObject{{u"text"_s, row.text},
-                                                     {u"enteredDate"_s, cwInstant(row.at)},
-                                                     {u"enteredBy"_s, row.by},
-                                                     {u"auditType"_s, type},
-                                                     {u"auditSubType"_s, u"Record"_s},
-                                                     {u"auditSource"_s, row.source}};
+                                  return compact({{u"text"_s, row.text},
+                                                  {u"enteredDate"_s, cwInstant(row.at)},
+                                                  {u"enteredBy"_s, row.by},
+                                                  {u"auditType"_s, type},
+                                                  {u"auditSubType"_s, u"Record"_s},
+                                                  {u"auditSource"_s, row.source}});
                               }};
     return listAnswer(request, source, m_options.largestPage);
 }
@@ -200,13 +205,13 @@ HttpAnswer ConnectWiseApi::written(const CwRequest &request, const CwPlace &plac
     }
     if (ofAdditions && !ofOne && request.method == "POST"_L1) {
         const auto made = m_data.create(creationOf(request.body), std::move(write), fate.apply);
-        return made ? object(jsonOf(*made, style), 201) : refusalAnswer(made.error());
+        return made ? told(jsonOf(*made, style), 201) : refusalAnswer(made.error());
     }
     if (ofOne && (request.method == "PATCH"_L1 || request.method == "PUT"_L1)) {
         const CwChange change =
             request.method == "PATCH"_L1 ? patchOf(request.body) : replacementOf(request.body);
         const auto changed = m_data.change(change, std::move(write), fate.apply);
-        return changed ? object(jsonOf(*changed, style)) : refusalAnswer(changed.error());
+        return changed ? told(jsonOf(*changed, style)) : refusalAnswer(changed.error());
     }
     if (ofOne && request.method == "DELETE"_L1) {
         const auto removed = m_data.remove(std::move(write), fate.apply);
@@ -227,7 +232,7 @@ CwJsonStyle ConnectWiseApi::styleFor(const CwRequest &request, const CwPlace &pl
                                                 QString::fromLatin1(request.host), place.codebase)};
 }
 
-QJsonObject ConnectWiseApi::jsonOf(const CwLine &line, const CwJsonStyle &style) const
+QByteArray ConnectWiseApi::jsonOf(const CwLine &line, const CwJsonStyle &style) const
 {
     return additionJson(line.addition, line.agreement, m_data.today(), style);
 }

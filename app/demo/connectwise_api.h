@@ -44,7 +44,7 @@ private:
     HttpAnswer additions(const CwRequest &request, const QStringList &parts, const CwJsonStyle &style);
     HttpAnswer auditTrail(const CwRequest &request);
     CwJsonStyle styleFor(const CwRequest &request, const CwPlace &place) const;
-    QJsonObject jsonOf(const CwLine &line, const CwJsonStyle &style) const;
+    QByteArray jsonOf(const CwLine &line, const CwJsonStyle &style) const;
 
     ConnectWiseDataSet &m_data;
     Options m_options;

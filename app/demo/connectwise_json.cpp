@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/connectwise_json.h"
 
+#include "app/demo/connectwise_writer.h"
+
 #include <QDateTime>
-#include <QJsonArray>
+#include <QJsonDocument>
 
 #include <cmath>
 
@@ -28,74 +30,6 @@ double extended(Quantity quantity, Amount unit)
     return std::round(number(quantity) * number(unit) * 100) / 100;
 }
 
-/// Writes one record, with what is absent as the style wants it.
-class RecordWriter
-{
-public:
-    explicit RecordWriter(const CwJsonStyle &style) : m_style(style) {}
-
-    void value(QLatin1String name, const QJsonValue &value) { m_json.insert(name, value); }
-    void text(QLatin1String name, const QString &text)
-    {
-        if (!text.isEmpty())
-            m_json.insert(name, text);
-        else if (m_style.absent != CwAbsent::LeftOut)
-            m_json.insert(name, m_style.absent == CwAbsent::Null ? QJsonValue() : QJsonValue(QString(u""_s)));
-    }
-    void date(QLatin1String name, QDate date) { text(name, cwDate(date)); }
-    /// path: where the named record lives, for its link; empty = no link.
-    void reference(QLatin1String name, const CwReference &named, QLatin1String path)
-    {
-        if (named.id == 0) {
-            if (m_style.absent == CwAbsent::Null)
-                m_json.insert(name, QJsonValue());
-            return;
-        }
-        m_json.insert(name, link(name, named, path));
-    }
-    QJsonObject link(QLatin1String name, const CwReference &named, QLatin1String path) const
-    {
-        QJsonObject json{{u"id"_s, named.id}};
-        if (!named.identifier.isEmpty())
-            json.insert(u"identifier"_s, named.identifier);
-        if (!named.name.isEmpty())
-            json.insert(u"name"_s, named.name);
-        if (!path.isEmpty())
-            json.insert(u"_info"_s, QJsonObject{{name + u"_href"_s, m_style.base + u'/' + path + u'/' +
-                                                                        QString::number(named.id)}});
-        return json;
-    }
-    void currency(const QString &code)
-    {
-        const bool canadian = code == "CAD"_L1;
-        if (!code.isEmpty())
-            m_json.insert(u"currency"_s,
-                          QJsonObject{{u"id"_s, canadian ? 4 : 7},
-                                      {u"symbol"_s, u"$"_s},
-                                      {u"currencyCode"_s, code},
-                                      {u"numberOfDecimals"_s, 2},
-                                      {u"name"_s, canadian ? u"Canadian Dollars"_s : u"US Dollars"_s}});
-        else if (m_style.absent == CwAbsent::Null)
-            m_json.insert(u"currency"_s, QJsonValue());
-    }
-    void info(const CwStamp &stamp, const QString &link = {}, const QString &address = {})
-    {
-        QJsonObject info{{u"lastUpdated"_s, cwInstant(stamp.updated)},
-                         {u"updatedBy"_s, stamp.updatedBy},
-                         {u"dateEntered"_s, cwInstant(stamp.entered)},
-                         {u"enteredBy"_s, stamp.enteredBy}};
-        if (!link.isEmpty())
-            info.insert(link, m_style.base + address);
-        m_json.insert(u"_info"_s, info);
-        m_json.insert(u"customFields"_s, QJsonArray());
-    }
-    QJsonObject &json() { return m_json; }
-
-private:
-    const CwJsonStyle &m_style;
-    QJsonObject m_json;
-};
-
 } // namespace
 
 QString cwInstant(qint64 milliseconds)
@@ -108,98 +42,94 @@ QString cwDate(QDate date)
     return date.isValid() ? date.toString(Qt::ISODate) + u"T00:00:00Z"_s : QString();
 }
 
-QJsonObject companyJson(const CwCompany &company, const CwJsonStyle &style)
+QByteArray companyJson(const CwCompany &company, const CwJsonStyle &style)
 {
-    RecordWriter record(style);
-    record.value("id"_L1, company.id);
-    record.value("identifier"_L1, company.identifier);
-    record.value("name"_L1, company.name);
-    record.reference("status"_L1, company.status, "company/companies/statuses"_L1);
-    record.text("addressLine1"_L1, company.addressLine1);
-    record.text("city"_L1, company.city);
+    CwRecordWriter record(style);
+    record.number("id", company.id);
+    record.word("identifier", company.identifier);
+    record.word("name", company.name);
+    record.reference("status", company.status, "company/companies/statuses");
+    record.text("addressLine1", company.addressLine1);
+    record.text("city", company.city);
     if (!company.country.isEmpty())
-        record.value("country"_L1, QJsonObject{{u"id"_s, company.country == "Canada"_L1 ? 2 : 1},
-                                               {u"name"_s, company.country}});
-    record.text("phoneNumber"_L1, company.phoneNumber);
-    record.text("website"_L1, company.website);
-    record.text("accountNumber"_L1, company.accountNumber);
-    record.reference("parentCompany"_L1, company.parent, "company/companies"_L1);
-    record.reference("billToCompany"_L1, company.billTo, "company/companies"_L1);
-    record.value("deletedFlag"_L1, company.deleted);
-    record.value("isVendorFlag"_L1, company.isVendor);
+        record.reference("country", {company.country == "Canada"_L1 ? 2 : 1, {}, company.country}, "");
+    record.text("phoneNumber", company.phoneNumber);
+    record.text("website", company.website);
+    record.text("accountNumber", company.accountNumber);
+    record.reference("parentCompany", company.parent, "company/companies");
+    record.reference("billToCompany", company.billTo, "company/companies");
+    record.flag("deletedFlag", company.deleted);
+    record.flag("isVendorFlag", company.isVendor);
     record.currency(company.currency);
-    QJsonArray types;
-    for (const CwReference &type : company.types)
-        types.append(record.link("type"_L1, type, "company/companies/types"_L1));
-    record.value("types"_L1, types);
-    record.value("integratorTags"_L1, QJsonArray());
-    record.info(company.stamp, u"agreements_href"_s,
-                u"/finance/agreements?conditions=company%2Fid%3D%1"_s.arg(company.id));
-    return record.json();
+    record.references("types", company.types, "type", "company/companies/types");
+    record.raw("integratorTags", "[]");
+    record.info(company.stamp, "agreements_href",
+                u"/finance/agreements?conditions=company/id="_s + QString::number(company.id));
+    return record.take();
 }
 
-QJsonObject productJson(const CwProduct &product, const CwJsonStyle &style)
+QByteArray productJson(const CwProduct &product, const CwJsonStyle &style)
 {
-    RecordWriter record(style);
-    record.value("id"_L1, product.id);
-    record.value("identifier"_L1, product.identifier);
-    record.value("description"_L1, product.description);
-    record.value("customerDescription"_L1, product.customerDescription);
-    record.value("inactiveFlag"_L1, product.inactive);
-    record.reference("category"_L1, product.category, "procurement/categories"_L1);
-    record.reference("subcategory"_L1, product.subcategory, "procurement/subcategories"_L1);
-    record.reference("type"_L1, product.type, "procurement/types"_L1);
-    record.value("productClass"_L1, cwName(product.productClass));
-    record.value("unitOfMeasure"_L1, QJsonObject{{u"id"_s, 1}, {u"name"_s, u"Each"_s}});
-    record.value("serializedFlag"_L1, false);
-    record.value("price"_L1, number(product.price));
-    record.value("cost"_L1, number(product.cost));
-    record.value("recurringFlag"_L1, true);
-    record.value("recurringRevenue"_L1, number(product.price));
-    record.value("recurringCost"_L1, number(product.cost));
-    record.value("taxableFlag"_L1, true);
-    record.text("manufacturerPartNumber"_L1, product.manufacturerPartNumber);
-    record.reference("vendor"_L1, product.vendor, "company/companies"_L1);
-    record.text("vendorSku"_L1, product.vendorSku);
-    record.text("integrationXRef"_L1, product.integrationXRef);
+    CwRecordWriter record(style);
+    record.number("id", product.id);
+    record.word("identifier", product.identifier);
+    record.word("description", product.description);
+    record.word("customerDescription", product.customerDescription);
+    record.flag("inactiveFlag", product.inactive);
+    record.reference("category", product.category, "procurement/categories");
+    record.reference("subcategory", product.subcategory, "procurement/subcategories");
+    record.reference("type", product.type, "procurement/types");
+    record.word("productClass", cwName(product.productClass));
+    record.reference("unitOfMeasure", {1, {}, u"Each"_s}, "");
+    record.flag("serializedFlag", false);
+    record.number("price", number(product.price));
+    record.number("cost", number(product.cost));
+    record.flag("recurringFlag", true);
+    record.number("recurringRevenue", number(product.price));
+    record.number("recurringCost", number(product.cost));
+    record.flag("taxableFlag", true);
+    record.text("manufacturerPartNumber", product.manufacturerPartNumber);
+    record.reference("vendor", product.vendor, "company/companies");
+    record.text("vendorSku", product.vendorSku);
+    record.text("integrationXRef", product.integrationXRef);
     record.info(product.stamp);
-    return record.json();
+    return record.take();
 }
 
-QJsonObject agreementJson(const CwAgreement &agreement, const CwJsonStyle &style)
+QByteArray agreementJson(const CwAgreement &agreement, const CwJsonStyle &style)
 {
-    RecordWriter record(style);
-    record.value("id"_L1, agreement.id);
-    record.value("name"_L1, agreement.name);
-    record.reference("type"_L1, agreement.type, "finance/agreements/types"_L1);
-    record.reference("company"_L1, agreement.company, "company/companies"_L1);
-    record.reference("contact"_L1, agreement.contact, "company/contacts"_L1);
-    record.reference("parentAgreement"_L1, agreement.parent, "finance/agreements"_L1);
-    record.reference("billToCompany"_L1, agreement.billTo, "company/companies"_L1);
-    record.date("startDate"_L1, agreement.start);
-    record.date("endDate"_L1, agreement.end);
-    record.value("noEndingDateFlag"_L1, !agreement.end.isValid());
-    record.value("cancelledFlag"_L1, agreement.cancelled);
-    record.date("dateCancelled"_L1, agreement.cancelledOn);
-    record.text("reasonCancelled"_L1, agreement.reasonCancelled);
-    record.reference("billingCycle"_L1, agreement.billingCycle, "finance/billingCycles"_L1);
-    record.value("billAmount"_L1, 0.0);
-    record.value("taxable"_L1, true);
-    record.value("prorateFlag"_L1, agreement.prorate);
-    record.value("invoiceProratedAdditionsFlag"_L1, agreement.invoiceProratedAdditions);
-    record.value("periodType"_L1, cwName(agreement.periodType));
+    CwRecordWriter record(style);
+    record.number("id", agreement.id);
+    record.word("name", agreement.name);
+    record.reference("type", agreement.type, "finance/agreements/types");
+    record.reference("company", agreement.company, "company/companies");
+    record.reference("contact", agreement.contact, "company/contacts");
+    record.reference("parentAgreement", agreement.parent, "finance/agreements");
+    record.reference("billToCompany", agreement.billTo, "company/companies");
+    record.date("startDate", agreement.start);
+    record.date("endDate", agreement.end);
+    record.flag("noEndingDateFlag", !agreement.end.isValid());
+    record.flag("cancelledFlag", agreement.cancelled);
+    record.date("dateCancelled", agreement.cancelledOn);
+    record.text("reasonCancelled", agreement.reasonCancelled);
+    record.reference("billingCycle", agreement.billingCycle, "finance/billingCycles");
+    record.number("billAmount", 0);
+    record.flag("taxable", true);
+    record.flag("prorateFlag", agreement.prorate);
+    record.flag("invoiceProratedAdditionsFlag", agreement.invoiceProratedAdditions);
+    record.word("periodType", cwName(agreement.periodType));
     if (style.generation == CwGeneration::V2026_11)
-        record.value("billZeroAmountFlag"_L1, false);
+        record.flag("billZeroAmountFlag", false);
     // A plain text in the vendor's document, unlike the other dates.
-    record.text("nextInvoiceDate"_L1,
+    record.text("nextInvoiceDate",
                 agreement.nextInvoice.isValid() ? agreement.nextInvoice.toString(Qt::ISODate) : QString());
     record.currency(agreement.currency);
-    record.value("agreementStatus"_L1, cwName(agreement.state));
-    for (const QLatin1String bill : {"billTime"_L1, "billExpenses"_L1, "billProducts"_L1})
-        record.value(bill, u"Billable"_s);
-    record.info(agreement.stamp, u"additions_href"_s,
-                u"/finance/agreements/%1/additions"_s.arg(agreement.id));
-    return record.json();
+    record.word("agreementStatus", cwName(agreement.state));
+    for (const char *bill : {"billTime", "billExpenses", "billProducts"})
+        record.word(bill, u"Billable"_s);
+    record.info(agreement.stamp, "additions_href",
+                u"/finance/agreements/"_s + QString::number(agreement.id) + u"/additions"_s);
+    return record.take();
 }
 
 CwState additionState(const CwAddition &addition, QDate today)
@@ -207,46 +137,52 @@ CwState additionState(const CwAddition &addition, QDate today)
     return addition.cancelled.isValid() && addition.cancelled < today ? CwState::Cancelled : CwState::Active;
 }
 
-QJsonObject additionJson(const CwAddition &addition, CwState agreement, QDate today, const CwJsonStyle &style)
+QByteArray additionJson(const CwAddition &addition, CwState agreement, QDate today, const CwJsonStyle &style)
 {
-    RecordWriter record(style);
-    record.value("id"_L1, addition.id);
-    QJsonObject product = record.link("catalog"_L1, addition.product, "procurement/catalog"_L1);
-    product.insert(u"serializedFlag"_s, false);
-    record.value("product"_L1, product);
-    record.value("quantity"_L1, number(addition.quantity));
-    record.value("lessIncluded"_L1, number(addition.lessIncluded));
-    record.value("unitPrice"_L1, number(addition.unitPrice));
-    record.value("unitCost"_L1, number(addition.unitCost));
-    record.value("billCustomer"_L1, cwName(addition.bill));
-    record.date("effectiveDate"_L1, addition.effective);
-    record.date("cancelledDate"_L1, addition.cancelled);
-    record.value("taxableFlag"_L1, addition.taxable);
-    record.text("serialNumber"_L1, {});
-    record.text("invoiceDescription"_L1, addition.invoiceDescription);
-    record.value("purchaseItemFlag"_L1, false);
-    record.value("specialOrderFlag"_L1, false);
-    record.value("agreementId"_L1, addition.agreementId);
-    record.text("description"_L1, addition.description);
-    record.value("billedQuantity"_L1, number(addition.billed()));
-    record.value("uom"_L1, u"Each"_s);
+    CwRecordWriter record(style);
+    record.number("id", addition.id);
+    record.reference("product", addition.product, "procurement/catalog");
+    record.number("quantity", number(addition.quantity));
+    record.number("lessIncluded", number(addition.lessIncluded));
+    record.number("unitPrice", number(addition.unitPrice));
+    record.number("unitCost", number(addition.unitCost));
+    record.word("billCustomer", cwName(addition.bill));
+    record.date("effectiveDate", addition.effective);
+    record.date("cancelledDate", addition.cancelled);
+    record.flag("taxableFlag", addition.taxable);
+    record.text("serialNumber", {});
+    record.text("invoiceDescription", addition.invoiceDescription);
+    record.flag("purchaseItemFlag", false);
+    record.flag("specialOrderFlag", false);
+    record.number("agreementId", addition.agreementId);
+    record.text("description", addition.description);
+    record.number("billedQuantity", number(addition.billed()));
+    record.word("uom", u"Each"_s);
     const double extPrice = extended(addition.quantity, addition.unitPrice);
     const double extCost = extended(addition.quantity, addition.unitCost);
-    record.value("extPrice"_L1, extPrice);
-    record.value("extCost"_L1, extCost);
-    record.value("margin"_L1, std::round((extPrice - extCost) * 100) / 100);
-    record.value("sequenceNumber"_L1, addition.sequence);
-    for (const QLatin1String prorated :
-         {"prorateCost"_L1, "proratePrice"_L1, "extendedProrateCost"_L1, "extendedProratePrice"_L1})
-        record.value(prorated, 0.0);
-    record.value("prorateCurrentPeriodFlag"_L1, false);
-    record.value("agreementStatus"_L1, cwName(agreement));
+    record.number("extPrice", extPrice);
+    record.number("extCost", extCost);
+    record.number("sequenceNumber", addition.sequence);
+    record.number("margin", std::round((extPrice - extCost) * 100) / 100);
+    for (const char *prorated :
+         {"prorateCost", "proratePrice", "extendedProrateCost", "extendedProratePrice"})
+        record.number(prorated, 0);
+    record.flag("prorateCurrentPeriodFlag", false);
+    record.word("agreementStatus", cwName(agreement));
     if (style.generation == CwGeneration::V2026_11)
-        record.value("additionStatus"_L1, cwName(additionState(addition, today)));
+        record.word("additionStatus", cwName(additionState(addition, today)));
     record.info(addition.stamp);
+    if (addition.others.isEmpty())
+        return record.take();
+    QJsonObject json = cwObject(record.take());
     for (auto it = addition.others.begin(); it != addition.others.end(); ++it)
-        record.json().insert(it.key(), it.value());
-    return record.json();
+        json.insert(it.key(), it.value());
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+QJsonObject cwObject(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object();
 }
 
 } // namespace trueup::demo

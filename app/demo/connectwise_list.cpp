@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/connectwise_list.h"
 
-#include <QJsonArray>
+#include "app/demo/connectwise_json.h"
+
 #include <QJsonDocument>
 #include <QUrl>
 
@@ -198,35 +199,63 @@ QByteArray linkTo(const CwRequest &request, const QHash<QString, QString> &chang
            text + ">; rel=\"" + relation + '"';
 }
 
-HttpAnswer arrayAnswer(const QJsonArray &records)
+/// Records of one answer, as text.
+class Page
 {
-    return {.contentType = {}, .body = QJsonDocument(records).toJson(QJsonDocument::Compact)};
-}
+public:
+    explicit Page(const QStringList &fields) : m_fields(fields) {}
+
+    void add(const QByteArray &json)
+    {
+        if (m_fields.isEmpty())
+            return append(json);
+        add(cwObject(json));
+    }
+    void add(const QJsonObject &record)
+    {
+        append(QJsonDocument(reduced(record, m_fields)).toJson(QJsonDocument::Compact));
+    }
+    int size() const { return m_size; }
+    HttpAnswer answer() const { return {.contentType = {}, .body = '[' + m_json + ']'}; }
+
+private:
+    void append(const QByteArray &json)
+    {
+        if (m_size++ > 0)
+            m_json.append(',');
+        m_json.append(json);
+    }
+
+    const QStringList &m_fields;
+    QByteArray m_json;
+    int m_size = 0;
+};
 
 HttpAnswer forwardPage(const CwRequest &request, const CwSource &source, const ListQuery &query)
 {
-    QJsonArray records;
+    Page page(query.fields);
     int last = 0;
     bool more = false;
     for (std::size_t place = 0; place < source.size && !more; ++place) {
         if (source.id(place) <= query.pageId)
             continue;
-        const bool full = records.size() == query.pageSize;
-        if (full && query.keepsAll()) {
-            more = true;
-            continue;
+        const bool full = page.size() == query.pageSize;
+        if (query.keepsAll()) {
+            more = full;
+            if (!full)
+                page.add(source.json(place));
+        } else {
+            const QJsonObject record = cwObject(source.json(place));
+            if (!query.keeps(record))
+                continue;
+            more = full;
+            if (!full)
+                page.add(record);
         }
-        const QJsonObject record = source.record(place);
-        if (!query.keeps(record))
-            continue;
-        if (full) {
-            more = true;
-            continue;
-        }
-        records.append(reduced(record, query.fields));
-        last = source.id(place);
+        if (!more)
+            last = source.id(place);
     }
-    HttpAnswer answer = arrayAnswer(records);
+    HttpAnswer answer = page.answer();
     if (more)
         answer.headers.emplace_back("Link", linkTo(request,
                                                    {{u"pageId"_s, QString::number(last)},
@@ -240,7 +269,7 @@ std::vector<QJsonObject> keptRecords(const CwSource &source, const ListQuery &qu
 {
     std::vector<QJsonObject> kept;
     for (std::size_t place = 0; place < source.size; ++place) {
-        QJsonObject record = source.record(place);
+        QJsonObject record = cwObject(source.json(place));
         if (query.keeps(record))
             kept.push_back(std::move(record));
     }
@@ -255,18 +284,21 @@ HttpAnswer numberedPage(const CwRequest &request, const CwSource &source, const 
     const auto size = static_cast<qint64>(asTheyAre ? source.size : kept.size());
     const qint64 first = (qint64(query.page) - 1) * query.pageSize;
     const qint64 end = std::min(size, first + query.pageSize);
-    QJsonArray records;
+    Page page(query.fields);
     for (qint64 place = first; place < end; ++place) {
         const auto at = static_cast<std::size_t>(place);
-        records.append(reduced(asTheyAre ? source.record(at) : kept[at], query.fields));
+        if (asTheyAre)
+            page.add(source.json(at));
+        else
+            page.add(kept[at]);
     }
-    HttpAnswer answer = arrayAnswer(records);
+    HttpAnswer answer = page.answer();
     if (end < size && first < size) {
         const qint64 pages = (size + query.pageSize - 1) / query.pageSize;
-        const auto link = [&](qint64 page, const char *relation) {
+        const auto link = [&](qint64 number, const char *relation) {
             return linkTo(
                 request,
-                {{u"page"_s, QString::number(page)}, {u"pageSize"_s, QString::number(query.pageSize)}},
+                {{u"page"_s, QString::number(number)}, {u"pageSize"_s, QString::number(query.pageSize)}},
                 relation);
         };
         answer.headers.emplace_back("Link", link(query.page + 1, "next") + ", " + link(pages, "last"));
@@ -296,20 +328,22 @@ HttpAnswer countAnswer(const CwRequest &request, const CwSource &source)
         count = static_cast<int>(source.size);
     } else {
         for (std::size_t place = 0; place < source.size; ++place)
-            count += query->keeps(source.record(place)) ? 1 : 0;
+            count += query->keeps(cwObject(source.json(place))) ? 1 : 0;
     }
     const QJsonObject body{{u"count"_s, count}};
     return {.contentType = {}, .body = QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
 
-HttpAnswer recordAnswer(const CwRequest &request, const QJsonObject &record, CwKind kind,
+HttpAnswer recordAnswer(const CwRequest &request, const QByteArray &json, CwKind kind,
                         CwGeneration generation)
 {
     const auto fields = fieldsOf(request.query.value(u"fields"_s), kind, generation);
     if (!fields)
         return refusalAnswer(fields.error());
+    if (fields->isEmpty())
+        return {.contentType = {}, .body = json};
     return {.contentType = {},
-            .body = QJsonDocument(reduced(record, *fields)).toJson(QJsonDocument::Compact)};
+            .body = QJsonDocument(reduced(cwObject(json), *fields)).toJson(QJsonDocument::Compact)};
 }
 
 } // namespace trueup::demo

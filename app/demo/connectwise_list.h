@@ -6,7 +6,7 @@
 #include "app/demo/connectwise_refusal.h"
 #include "app/demo/connectwise_request.h"
 
-#include <QJsonObject>
+#include <QByteArray>
 
 #include <functional>
 
@@ -19,7 +19,7 @@ struct CwSource
     CwGeneration generation = CwGeneration::V2026_11;
     std::size_t size = 0;
     std::function<int(std::size_t)> id = {};
-    std::function<QJsonObject(std::size_t)> record = {};
+    std::function<QByteArray(std::size_t)> json = {};
 };
 
 constexpr int cwDefaultPageSize = 25;
@@ -29,7 +29,7 @@ HttpAnswer listAnswer(const CwRequest &request, const CwSource &source, int larg
 /// {"count": n}
 HttpAnswer countAnswer(const CwRequest &request, const CwSource &source);
 /// One record, reduced to the fields asked for.
-HttpAnswer recordAnswer(const CwRequest &request, const QJsonObject &record, CwKind kind,
+HttpAnswer recordAnswer(const CwRequest &request, const QByteArray &json, CwKind kind,
                         CwGeneration generation);
 
 } // namespace trueup::demo

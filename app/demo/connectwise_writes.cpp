@@ -109,7 +109,7 @@ std::vector<CwFieldError> troublesWith(const QJsonObject &record)
 
 QJsonObject jsonOf(const CwAddition &addition)
 {
-    return additionJson(addition, CwState::Active, {}, {});
+    return cwObject(additionJson(addition, CwState::Active, {}, {}));
 }
 
 /// The record that `json` describes, with the ids and stamp of `before`; refused where it isn't valid.
