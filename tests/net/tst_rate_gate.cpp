@@ -209,7 +209,8 @@ private Q_SLOTS:
         QCOMPARE(held.size(), 1U);
     }
 
-    /// On the machine's clock: a rate is not only kept, it is reached.
+    /// On the machine's clock: a rate is not only kept, it is reached. The first 200 go at once, the next a
+    /// second later, the last another second after that.
     void theRateIsReached()
     {
         SystemClock clock;
@@ -220,9 +221,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(starts.size(), 500U, 20'000);
         for (std::size_t i = 200; i < starts.size(); ++i)
             QVERIFY(starts[i] - starts[i - 200] > 1000ms);
-        // The first 200 go at once, the next a second later, the last another second after that.
         const auto took = starts.back() - starts.front();
-        QVERIFY2(took < 2200ms, qPrintable(u"%1 ms"_s.arg(took.count())));
+        QVERIFY2(took < 2500ms, qPrintable(u"%1 ms"_s.arg(took.count())));
     }
 };
 
