@@ -10,10 +10,13 @@
 
 namespace trueup {
 
-/// R8 for whole runs: why an account list of `listed` customers is not believed when the last one that was
-/// published had `before` (nullopt = there was none). nullopt = publish. Held: none at all, unless none was
-/// accepted before; or at least 20 % and at least 3 fewer.
-std::optional<QString> holdReason(std::optional<int> before, int listed);
+/// What a list names: a vendor's customers, or a PSA's agreements or companies.
+enum class Listed { Customers, Agreements, Companies };
+
+/// R8 for whole runs: why a list of `listed` entries is not believed when the last one that was published had
+/// `before` (nullopt = there was none). nullopt = publish. Held: none at all, unless none was accepted
+/// before; or at least 20 % and at least 3 fewer.
+std::optional<QString> holdReason(std::optional<int> before, int listed, Listed what = Listed::Customers);
 
 /// The held run of a connection that still asks a person: nothing was published after it, and nobody has
 /// answered. Runs newest first; null = none.

@@ -232,10 +232,6 @@ Result<AgreementCounts> PsaRepository::storeLines(ConnectionId connection, const
 
         auto lines = resolved(m_database, connection, read.lines);
         RETURN_IF_FAILED(lines);
-        const QSet<QString> leave = storable(read.leave);
-        std::erase_if(*lines,
-                      [&](const BilledLine &line) { return leave.contains(column::storable(line.key)); });
-
         const QSet<QString> whole = storable(read.whole);
         QHash<AgreementId, QString> keys;
         QSet<AgreementId> covered{AgreementId{}}; // a line of no agreement is none of theirs
@@ -245,9 +241,7 @@ Result<AgreementCounts> PsaRepository::storeLines(ConnectionId connection, const
                 covered.insert(agreement.id);
         }
         psalist::ListScope<BilledLine> scope;
-        scope.covers = [&](const BilledLine &line) {
-            return covered.contains(line.agreementId) && !leave.contains(line.key);
-        };
+        scope.covers = [&](const BilledLine &line) { return covered.contains(line.agreementId); };
         scope.onRow = [&](const BilledLine &line, psalist::Change change) {
             if (change != psalist::Change::Unchanged)
                 psalist::count(counts.linesOf[keys.value(line.agreementId)], change);

@@ -34,8 +34,6 @@ struct AgreementLines
     QSet<QString> whole;
     /// Agreements whose lines could not be read, with the sentence why: their last lines stand.
     QHash<QString, QString> failed;
-    /// Lines that were written or read anew since they were read here: they stay as they are stored.
-    QSet<QString> leave;
 };
 
 struct AgreementCounts

@@ -19,8 +19,37 @@ QString tr(const char *text)
     return QCoreApplication::translate("connect", text);
 }
 
-/// What is stored under that name now; a fresh connection when nothing is.
-Result<Connection> existing(Database &database, const QString &name, const QDateTime &at)
+/// What the database's thread may know.
+ConnectRequest withoutSecret(ConnectRequest request)
+{
+    request.secret = Secret();
+    return request;
+}
+
+Status mayBecome(const Connection &stored, const ConnectRequest &request)
+{
+    if (stored.kind == ConnectionKind::Csv) {
+        return fail(
+            ErrorKind::Conflict,
+            tr("“%1” is a PSA connection already. Choose another name with --name.").arg(stored.name));
+    }
+    if (stored.kind != request.kind) {
+        return fail(ErrorKind::Conflict,
+                    tr("“%1” is a connection to another system already. Choose another name with --name.")
+                        .arg(stored.name));
+    }
+    if (stored.companyId.compare(request.companyId, Qt::CaseInsensitive) != 0) {
+        return fail(
+            ErrorKind::Conflict,
+            tr("“%1” belongs to the company “%2”, and its map is about that one. Give the connection to "
+               "“%3” another name with --name.")
+                .arg(stored.name, stored.companyId, request.companyId));
+    }
+    return {};
+}
+
+/// The connection as it is asked for: what is stored under that name now, or a fresh one.
+Result<Connection> wanted(Database &database, const ConnectRequest &request, const QDateTime &at)
 {
     // The run lock is held: whatever is still "running" was killed.
     auto transaction = Transaction::begin(database);
@@ -30,19 +59,28 @@ Result<Connection> existing(Database &database, const QString &name, const QDate
         return fail(settled.error());
     if (const Status committed = (*transaction)->commit(); !committed)
         return fail(committed.error());
-    const auto found = ConnectionRepository(database).byName(name);
+    const auto found = ConnectionRepository(database).byName(request.name);
     if (!found)
         return fail(found.error());
-    if (*found && !(*found)->isVendor()) {
-        return fail(ErrorKind::Conflict,
-                    tr("“%1” is a PSA connection already. Choose another name with --name.").arg(name));
+    Connection connection = found->value_or(Connection());
+    if (*found) {
+        if (const Status may = mayBecome(connection, request); !may)
+            return fail(may.error());
+    } else {
+        connection.kind = request.kind;
+        connection.name = request.name;
+        connection.createdAt = at;
     }
-    if (*found)
-        return **found;
-    Connection fresh;
-    fresh.name = name;
-    fresh.createdAt = at;
-    return fresh;
+    if (connection.apiUrl != request.apiUrl) { // the remembered ones belong to another place
+        connection.tokenUrl.clear();
+        connection.codebase.clear();
+    }
+    connection.apiUrl = request.apiUrl;
+    connection.clientId = request.clientId;
+    connection.companyId = request.companyId;
+    connection.publicKey = request.publicKey;
+    connection.psa = request.psa.value_or(connection.psa);
+    return connection;
 }
 
 Result<Connection> save(Database &database, Connection connection, const QString &by, const QDateTime &at)
@@ -93,27 +131,24 @@ void ConnectFlow::start(ConnectRequest request, std::function<void(const AccessP
     m_lock = std::move(*lock);
     m_parts.writer->post(
         this,
-        [name = m_request.name, at = m_parts.clock->now()](Database &database) {
-            return existing(database, name, at);
+        [request = withoutSecret(m_request), at = m_parts.clock->now()](Database &database) {
+            return wanted(database, request, at);
         },
         [this](Result<Connection> connection) {
             if (!connection) {
                 finish(fail(connection.error()));
                 return;
             }
-            if (connection->apiUrl != m_request.apiUrl)
-                connection->tokenUrl.clear(); // the remembered one belongs to another place
-            connection->apiUrl = m_request.apiUrl;
-            connection->clientId = m_request.clientId;
             m_outcome.connection = std::move(*connection);
-            auto connector = m_parts.makeConnector(m_outcome.connection, m_request.secret);
-            if (!connector) {
-                finish(fail(connector.error()));
+            auto made = makeAnyConnector(m_parts, m_outcome.connection, m_request.secret);
+            if (!made) {
+                finish(fail(made.error()));
                 return;
             }
-            m_connector = std::move(*connector);
+            m_connector = std::move(*made);
+            const std::shared_ptr<Connector> connector = anyAs(*m_connector);
             const QPointer<ConnectFlow> self(this); // others may hold the connector longer
-            m_connector->checkAccess(
+            connector->checkAccess(
                 [self](const AccessProgress &step) {
                     if (self && self->m_access)
                         self->m_access(step);
@@ -123,7 +158,7 @@ void ConnectFlow::start(ConnectRequest request, std::function<void(const AccessP
                         self->onChecked(std::move(report));
                 });
             if (m_cancelled)
-                m_connector->cancel();
+                connector->cancel();
         });
 }
 
@@ -135,6 +170,7 @@ void ConnectFlow::onChecked(Result<AccessReport> report)
     }
     m_outcome.access = *report;
     m_outcome.connection.tokenUrl = report->tokenUrl;
+    m_outcome.connection.codebase = report->codebase;
     if (!m_request.secretVariable.isEmpty()) {
         onSecretKept(StoredSecret{SecretPlace::Environment, m_request.secretVariable});
         return;
@@ -173,7 +209,7 @@ void ConnectFlow::onSaved(Result<Connection> saved)
     }
     m_outcome.connection = *saved;
     m_engine = std::make_unique<SyncEngine>(m_parts);
-    m_engine->syncWith(*saved, m_connector, std::move(m_lock), m_progress,
+    m_engine->syncWith(*saved, *m_connector, std::move(m_lock), m_progress,
                        [this](Result<std::vector<RunReport>> reports) {
                            if (!reports) {
                                finish(fail(reports.error()));
@@ -205,7 +241,7 @@ void ConnectFlow::cancel()
     if (m_engine)
         m_engine->cancel();
     else if (m_connector)
-        m_connector->cancel();
+        anyAs(*m_connector)->cancel();
 }
 
 } // namespace trueup

@@ -3,6 +3,8 @@
 
 #include "core/sync/sync_engine.h"
 
+#include <optional>
+
 namespace trueup {
 
 /// Stores a secret of a new or changed connection for later runs and answers where it lies now. SessionOnly
@@ -22,10 +24,14 @@ using SecretRemover =
 /// What the person gave.
 struct ConnectRequest
 {
+    ConnectionKind kind = ConnectionKind::Stellr; ///< or ConnectWise
     QString name; ///< an existing connection of this name is updated: its id, accounts and map stay
     QString apiUrl;
     QString clientId;
-    Secret secret;
+    QString companyId;                   ///< ConnectWise
+    QString publicKey;                   ///< ConnectWise
+    std::optional<PsaSettings> psa = {}; ///< nullopt: as they are stored, or the default
+    Secret secret;                       ///< ConnectWise: the private key
     QString secretVariable; ///< not empty: keep only this environment variable's name, never the secret
     QString by;             ///< who connects, for the audit trail
 };
@@ -37,9 +43,10 @@ struct ConnectOutcome
     RunReport run;
 };
 
-/// Checks access, and only when the check passes stores the secret and the connection (pending), then fetches
-/// accounts and subscriptions as the first run, with what the check fetched already. A failed check stores
-/// nothing.
+/// Checks access to a vendor or a PSA, and only when the check passes stores the secret and the connection
+/// (pending), then reads all of it as the first run, with what the check fetched already. A failed check
+/// stores nothing. Conflict where the name belongs to a connection of another kind, or to another company of
+/// a PSA: the map of one must not be used for the other.
 ///
 /// Lives in the engine thread; `done` is called exactly once, asynchronously.
 class ConnectFlow final : public QObject
@@ -68,7 +75,7 @@ private:
     std::function<void(Result<ConnectOutcome>)> m_done;
     ConnectOutcome m_outcome;
     std::unique_ptr<RunLock> m_lock;
-    std::shared_ptr<VendorConnector> m_connector;
+    std::optional<AnyConnector> m_connector;
     std::unique_ptr<SyncEngine> m_engine;
     bool m_cancelled = false;
 };

@@ -6,6 +6,7 @@
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/held_repository.h"
+#include "core/sync/psa_run_jobs.h"
 #include "core/sync/run_accounts.h"
 #include "core/workflow/held_run.h"
 
@@ -70,6 +71,21 @@ Status storeReport(Database &database, const RunEnd &end)
     RETURN_IF_FAILED(runs.addUnlisted(end.run.id, end.unlisted));
     RETURN_IF_FAILED(runs.addAccounts(end.rows));
     return runs.thinAccounts(end.connection, kRunsWithEveryAccount, accountRowsKeptFrom(end.run.finishedAt));
+}
+
+Result<std::vector<RunAccount>> accountsNotAsked(Database &database, ConnectionId connection, RunId run)
+{
+    const auto accounts = VendorRepository(database).accounts();
+    RETURN_IF_FAILED(accounts);
+    RunAccounts known;
+    for (const VendorAccount &account : *accounts) {
+        if (account.connectionId == connection)
+            known.addStored(account);
+    }
+    std::vector<RunAccount> rows;
+    for (const QString &key : known.withoutRow())
+        rows.push_back(known.takeRow(run, key, AccountOutcome::NotAsked));
+    return rows;
 }
 
 bool needsAttention(const RunEnd &end)
@@ -176,6 +192,14 @@ Result<QHash<QString, VendorAccountId>> storeList(Database &database, Connection
     return byKey;
 }
 
+Status storeRunEnd(Database &database, const RunEnd &end)
+{
+    RETURN_IF_FAILED(storeReport(database, end));
+    if (end.listAccepted)
+        RETURN_IF_FAILED(acceptHeld(database, end.connection, end.by, end.run.finishedAt));
+    return storeStatus(database, end);
+}
+
 Result<AutoMapCounts> endRun(Database &database, const RunEnd &end)
 {
     auto transaction = Transaction::begin(database);
@@ -186,10 +210,7 @@ Result<AutoMapCounts> endRun(Database &database, const RunEnd &end)
         RETURN_IF_FAILED(counts);
         mapped = *counts;
     }
-    RETURN_IF_FAILED(storeReport(database, end));
-    if (end.listAccepted)
-        RETURN_IF_FAILED(acceptHeld(database, end.connection, end.by, end.run.finishedAt));
-    RETURN_IF_FAILED(storeStatus(database, end));
+    RETURN_IF_FAILED(storeRunEnd(database, end));
     RETURN_IF_FAILED((*transaction)->commit());
     return mapped;
 }
@@ -201,20 +222,14 @@ Result<Run> storeFailedRun(Database &database, const Connection &connection, Run
     const auto begun = RunRepository(database).begin(connection.id, run.startedAt, run.startedBy);
     RETURN_IF_FAILED(begun);
     run.id = begun->id;
-    const auto accounts = VendorRepository(database).accounts();
-    RETURN_IF_FAILED(accounts);
-    RunAccounts known;
-    for (const VendorAccount &account : *accounts) {
-        if (account.connectionId == connection.id)
-            known.addStored(account);
-    }
     RunEnd end;
     end.connection = connection.id;
     end.run = run;
-    for (const QString &key : known.withoutRow())
-        end.rows.push_back(known.takeRow(run.id, key, AccountOutcome::NotAsked));
-    RETURN_IF_FAILED(storeReport(database, end));
-    RETURN_IF_FAILED(storeStatus(database, end));
+    auto rows = connection.isVendor() ? accountsNotAsked(database, connection.id, run.id)
+                                      : agreementsNotAsked(database, connection.id, run.id);
+    RETURN_IF_FAILED(rows);
+    end.rows = std::move(*rows);
+    RETURN_IF_FAILED(storeRunEnd(database, end));
     RETURN_IF_FAILED((*transaction)->commit());
     return run;
 }

@@ -95,12 +95,14 @@ struct RunEnd
     bool signInLost = false;
     QString by;
 };
-/// Matches arrivals by exact name, stores the run and what is left of its report, takes old rows of reports
-/// away, and says in the connection's status how it went.
+/// Stores the run and what is left of its report, takes old rows of reports away, and says in the
+/// connection's status how it went. Needs an open Transaction.
+Status storeRunEnd(Database &database, const RunEnd &end);
+/// The same in a transaction of its own, after arrivals were matched by exact name.
 Result<AutoMapCounts> endRun(Database &database, const RunEnd &end);
 
-/// Stores a run that ended before it could ask for anything, with its reason; none of the accounts was asked
-/// for.
+/// Stores a run that ended before it could ask for anything, with its reason; none of the accounts, or of a
+/// PSA's agreements, was asked for.
 Result<Run> storeFailedRun(Database &database, const Connection &connection, Run run);
 
 } // namespace trueup

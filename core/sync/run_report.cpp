@@ -78,6 +78,7 @@ QJsonObject toJson(const RunReport &report, const std::vector<RunAccount> &accou
         unlisted.append(QJsonObject{{u"account"_s, account.key}, {u"name"_s, account.name}});
     const Run &run = report.run;
     return {{u"connection"_s, report.connection},
+            {u"kind"_s, toText(report.kind)},
             {u"run_id"_s, static_cast<qint64>(toInt(run.id))},
             {u"outcome"_s, toText(run.outcome)},
             {u"started_at"_s, toIsoUtc(run.startedAt)},
@@ -105,7 +106,8 @@ QString runSentence(const RunReport &report)
     const int accounts =
         std::max(run.accountsListed, run.accountsFetched + run.accountsFailed + run.accountsHeld);
     const QString figures =
-        tr("%1 of %2 accounts, %3 subscriptions")
+        (report.kind == ConnectionKind::Stellr ? tr("%1 of %2 accounts, %3 subscriptions")
+                                               : tr("%1 of %2 agreements, %3 billed lines"))
             .arg(grouped(run.accountsFetched), grouped(accounts), grouped(run.subscriptions));
     const QString reason = run.error ? run.error->message : QString();
     switch (run.outcome) {
@@ -117,6 +119,8 @@ QString runSentence(const RunReport &report)
     case RunOutcome::Held:
         return tr("%1: held, nothing was changed. %2").arg(report.connection, reason);
     case RunOutcome::Cancelled:
+        if (report.kind != ConnectionKind::Stellr) // all of it or nothing is stored
+            return tr("%1: cancelled, nothing was changed.").arg(report.connection);
         return tr("%1: cancelled, %2 were kept.").arg(report.connection, figures);
     case RunOutcome::Failed:
     case RunOutcome::Interrupted:

@@ -17,18 +17,19 @@ namespace trueup {
 struct RunReport
 {
     QString connection;
+    ConnectionKind kind = ConnectionKind::Stellr; ///< a PSA's run counts agreements and billed lines
     Run run;
     bool gaveNothing = false;              ///< not even one page of the account list came
     std::vector<RunAccount> problems;      ///< accounts that are not current, in the order they ended
     std::vector<UnlistedAccount> unlisted; ///< held: stored accounts that the list did not name, by name
     AutoMapCounts mapped;                  ///< arrivals that exact names matched (R26)
-    int inserted = 0;                      ///< subscriptions new, changed and gone since the last run
+    int inserted = 0;                      ///< lines new, changed and gone since the last run
     int changed = 0;
     int gone = 0;
 };
 
-/// The document of a run. `accounts`: every account's row, as stored. Keys: connection, run_id, outcome,
-/// started_at, finished_at, accounts {before, listed, fetched, failed, held}, subscriptions, changes
+/// The document of a run. `accounts`: every account's row, as stored. Keys: connection, kind, run_id,
+/// outcome, started_at, finished_at, accounts {before, listed, fetched, failed, held}, subscriptions, changes
 /// {inserted, changed, gone}, mapped_automatically {accounts, services}, requests {pages, records, retries,
 /// waited_ms, bytes, last_request_id, request_ids}, error, problems, by_account, unlisted. Each of problems
 /// and by_account: account, name, outcome, data_from, changes, requests, error. Instants are ISO UTC or null;
@@ -38,7 +39,8 @@ QJsonObject toJson(const RunReport &report, const std::vector<RunAccount> &accou
 /// The same shape for one error; null object when there is none.
 QJsonValue toJson(const std::optional<Error> &error);
 
-/// The one sentence a person reads about a finished run: "Stellr: 260 of 260 accounts, 1,893 subscriptions."
+/// The one sentence a person reads about a finished run: "Stellr: complete, 260 of 260 accounts, 1,893
+/// subscriptions." or "ConnectWise: complete, 4,000 of 4,000 agreements, 35,000 billed lines."
 QString runSentence(const RunReport &report);
 
 /// Exit code of a set of runs (DESIGN 9): the first that applies of 15 cancelled, 14, 12 sign-in failed, 13

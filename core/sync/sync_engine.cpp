@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/sync_engine.h"
 
+#include "core/base/try.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/run_repository.h"
+#include "core/sync/psa_run.h"
+#include "core/sync/run_jobs.h"
+#include "core/sync/sync_run.h"
 
 #include <QCoreApplication>
 
@@ -19,10 +23,10 @@ QString tr(const char *text)
 
 bool isDisconnected(const Connection &connection)
 {
-    return connection.isVendor() && connection.status == ConnectionStatus::NotConnected;
+    return connection.isSynced() && connection.status == ConnectionStatus::NotConnected;
 }
 
-/// Settles what a killed run left and answers the vendor connections asked for.
+/// Settles what a killed run left and answers the connections asked for.
 Result<std::vector<Connection>> prepare(Database &database, const QStringList &names, const QDateTime &at)
 {
     auto transaction = Transaction::begin(database);
@@ -49,7 +53,7 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
     }
     std::vector<Connection> wanted;
     for (const Connection &connection : *all) {
-        if (connection.isVendor() && !isDisconnected(connection) &&
+        if (connection.isSynced() && !isDisconnected(connection) &&
             (names.isEmpty() || names.contains(connection.name, Qt::CaseInsensitive)))
             wanted.push_back(connection);
     }
@@ -57,13 +61,33 @@ Result<std::vector<Connection>> prepare(Database &database, const QStringList &n
         return fail(
             ErrorKind::NotFound,
             names.isEmpty()
-                ? tr("There is no vendor connection to sync. Make one with `trueup connect stellr`.")
+                ? tr("There is no connection to sync. Make one with `trueup connect stellr` or `trueup "
+                     "connect "
+                     "connectwise`.")
                 : tr("A CSV connection has nothing to sync. Bring new files in with `trueup import`."));
     }
     return wanted;
 }
 
 } // namespace
+
+Result<AnyConnector> makeAnyConnector(const SyncParts &parts, const Connection &connection,
+                                      const Secret &secret)
+{
+    if (connection.isVendor()) {
+        auto vendor = parts.makeConnector(connection, secret);
+        RETURN_IF_FAILED(vendor);
+        return AnyConnector(std::move(*vendor));
+    }
+    auto psa = parts.makePsaConnector(connection, secret);
+    RETURN_IF_FAILED(psa);
+    return AnyConnector(std::move(*psa));
+}
+
+std::shared_ptr<Connector> anyAs(const AnyConnector &connector)
+{
+    return std::visit([](const auto &one) -> std::shared_ptr<Connector> { return one; }, connector);
+}
 
 SyncEngine::SyncEngine(SyncParts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) {}
 
@@ -103,16 +127,16 @@ void SyncEngine::startRuns(std::vector<Connection> connections)
                 failRun(slot, connection, secret.error());
                 return;
             }
-            auto connector = m_parts.makeConnector(connection, *secret);
+            const auto connector = makeAnyConnector(m_parts, connection, *secret);
             if (!connector)
                 failRun(slot, connection, connector.error());
             else
-                startRun(slot, connection, std::move(*connector));
+                startRun(slot, connection, *connector);
         });
     }
 }
 
-void SyncEngine::syncWith(const Connection &connection, std::shared_ptr<VendorConnector> connector,
+void SyncEngine::syncWith(const Connection &connection, const AnyConnector &connector,
                           std::unique_ptr<RunLock> lock, Progress progress, Done done)
 {
     m_progress = std::move(progress);
@@ -121,14 +145,19 @@ void SyncEngine::syncWith(const Connection &connection, std::shared_ptr<VendorCo
     m_reports.assign(1, {});
     m_runs.resize(1);
     m_left = 1;
-    startRun(0, connection, std::move(connector));
+    startRun(0, connection, connector);
 }
 
-void SyncEngine::startRun(std::size_t slot, const Connection &connection,
-                          std::shared_ptr<VendorConnector> connector)
+void SyncEngine::startRun(std::size_t slot, const Connection &connection, const AnyConnector &connector)
 {
-    m_runs[slot] = std::make_unique<SyncRun>(connection, std::move(connector), *m_parts.writer,
-                                             *m_parts.clock, m_parts.counting, m_options);
+    if (const auto *vendor = std::get_if<std::shared_ptr<VendorConnector>>(&connector)) {
+        m_runs[slot] = std::make_unique<SyncRun>(connection, *vendor, *m_parts.writer, *m_parts.clock,
+                                                 m_parts.counting, m_options);
+    } else {
+        m_runs[slot] =
+            std::make_unique<PsaRun>(connection, std::get<std::shared_ptr<PsaConnector>>(connector),
+                                     *m_parts.writer, *m_parts.clock, m_parts.counting.zone, m_options);
+    }
     m_runs[slot]->start(m_progress, [this, slot](RunReport report) { onReport(slot, std::move(report)); });
     if (m_cancelled)
         m_runs[slot]->cancel();
@@ -138,6 +167,7 @@ void SyncEngine::failRun(std::size_t slot, const Connection &connection, const E
 {
     RunReport report;
     report.connection = connection.name;
+    report.kind = connection.kind;
     report.gaveNothing = true;
     report.run.connectionId = connection.id;
     report.run.startedAt = m_parts.clock->now();

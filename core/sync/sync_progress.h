@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/server_load.h"
+#include "core/domain/connection.h"
 #include "core/storage/run_repository.h"
 
 #include <QString>
@@ -10,16 +11,18 @@
 
 namespace trueup {
 
-/// How far a run is, for a person who watches. `total` is 0 until the account list said how many there are.
+/// How far a run is, for a person who watches. Figures count accounts; of a PSA's run its agreements. `total`
+/// is 0 until the list said how many there are.
 struct SyncProgress
 {
     QString connection;
+    ConnectionKind kind = ConnectionKind::Stellr;
     int total = 0;
     int fetched = 0;
     int failed = 0;
     int held = 0;
     ServerLoad load = {};
-    /// The first accounts that did not come, with the reason, in the order they ended.
+    /// The first of them that did not come, with the reason, in the order they ended.
     std::vector<RunAccount> problems = {};
     static constexpr std::size_t kToldProblems = 20;
 

@@ -31,10 +31,11 @@ bool endsTheRun(const Error &error)
 
 SyncRun::SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
                  Clock &clock, CountSettings counting, SyncOptions options, QObject *parent)
-    : QObject(parent), m_connection(std::move(connection)), m_connector(std::move(connector)),
+    : ConnectionRun(parent), m_connection(std::move(connection)), m_connector(std::move(connector)),
       m_writer(writer), m_clock(clock), m_counting(std::move(counting)), m_options(std::move(options))
 {
     m_report.connection = m_connection.name;
+    m_report.kind = m_connection.kind;
     m_tick.setInterval(kTellMs);
     connect(&m_tick, &QTimer::timeout, this, &SyncRun::tellProgress);
 }
@@ -232,6 +233,7 @@ void SyncRun::tellProgress() const
     if (!m_progress)
         return;
     SyncProgress progress{.connection = m_connection.name,
+                          .kind = m_connection.kind,
                           .total = m_listEnded ? m_report.run.accountsListed : 0,
                           .fetched = m_came - m_report.run.accountsHeld,
                           .failed = m_report.run.accountsFailed,

@@ -5,15 +5,12 @@
 #include "core/domain/account_hold.h"
 #include "core/domain/connection.h"
 #include "core/storage/database_thread.h"
+#include "core/sync/connection_run.h"
 #include "core/sync/run_accounts.h"
 #include "core/sync/run_jobs.h"
-#include "core/sync/run_report.h"
-#include "core/sync/sync_progress.h"
 #include "core/vendors/vendor_connector.h"
 
 #include <QHash>
-#include <QObject>
-#include <QTimeZone>
 #include <QTimer>
 
 #include <deque>
@@ -23,21 +20,6 @@
 
 namespace trueup {
 
-struct SyncOptions
-{
-    bool acceptFewer = false;  ///< the person accepts a shrunken account list this once (R8)
-    bool acceptShrunk = false; ///< … and accounts whose lines shrank sharply
-    QString by = {};           ///< who accepts, for the audit trail
-    StartedBy startedBy = StartedBy::Person;
-};
-
-/// How review counts, for what is held (R8).
-struct CountSettings
-{
-    CountRuleBook rules = {};
-    QTimeZone zone = QTimeZone::utc();
-};
-
 /// One run of one vendor connection: list the accounts, fetch each, publish account by account.
 ///
 /// Nothing is published before the account list is whole and believed (R8); until then finished accounts wait
@@ -46,20 +28,19 @@ struct CountSettings
 /// whole accounts, each old or new. An account that shrank sharply is fetched once more; if it stays so, it
 /// is held, and the rest is published.
 ///
-/// Lives in the engine thread. `done` is called exactly once, asynchronously; destroying the run drops it.
 /// Asking the vendor is in sync_run.cpp, what is stored of the answers, and the end, in sync_run_store.cpp;
 /// the jobs themselves are functions in run_jobs.h.
-class SyncRun final : public QObject
+class SyncRun final : public ConnectionRun
 {
     Q_OBJECT
 public:
     SyncRun(Connection connection, std::shared_ptr<VendorConnector> connector, DatabaseThread &writer,
             Clock &clock, CountSettings counting, SyncOptions options, QObject *parent = nullptr);
 
-    /// `progress` comes after each account, and twice a second: a server's pause is seen while it lasts.
-    void start(std::function<void(const SyncProgress &)> progress, std::function<void(RunReport)> done);
-    /// Stop now, keep what is whole: fetched accounts are still published if the list was believed.
-    void cancel();
+    void start(std::function<void(const SyncProgress &)> progress,
+               std::function<void(RunReport)> done) override;
+    /// Fetched accounts are still published if the list was believed.
+    void cancel() override;
 
 private:
     enum class Phase { Preparing, Listing, Publishing, Finishing, Ended };

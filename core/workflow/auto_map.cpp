@@ -12,6 +12,9 @@
 #include <QHash>
 #include <QMap>
 
+#include <algorithm>
+#include <iterator>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -47,7 +50,7 @@ Result<int> mapAccounts(Database &database, const std::optional<AutoMapScope> &s
     MappingRepository mappings(database);
     const auto psa = PsaRepository(database).accounts();
     RETURN_IF_FAILED(psa);
-    if (psa->empty() || (scope && scope->accounts.isEmpty()))
+    if (psa->empty() || (scope && scope->accounts.isEmpty() && scope->psaAccounts.isEmpty()))
         return 0; // the usual end of a sync: nothing new, nothing read
     const auto vendor = VendorRepository(database).accounts();
     RETURN_IF_FAILED(vendor);
@@ -61,7 +64,8 @@ Result<int> mapAccounts(Database &database, const std::optional<AutoMapScope> &s
     int made = 0;
     // Uniqueness is judged over all accounts; only what may be touched is kept.
     for (AccountMapping mapping : automaticAccounts(*vendor, *psa, *existing, *rejected)) {
-        if (scope && !scope->accounts.contains(toInt(mapping.vendorAccountId)))
+        if (scope && !scope->accounts.contains(toInt(mapping.vendorAccountId)) &&
+            !scope->psaAccounts.contains(toInt(mapping.psaAccountId)))
             continue;
         mapping.by = kActor;
         mapping.at = at;
@@ -80,7 +84,7 @@ Result<int> mapServices(Database &database, const std::optional<AutoMapScope> &s
     MappingRepository mappings(database);
     const auto psa = PsaRepository(database).products();
     RETURN_IF_FAILED(psa);
-    if (psa->empty() || (scope && scope->services.isEmpty()))
+    if (psa->empty() || (scope && scope->services.isEmpty() && scope->psaProducts.isEmpty()))
         return 0;
     const auto vendor = VendorRepository(database).services();
     RETURN_IF_FAILED(vendor);
@@ -93,14 +97,20 @@ Result<int> mapServices(Database &database, const std::optional<AutoMapScope> &s
     AuditRepository audit(database);
     QMap<qint64, std::vector<ServiceMapping>> wanted; // one service may match a product in each PSA
     for (ServiceMapping mapping : automaticServices(*vendor, *psa, *existing, *rejected)) {
-        if (scope && !scope->services.contains(toInt(mapping.vendorServiceId)))
+        if (scope && !scope->services.contains(toInt(mapping.vendorServiceId)) &&
+            !scope->psaProducts.contains(toInt(mapping.psaProductId)))
             continue;
         mapping.by = kActor;
         mapping.at = at;
         wanted[toInt(mapping.vendorServiceId)].push_back(mapping);
     }
     for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
-        RETURN_IF_FAILED(mappings.replaceService(VendorServiceId{it.key()}, it.value()));
+        std::vector<ServiceMapping> pairs; // those with another PSA's products stay
+        std::ranges::copy_if(*existing, std::back_inserter(pairs), [&](const ServiceMapping &mapping) {
+            return toInt(mapping.vendorServiceId) == it.key();
+        });
+        pairs.insert(pairs.end(), it.value().begin(), it.value().end());
+        RETURN_IF_FAILED(mappings.replaceService(VendorServiceId{it.key()}, pairs));
         const VendorService &service = *vendorById.value(it.key());
         for (const ServiceMapping &mapping : it.value()) {
             RETURN_IF_FAILED(

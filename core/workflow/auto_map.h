@@ -19,11 +19,13 @@ struct AutoMapCounts
     int services = 0;
 };
 
-/// Row ids of vendor accounts and services that automatic matching may touch.
+/// Row ids of what came new: automatic matching makes the pairs in which one of them is.
 struct AutoMapScope
 {
-    QSet<qint64> accounts;
+    QSet<qint64> accounts; ///< the vendor's
     QSet<qint64> services;
+    QSet<qint64> psaAccounts = {};
+    QSet<qint64> psaProducts = {};
 };
 
 /// Stores the exact matches of R26 among what is unmapped, with origin Automatic, and one audit entry for

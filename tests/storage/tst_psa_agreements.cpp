@@ -258,19 +258,6 @@ private Q_SLOTS:
         QCOMPARE(psa.stored(u"L1"_s).agreementId, psa.agreements()[1].id);
     }
 
-    void linesThatWereWrittenMeanwhileStayAsTheyAre()
-    {
-        Psa psa;
-        need(psa.storeLines(bothWhole(), 2));
-        AgreementLines read = bothWhole();
-        read.lines[0].line.quantity = Quantity::fromUnits(99);
-        read.lines.erase(read.lines.begin() + 1);
-        read.leave = {u"L1"_s, u"L2"_s};
-        compareCounts(need(psa.storeLines(read, 3)).lines, 0, 0, 0, 1);
-        QVERIFY(psa.stored(u"L1"_s).quantity == Quantity::fromUnits(1));
-        QVERIFY(!psa.stored(u"L2"_s).missingSince.isValid());
-    }
-
     void unknownKeysAreNamedAndNothingIsStored()
     {
         Psa psa;
