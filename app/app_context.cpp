@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/platform.h"
 #include "core/base/try.h"
+#include "core/psa/connectwise/connectwise_connector.h"
 #include "core/secrets/keychain_store.h"
 #include "core/secrets/secret_finder.h"
 #include "core/secrets/session_store.h"
@@ -90,6 +91,9 @@ Result<SyncParts> AppContext::syncParts()
     parts.makeConnector = [this](const Connection &connection, const Secret &secret) {
         return makeConnector(connection, secret);
     };
+    parts.makePsaConnector = [this](const Connection &connection, const Secret &secret) {
+        return makePsaConnector(connection, secret);
+    };
     parts.findSecret = [this](const Connection &connection, QObject *context,
                               std::function<void(Result<Secret>)> done) {
         findSecret(connection, {*m_secrets, *m_sessionSecrets}, context, std::move(done));
@@ -112,6 +116,14 @@ Result<std::shared_ptr<VendorConnector>> AppContext::makeConnector(const Connect
     config.tokenUrl = connection.tokenUrl;
     config.maxConnections = m_settings.stellrConnections;
     return std::make_shared<StellrConnector>(std::move(config), m_clock, &m_pool);
+}
+
+Result<std::shared_ptr<PsaConnector>> AppContext::makePsaConnector(const Connection &connection,
+                                                                   const Secret &secret)
+{
+    auto config = connectWiseConfig(connection, secret);
+    RETURN_IF_FAILED(config);
+    return std::make_shared<ConnectWiseConnector>(std::move(*config), m_clock, &m_pool);
 }
 
 SecretKeeper AppContext::secretKeeper()

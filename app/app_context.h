@@ -71,6 +71,8 @@ private:
     AppContext() = default;
     Result<std::shared_ptr<VendorConnector>> makeConnector(const Connection &connection,
                                                            const Secret &secret);
+    Result<std::shared_ptr<PsaConnector>> makePsaConnector(const Connection &connection,
+                                                           const Secret &secret);
 
     std::unique_ptr<LogSink> m_log; // first made, last gone: the others log
     QString m_dataFolder;

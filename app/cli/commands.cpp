@@ -99,11 +99,15 @@ Usage: trueup [--data-dir DIR]            the window
 Commands
   connect stellr --api-url URL --client-id ID [--name NAME] (--secret-stdin | --secret-env VAR)
       Checks access to TD SYNNEX StreamOne Stellr, stores the connection and fetches its accounts.
+  connect connectwise --api-url URL --company COMPANY --public-key KEY [--client-id ID] [--name NAME] [--rate N]
+                      [--in-flight N] (--secret-stdin | --secret-env VAR)
+      The same for ConnectWise PSA; the secret is the private key. --rate: most requests a second (5), --in-flight:
+      most at one moment (3).
   import accounts|products|billed FILE.csv [--connection NAME] [--profile PROFILE]
       Brings the PSA's lists in. One file of billed lines suffices.
   sync [--connection NAME]… [--json] [--accept-fewer]
-      Fetches every account of the vendor connections. --accept-fewer takes a shrunken customer list, and accounts
-      that shrank, once.
+      Fetches every account of the vendor connections and every agreement of the PSAs that are read over the network.
+      --accept-fewer takes a shrunken list, and accounts that shrank, once.
   map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]
       Matches exact names; reads and writes the map, or with --rules its counting rules.
   export usage|subscriptions|mappings|decisions|audit|runs|history [--format csv|json] [--out FILE] [--period YYYY-MM]

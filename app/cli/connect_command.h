@@ -12,7 +12,7 @@ namespace trueup {
 
 class AppContext;
 
-/// `trueup connect stellr --api-url U --client-id I [--name N] (--secret-stdin | --secret-env VAR)`
+/// `trueup connect stellr|connectwise --api-url U … (--secret-stdin | --secret-env VAR)`
 class ConnectCommand final : public Command
 {
     Q_OBJECT
@@ -26,7 +26,6 @@ private:
         : m_arguments(std::move(arguments)), m_context(context)
     {
     }
-    Result<ConnectRequest> request() const;
     int onDone(const Result<ConnectOutcome> &outcome);
 
     Arguments m_arguments;

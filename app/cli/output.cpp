@@ -31,7 +31,7 @@ int failure(const Error &error)
 {
     say(u"trueup: "_s + error.message);
     if (!error.requestId.isEmpty()) {
-        say(QCoreApplication::translate("cli", "For TD SYNNEX support, this was request %1.")
+        say(QCoreApplication::translate("cli", "For the other side's support, this was request %1.")
                 .arg(error.requestId));
     }
     // A file's errors are listed by line; other details are for a report.

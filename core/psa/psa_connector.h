@@ -131,6 +131,9 @@ public:
     /// The requests of the two, byte for byte as they would be sent.
     virtual RequestPreview preview(const QuantityChange &change) const = 0;
     virtual RequestPreview preview(const NewLine &line) const = 0;
+
+    /// ConnectWise: the codebase in use, which may have moved since the connector was made; to be remembered.
+    virtual QString codebase() const { return {}; }
 };
 
 } // namespace trueup

@@ -79,7 +79,9 @@ Result<Connection> wanted(Database &database, const ConnectRequest &request, con
     connection.clientId = request.clientId;
     connection.companyId = request.companyId;
     connection.publicKey = request.publicKey;
-    connection.psa = request.psa.value_or(connection.psa);
+    PsaSettings &psa = connection.psa;
+    psa.requestsPerSecond = request.requestsPerSecond.value_or(psa.requestsPerSecond);
+    psa.requestsInFlight = request.requestsInFlight.value_or(psa.requestsInFlight);
     return connection;
 }
 
@@ -100,6 +102,8 @@ Result<Connection> save(Database &database, Connection connection, const QString
     entry.detail = {{u"kind"_s, toText(saved->kind)},
                     {u"api_url"_s, saved->apiUrl},
                     {u"secret_place"_s, toText(saved->secretPlace)}};
+    if (!saved->companyId.isEmpty())
+        entry.detail.insert(u"company"_s, saved->companyId);
     if (const auto appended = AuditRepository(database).append(entry); !appended)
         return fail(appended.error());
     if (const Status committed = (*transaction)->commit(); !committed)

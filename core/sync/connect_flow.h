@@ -28,10 +28,11 @@ struct ConnectRequest
     QString name; ///< an existing connection of this name is updated: its id, accounts and map stay
     QString apiUrl;
     QString clientId;
-    QString companyId;                   ///< ConnectWise
-    QString publicKey;                   ///< ConnectWise
-    std::optional<PsaSettings> psa = {}; ///< nullopt: as they are stored, or the default
-    Secret secret;                       ///< ConnectWise: the private key
+    QString companyId;                         ///< ConnectWise
+    QString publicKey;                         ///< ConnectWise
+    std::optional<int> requestsPerSecond = {}; ///< ConnectWise; nullopt: as it is stored, or the default
+    std::optional<int> requestsInFlight = {};  ///< likewise
+    Secret secret;                             ///< ConnectWise: the private key
     QString secretVariable; ///< not empty: keep only this environment variable's name, never the secret
     QString by;             ///< who connects, for the audit trail
 };

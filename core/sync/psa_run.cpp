@@ -28,15 +28,6 @@ bool endsTheRun(const Error &error)
            (error.kind == ErrorKind::Refused && error.httpStatus == 0) || error.kind == ErrorKind::Tls;
 }
 
-/// Only companies with one of these statuses are active; no statuses = whatever the PSA says.
-void setActive(std::vector<PsaAccount> &companies, const QStringList &statuses)
-{
-    if (statuses.isEmpty())
-        return;
-    for (PsaAccount &company : companies)
-        company.active = company.active && statuses.contains(company.status, Qt::CaseInsensitive);
-}
-
 } // namespace
 
 PsaRun::PsaRun(Connection connection, std::shared_ptr<PsaConnector> connector, DatabaseThread &writer,
@@ -80,9 +71,8 @@ void PsaRun::onStarted(PsaRunStart start)
     question.mappedAccounts = m_start.mappedAccounts;
     question.endedSince = dateIn(m_start.run.startedAt, m_zone).addDays(-kEndedDays);
     question.types = m_connection.psa.agreementTypes;
-    // The agreements first: their lines are most of the work.
-    m_connector->listAgreements(question, into(m_agreements));
     m_connector->listAccounts(into(m_accounts));
+    m_connector->listAgreements(question, into(m_agreements));
     m_connector->listProducts(into(m_products));
 }
 
@@ -164,7 +154,10 @@ void PsaRun::hold(const QString &reason, Listed what)
     m_report.run.error = Error{ErrorKind::Held, reason, {}, m_report.run.stats.lastRequestId(), 0};
     QHash<QString, QString> unlisted; // name by key
     if (what == Listed::Companies) {
-        unlisted = m_start.companies;
+        for (auto it = m_start.companies.cbegin(); it != m_start.companies.cend(); ++it) {
+            if (it->present)
+                unlisted.insert(it.key(), it->name);
+        }
         for (const PsaAccount &company : *m_accounts)
             unlisted.remove(company.key);
     } else {
@@ -352,7 +345,6 @@ void PsaRun::publish()
     }
     PsaPublication publication;
     publication.lists.accounts = std::move(m_accounts);
-    setActive(*publication.lists.accounts, m_connection.psa.companyStatuses);
     publication.lists.products = std::move(m_products);
     publication.lists.agreements = std::move(m_agreements);
     publication.read = std::move(m_read);
@@ -363,6 +355,7 @@ void PsaRun::publish()
     end.rows = std::move(m_rows);
     end.listAccepted = m_options.acceptFewer;
     end.signInLost = m_stopReason && m_stopReason->kind == ErrorKind::AuthFailed;
+    end.codebase = m_connector->codebase();
     end.by = m_options.by;
     m_writer.post(
         this,
@@ -462,12 +455,13 @@ std::vector<RunAccount> PsaRun::rowsNotPublished() const
 /// agreements.
 void PsaRun::nameRows(std::vector<RunAccount> &rows) const
 {
-    QHash<QString, QString> companies = m_start.companies;
+    QHash<QString, KnownCompany> companies = m_start.companies;
     for (const PsaAccount &company : m_accounts.value_or(std::vector<PsaAccount>()))
-        companies.insert(company.key, company.name);
+        companies.insert(company.key, {company.name});
     for (RunAccount &row : rows) {
         if (const PsaImport::AgreementRow *listed = m_agreementOf.value(row.accountKey))
-            row.accountName = agreementTitle(companies.value(listed->accountKey), listed->agreement.name);
+            row.accountName =
+                agreementTitle(companies.value(listed->accountKey).name, listed->agreement.name);
         else
             row.accountName = m_start.agreements.value(row.accountKey).name;
     }

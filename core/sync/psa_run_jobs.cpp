@@ -76,27 +76,28 @@ Result<QStringList> mappedAccounts(Database &database, const std::vector<PsaAcco
     return mapped;
 }
 
-/// Adds what is named but not listed: as it was stored last, or by its key, and no longer active.
+/// A row for each key that is named and neither listed nor stored.
 template <typename Row>
-void addNamed(std::vector<Row> &listed, const QSet<QString> &named, const std::vector<Row> &stored,
-              const QString &unknownName)
+std::vector<Row> unknownRows(QSet<QString> named, const std::vector<Row> &listed,
+                             const std::vector<Row> &stored, const QString &name)
 {
-    QSet<QString> missing = named;
-    for (const Row &row : listed)
-        missing.remove(row.key);
-    for (const QString &key : std::as_const(missing)) {
-        const auto known = std::ranges::find(stored, key, &Row::key);
-        Row row = known == stored.end() ? Row() : *known;
-        row.key = key;
-        if (row.name.isEmpty())
-            row.name = unknownName.arg(key);
-        row.active = false;
-        listed.push_back(std::move(row));
+    for (const std::vector<Row> *known : {&listed, &stored}) {
+        for (const Row &row : *known)
+            named.remove(row.key);
     }
+    std::vector<Row> rows;
+    for (const QString &key : std::as_const(named)) {
+        Row row;
+        row.key = key;
+        row.name = name.arg(key);
+        row.active = false;
+        rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 /// A deleted company's agreement and a line of a product that is gone are there all the same.
-void nameUnlisted(PsaPublication &publication, const Stored &stored)
+PsaImport whatIsOnlyNamed(const PsaPublication &publication, const Stored &stored)
 {
     QSet<QString> companies;
     QSet<QString> products;
@@ -106,8 +107,12 @@ void nameUnlisted(PsaPublication &publication, const Stored &stored)
         companies.insert(line.accountKey);
         products.insert(line.productKey);
     }
-    addNamed(*publication.lists.accounts, companies, stored.accounts, tr("Company %1"));
-    addNamed(*publication.lists.products, products, stored.products, tr("Product %1"));
+    PsaImport named;
+    named.derivedAccounts =
+        unknownRows(companies, *publication.lists.accounts, stored.accounts, tr("Company %1"));
+    named.derivedProducts =
+        unknownRows(products, *publication.lists.products, stored.products, tr("Product %1"));
+    return named;
 }
 
 template <typename Row>
@@ -159,12 +164,11 @@ Result<PsaRunStart> startPsaRun(Database &database, const Connection &connection
 
     const auto stored = storedNow(database, connection.id);
     RETURN_IF_FAILED(stored);
-    for (const PsaAccount &company : stored->accounts) {
-        if (!company.missingSince.isValid())
-            start.companies.insert(company.key, company.name);
-    }
+    for (const PsaAccount &company : stored->accounts)
+        start.companies.insert(company.key, {company.name, !company.missingSince.isValid()});
     if (start.agreementsBefore) // a run published its companies with them
-        start.companiesBefore = static_cast<int>(start.companies.size());
+        start.companiesBefore =
+            static_cast<int>(std::ranges::count_if(start.companies, &KnownCompany::present));
     auto agreements = knownAgreements(database, connection.id, stored->accounts);
     RETURN_IF_FAILED(agreements);
     start.agreements = std::move(*agreements);
@@ -193,9 +197,10 @@ Result<PsaPublished> publishPsaRun(Database &database, PsaPublication publicatio
     const QDateTime at = end.run.finishedAt;
     const auto before = storedNow(database, end.connection);
     RETURN_IF_FAILED(before);
-    nameUnlisted(publication, *before);
 
     PsaRepository psa(database);
+    // First, so that the lists make missing what they do not hold.
+    RETURN_IF_FAILED(psa.store(end.connection, whatIsOnlyNamed(publication, *before), end.run.id, at));
     RETURN_IF_FAILED(psa.store(end.connection, publication.lists, end.run.id, at));
     const auto counts = psa.storeLines(end.connection, publication.read, end.run.id, at);
     RETURN_IF_FAILED(counts);

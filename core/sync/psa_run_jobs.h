@@ -25,6 +25,13 @@ struct KnownAgreement
     bool present = true; ///< the last list named it
 };
 
+/// A company likewise.
+struct KnownCompany
+{
+    QString name;
+    bool present = true;
+};
+
 /// What a run of a PSA starts from.
 struct PsaRunStart
 {
@@ -33,7 +40,7 @@ struct PsaRunStart
     std::optional<int> companiesBefore;        ///< likewise
     QStringList mappedAccounts;                ///< keys of companies that a vendor account is mapped to (R9)
     QHash<QString, KnownAgreement> agreements; ///< by key
-    QHash<QString, QString> companies;         ///< names of present companies by key
+    QHash<QString, KnownCompany> companies;    ///< by key
     std::vector<Push> pushes;                  ///< of the connection, by id
     std::vector<DriftSighting> sightings;      ///< likewise, oldest first
 };

@@ -135,6 +135,8 @@ Status storeStatus(Database &database, const RunEnd &end)
     setStatus(*found, end, *held);
     if (end.run.accountsFetched > 0)
         found->lastRunAt = end.run.finishedAt;
+    if (!end.codebase.isEmpty())
+        found->codebase = end.codebase;
     RETURN_IF_FAILED(connections.save(*found));
     return {};
 }

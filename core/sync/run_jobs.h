@@ -93,6 +93,7 @@ struct RunEnd
     bool listStored = false;   ///< arrivals may be matched
     bool listAccepted = false; ///< a person accepted a shorter list with this run
     bool signInLost = false;
+    QString codebase = {}; ///< of a PSA, where it is to be remembered
     QString by;
 };
 /// Stores the run and what is left of its report, takes old rows of reports away, and says in the

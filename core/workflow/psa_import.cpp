@@ -39,7 +39,7 @@ Result<std::optional<Connection>> csvConnection(Database &database, const QStrin
     RETURN_IF_FAILED(found);
     if (*found && (*found)->kind != ConnectionKind::Csv) {
         return fail(ErrorKind::Conflict,
-                    tr("“%1” is a vendor connection. Choose another name with --connection.").arg(name));
+                    tr("“%1” is read over the network. Choose another name with --connection.").arg(name));
     }
     return *found;
 }

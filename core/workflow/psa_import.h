@@ -40,7 +40,8 @@ struct PsaListOrigin
 
 /// Stores the lists of one read file: the connection becomes active, the audit trail gets an entry, and
 /// billed lines settle the changes that left in a file (R23). Needs an open Transaction; several files in one
-/// make all of them whole or none. Errors: Conflict when the name belongs to a vendor connection, Storage.
+/// make all of them whole or none. Errors: Conflict when the name belongs to a connection that is synced,
+/// Storage.
 Result<ImportCounts> storePsaLists(Database &database, const PsaListOrigin &origin, const PsaImport &lists,
                                    const QDateTime &at);
 
@@ -55,7 +56,7 @@ Result<KnownPsaEntries> knownPsaEntries(Database &database, const QString &conne
 
 /// Reads a CSV file and stores its list in one transaction, whole or not at all; the profile is remembered
 /// for the connection. `profilesFolder` is the data folder. Errors: those of importCsv(), Conflict when the
-/// name belongs to a vendor connection, Storage.
+/// name belongs to a connection that is synced, Storage.
 Result<PsaImportOutcome> importPsaFile(Database &database, const QString &profilesFolder,
                                        const PsaImportRequest &request, const QDateTime &at);
 

@@ -72,7 +72,7 @@ private Q_SLOTS:
         const Program program;
         const Ran ran = connectWith(program, url, id);
         QVERIFY2(ran.code == code && ran.err.contains(says), qPrintable(ran.said()));
-        QVERIFY2(program.run({u"sync"_s}).err.contains("no vendor connection"), "something was stored");
+        QVERIFY2(program.run({u"sync"_s}).err.contains("no connection to sync"), "something was stored");
     }
 
     void aCertificateNobodyVouchesForIsRefused_data()

@@ -85,8 +85,11 @@ public:
                 done(fail(*m_script->checkFails));
                 return;
             }
-            done(AccessReport{1, static_cast<int>(m_script->accounts.size()),
-                              QStringLiteral("http://127.0.0.1:1/token")});
+            AccessReport report;
+            report.vendors = 1;
+            report.accountsTotal = static_cast<int>(m_script->accounts.size());
+            report.tokenUrl = QStringLiteral("http://127.0.0.1:1/token");
+            done(report);
         });
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A data folder with a real database, the real engine, and scripted vendors.
+// A data folder with a real database, the real engine, and scripted vendors and PSAs.
 #pragma once
 
 #include "core/storage/database_thread.h"
@@ -9,6 +9,7 @@
 #include "tests/storage/store.h"
 #include "tests/support/fake_clock.h"
 #include "tests/sync/scripted_connector.h"
+#include "tests/sync/scripted_psa.h"
 
 #include <QDeadlineTimer>
 #include <QDir>
@@ -85,6 +86,8 @@ public:
     {
         for (const auto &script : std::as_const(m_scripts))
             script->kept.clear(); // they share the script
+        for (const auto &script : std::as_const(m_psas))
+            script->kept.clear();
         close();
     }
 
@@ -124,6 +127,29 @@ public:
             script = std::make_shared<VendorScript>();
         return *script;
     }
+    /// The PSA behind a connection; the connection is stored, as active, when it is first named.
+    PsaScript &psa(const QString &name = u"ConnectWise"_s)
+    {
+        PsaScript &script = strangePsa(name);
+        if (!need(ConnectionRepository(*m_database).byName(name))) {
+            Connection connection;
+            connection.kind = ConnectionKind::ConnectWise;
+            connection.name = name;
+            connection.status = ConnectionStatus::Active;
+            connection.companyId = u"contoso"_s;
+            need(inTransaction(*m_database,
+                               [&] { return ConnectionRepository(*m_database).save(connection); }));
+        }
+        return script;
+    }
+    /// A PSA that no connection is stored for yet.
+    PsaScript &strangePsa(const QString &name = u"ConnectWise"_s)
+    {
+        auto &script = m_psas[name];
+        if (!script)
+            script = std::make_shared<PsaScript>();
+        return *script;
+    }
     void setVendor(const QString &name, const VendorScript &script) { vendor(name) = script; }
 
     Connection connection(const QString &name = u"Stellr"_s)
@@ -143,6 +169,16 @@ public:
             if (!script)
                 return fail(ErrorKind::Refused, u"This address is not allowed."_s);
             auto connector = std::make_shared<ScriptedConnector>(script);
+            if (script->keepConnectors)
+                script->kept.push_back(connector);
+            return connector;
+        };
+        parts.makePsaConnector = [this](const Connection &connection,
+                                        const Secret &) -> Result<std::shared_ptr<PsaConnector>> {
+            const auto script = m_psas.value(connection.name);
+            if (!script)
+                return fail(ErrorKind::Refused, u"This address is not allowed."_s);
+            auto connector = std::make_shared<ScriptedPsa>(script);
             if (script->keepConnectors)
                 script->kept.push_back(connector);
             return connector;
@@ -262,6 +298,25 @@ public:
         texts.sort();
         return texts.join(u' ');
     }
+    Agreement agreement(const QString &key)
+    {
+        for (const Agreement &agreement : need(PsaRepository(*m_database).agreements())) {
+            if (agreement.key == key)
+                return agreement;
+        }
+        return {};
+    }
+    /// Present lines of the PSAs: "1001=10 1002=20".
+    QString billed()
+    {
+        QStringList texts;
+        for (const BilledLine &line : need(PsaRepository(*m_database).billedLines())) {
+            if (!line.missingSince.isValid())
+                texts.append(line.key + u'=' + line.quantity.toText());
+        }
+        texts.sort();
+        return texts.join(u' ');
+    }
     QStringList rows(const QString &sql) { return rowsOf(*m_database, sql); }
     int count(const QString &sql) { return valueOf(*m_database, sql).toInt(); }
 
@@ -289,6 +344,7 @@ private:
     QTemporaryDir m_folder;
     FakeClock m_clock;
     QMap<QString, std::shared_ptr<VendorScript>> m_scripts;
+    QMap<QString, std::shared_ptr<PsaScript>> m_psas;
     QSet<QString> m_noSecret;
     std::unique_ptr<DatabaseThread> m_writer;
     std::unique_ptr<Database> m_database;
@@ -316,6 +372,19 @@ inline QString meaningOf(Database &database)
         u"SELECT a.key, h.reason, h.answer, l.key, l.quantity FROM held_account h JOIN vendor_account a ON "
         u"a.id = "
         "h.account_id LEFT JOIN held_line l ON l.account_id = h.account_id ORDER BY a.key, l.position"_s,
+        u"SELECT key, identifier, name, domain, status, active, missing_since IS NULL FROM psa_account ORDER BY 1"_s,
+        u"SELECT key, identifier, name, active, price, missing_since IS NULL FROM psa_product ORDER BY 1"_s,
+        u"SELECT g.key, a.key, g.name, g.status, g.active, g.next_invoice_date, g.fetched_at IS NULL, "
+        "g.stale_since IS NULL, g.stale_reason, g.missing_since IS NULL FROM psa_agreement g JOIN "
+        "psa_account a "
+        "ON a.id = g.account_id ORDER BY 1"_s,
+        u"SELECT l.key, g.key, p.key, l.quantity, l.updated_by, l.missing_since IS NULL, l.version FROM "
+        "billed_line l LEFT JOIN psa_agreement g ON g.id = l.agreement_id JOIN psa_product p ON p.id = "
+        "l.product_id ORDER BY 1"_s,
+        u"SELECT l.key, h.version, h.quantity, h.missing FROM billed_line_version h JOIN billed_line l ON "
+        u"l.id "
+        "= h.line_id ORDER BY 1, 2"_s,
+        u"SELECT line_key, push_id, quantity_found, changed_by FROM drift_sighting ORDER BY id"_s,
         u"SELECT v.key, p.key, m.state, m.origin FROM account_mapping m JOIN vendor_account v ON v.id = "
         "m.vendor_account_id LEFT JOIN psa_account p ON p.id = m.psa_account_id ORDER BY 1"_s,
         u"SELECT v.key, p.key, m.state, m.origin FROM service_mapping m JOIN vendor_service v ON v.id = "

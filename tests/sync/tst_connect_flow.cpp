@@ -49,6 +49,19 @@ ConnectRequest request(const QString &name = u"Stellr"_s)
     return request;
 }
 
+ConnectRequest psaRequest(const QString &name = u"ConnectWise"_s)
+{
+    ConnectRequest request;
+    request.kind = ConnectionKind::ConnectWise;
+    request.name = name;
+    request.apiUrl = u"https://na.myconnectwise.net"_s;
+    request.companyId = u"contoso"_s;
+    request.publicKey = u"public-1"_s;
+    request.secret = Secret("hush");
+    request.by = u"ann"_s;
+    return request;
+}
+
 } // namespace
 
 class TestConnectFlow final : public TestCase
@@ -72,6 +85,10 @@ private Q_SLOTS:
     void cancelledInTheCheckNothingIsStored();
     void destroyedInMidFlowNobodyIsCalled();
     void theSecretIsNowhereInTheFolder();
+    void aPsaIsCheckedStoredAndRead();
+    void aPsasFailedCheckStoresNothing();
+    void aPsaKeepsItsSettingsWhenItIsConnectedAgain();
+    void aNameStaysWithItsCompanyAndItsKind();
 
 private:
     Result<ConnectOutcome> connectTo(SyncWorld &world, Secrets &secrets,
@@ -430,6 +447,92 @@ void TestConnectFlow::theSecretIsNowhereInTheFolder()
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(!file.readAll().contains("sesame-4711"), qPrintable(name));
     }
+}
+
+void TestConnectFlow::aPsaIsCheckedStoredAndRead()
+{
+    SyncWorld world;
+    Secrets secrets;
+    fill(world.strangePsa(), 3);
+    ConnectRequest wanted = psaRequest();
+    wanted.requestsPerSecond = 50;
+    m_steps.clear();
+    const auto outcome = connectTo(world, secrets, wanted);
+    REQUIRE_OK(outcome);
+    QCOMPARE(m_steps.size(), std::size_t(1));
+    QCOMPARE(m_steps.front().step, AccessStep::SignIn);
+    QCOMPARE(outcome->access.agreementsTotal, 3);
+    QCOMPARE(runSentence(outcome->run), u"ConnectWise: complete, 3 of 3 agreements, 3 billed lines."_s);
+    QCOMPARE(world.psa().checks, 1);
+    const Connection stored = world.connection(u"ConnectWise"_s);
+    QCOMPARE(stored.kind, ConnectionKind::ConnectWise);
+    QCOMPARE(stored.status, ConnectionStatus::Active);
+    QCOMPARE(stored.apiUrl, wanted.apiUrl);
+    QCOMPARE(stored.companyId, wanted.companyId);
+    QCOMPARE(stored.publicKey, wanted.publicKey);
+    QCOMPARE(stored.codebase, world.psa().codebase);
+    QCOMPARE(stored.psa.requestsPerSecond, 50);
+    QCOMPARE(stored.psa.requestsInFlight, PsaSettings().requestsInFlight);
+    QCOMPARE(secrets.written, QStringList{u"ConnectWise=hush"_s});
+    const AuditEntry entry = need(AuditRepository(world.database()).all()).front();
+    QCOMPARE(entry.action, u"connect"_s);
+    QCOMPARE(entry.detail.value(u"kind"_s).toString(), u"connectwise"_s);
+    QCOMPARE(entry.detail.value(u"company"_s).toString(), u"contoso"_s);
+}
+
+void TestConnectFlow::aPsasFailedCheckStoresNothing()
+{
+    SyncWorld world;
+    Secrets secrets;
+    world.strangePsa().checkFails = failure(ErrorKind::PermissionDenied, u"Agreements may not be read."_s);
+    const QString before = contents(world.database());
+    const auto outcome = connectTo(world, secrets, psaRequest());
+    QVERIFY(!outcome);
+    QCOMPARE(exitCode(outcome.error()), 12);
+    QCOMPARE(contents(world.database()), before);
+    QVERIFY(secrets.written.isEmpty());
+}
+
+void TestConnectFlow::aPsaKeepsItsSettingsWhenItIsConnectedAgain()
+{
+    SyncWorld world;
+    Secrets secrets;
+    fill(world.psa(), 1);
+    Connection stored = world.connection(u"ConnectWise"_s);
+    stored.apiUrl = psaRequest().apiUrl;
+    stored.psa = {20, 2, {u"Managed Services"_s}, {u"Active"_s}, true};
+    stored.codebase = u"v2020_1/"_s;
+    need(
+        inTransaction(world.database(), [&] { return ConnectionRepository(world.database()).save(stored); }));
+    ConnectRequest wanted = psaRequest();
+    wanted.requestsInFlight = 5;
+    wanted.companyId = u"Contoso"_s; // as people write it
+    REQUIRE_OK(connectTo(world, secrets, wanted));
+    const Connection now = world.connection(u"ConnectWise"_s);
+    QCOMPARE(now.id, stored.id);
+    QCOMPARE(now.psa.requestsPerSecond, 20);
+    QCOMPARE(now.psa.requestsInFlight, 5);
+    QCOMPARE(now.psa.agreementTypes, stored.psa.agreementTypes);
+    QVERIFY(now.psa.mayCreateLines);
+    QCOMPARE(now.codebase, world.psa().codebase);
+}
+
+void TestConnectFlow::aNameStaysWithItsCompanyAndItsKind()
+{
+    SyncWorld world;
+    Secrets secrets;
+    fill(world.psa(), 1);
+    fill(world.vendor(), 1);
+    const QString before = contents(world.database());
+    ConnectRequest another = psaRequest();
+    another.companyId = u"fabrikam"_s;
+    const auto company = connectTo(world, secrets, another);
+    QCOMPARE(company.error().kind, ErrorKind::Conflict);
+    QVERIFY2(company.error().message.contains(u"“contoso”"_s), qPrintable(company.error().message));
+    QCOMPARE(connectTo(world, secrets, psaRequest(u"Stellr"_s)).error().kind, ErrorKind::Conflict);
+    QCOMPARE(connectTo(world, secrets, request(u"ConnectWise"_s)).error().kind, ErrorKind::Conflict);
+    QCOMPARE(contents(world.database()), before);
+    QVERIFY(secrets.written.isEmpty());
 }
 
 TRUEUP_TEST_MAIN(TestConnectFlow)

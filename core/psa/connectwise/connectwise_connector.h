@@ -23,9 +23,6 @@ public:
                          std::unique_ptr<QNetworkAccessManager> manager = {}, QObject *parent = nullptr);
     ~ConnectWiseConnector() override;
 
-    /// The codebase in use, which may have moved since the configuration was made; to be remembered.
-    QString codebase() const;
-
     void checkAccess(std::function<void(const AccessProgress &)> progress,
                      std::function<void(Result<AccessReport>)> done) override;
     void listAccounts(ListDone<PsaAccount> done) override;
@@ -41,6 +38,7 @@ public:
     void createLine(const NewLine &line, std::function<void(WriteAnswer)> done) override;
     RequestPreview preview(const QuantityChange &change) const override;
     RequestPreview preview(const NewLine &line) const override;
+    QString codebase() const override;
     void cancel() override;
     ServerLoad load() const override;
 
