@@ -101,6 +101,15 @@ Result<SyncParts> AppContext::syncParts()
     return parts;
 }
 
+Result<PushParts> AppContext::pushParts()
+{
+    auto parts = syncParts();
+    RETURN_IF_FAILED(parts);
+    PushParts push;
+    push.sync = std::move(*parts);
+    return push;
+}
+
 Result<std::shared_ptr<VendorConnector>> AppContext::makeConnector(const Connection &connection,
                                                                    const Secret &secret)
 {

@@ -10,6 +10,7 @@
 #include "core/storage/database.h"
 #include "core/storage/database_thread.h"
 #include "core/sync/connect_flow.h"
+#include "core/sync/push_engine.h"
 #include "core/workflow/review.h"
 
 #include <QThreadPool>
@@ -55,6 +56,8 @@ public:
     DatabaseThread *writer() { return m_writer.get(); } ///< null before setDataThreads() or syncParts()
     /// The engine's parts with the writer thread, started at the first call unless it was handed over.
     Result<SyncParts> syncParts();
+    /// The same for pushes.
+    Result<PushParts> pushParts();
     /// Stores secrets where `connect` was told to; answers SessionOnly when there is no keychain.
     SecretKeeper secretKeeper();
     /// Takes the secret of a disconnected connection out of where secretKeeper() put it. One in an

@@ -10,8 +10,8 @@ Usage: packaging/dev.sh COMMAND
   run          installs what is missing, builds, and opens the window on the embedded demo; where there is no display,
                makes a guided tour through it and says where its pictures are
   test         installs what is missing, builds with sanitizers, and runs every test
-  soak [N]     builds with sanitizers, and kills N syncs (1000) at one step after another, each followed by a clean run
-               that must make everything right
+  soak [N]     builds with sanitizers, and kills N syncs (1000) at one step after another, and N pushes between intent
+               and answer, each followed by a clean run that must make everything right
   fuzz [RUNS]  lets every fuzz target search through RUNS inputs, a million where none is said; "60s" is a minute each
   deps         only installs what is missing (packaging/debian-packages.txt)
   build        only builds, into build/release
@@ -126,13 +126,17 @@ bench() {
 soak() {
     deps build run test
     only=tst_sync_killed compile asan
-    say "Killing $1 syncs, one step after another; this takes a while."
+    only=tst_push_killed compile asan
     # Qt ends a test that lasts longer than five minutes.
-    QTEST_FUNCTION_TIMEOUT=2000000000 TRUEUP_SOAK_ROUNDS=$1 QT_QPA_PLATFORM=offscreen TZ=UTC \
-        LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0 \
-        build/asan/tests/faults/tst_sync_killed -silent oneCleanRunMakesEverythingRight ||
+    export QTEST_FUNCTION_TIMEOUT=2000000000 TRUEUP_SOAK_ROUNDS=$1 QT_QPA_PLATFORM=offscreen TZ=UTC
+    export LSAN_OPTIONS=suppressions=$root/tests/support/lsan.supp:print_suppressions=0
+    say "Killing $1 syncs, one step after another; this takes a while."
+    build/asan/tests/faults/tst_sync_killed -silent oneCleanRunMakesEverythingRight ||
         die "The soak found something; the lines above say at which step."
-    say "Soak of $1 rounds: nothing was lost, nothing doubled, no database damaged."
+    say "Killing $1 pushes between intent and answer."
+    build/asan/tests/push/tst_push_killed -silent oneCleanPushMakesEverythingRight ||
+        die "The soak found something; the lines above say where the push was killed."
+    say "Soak of $1 rounds each: nothing was lost, nothing written twice, no database damaged."
 }
 
 # Sources that differ from the main branch, or all of them where there is no history to compare with.

@@ -7,6 +7,7 @@
 #include "app/cli/export_command.h"
 #include "app/cli/import_command.h"
 #include "app/cli/map_command.h"
+#include "app/cli/push_command.h"
 #include "app/cli/sync_command.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,7 @@ const std::vector<Entry> &entries()
         {u"connect"_s, ConnectCommand::make}, {u"import"_s, ImportCommand::make},
         {u"sync"_s, SyncCommand::make},       {u"map"_s, MapCommand::make},
         {u"export"_s, ExportCommand::make},   {u"decide"_s, DecideCommand::make},
+        {u"push"_s, PushCommand::make},       {u"undo"_s, PushCommand::makeUndo},
         {u"check"_s, CheckCommand::make},
     };
     return table;

@@ -62,7 +62,14 @@ void ProgressLine::show(const SyncProgress &progress)
         parts.append(part);
     }
     parts.sort();
-    platform::writeStderr("\r\x1b[K" + printable(parts.join(u"   "_s)).toUtf8());
+    show(parts.join(u"   "_s));
+}
+
+void ProgressLine::show(const QString &text)
+{
+    if (!m_terminal)
+        return;
+    platform::writeStderr("\r\x1b[K" + printable(text).toUtf8());
     m_shown = true;
 }
 

@@ -29,6 +29,7 @@ public:
     ProgressLine();
     ~ProgressLine();
     void show(const SyncProgress &progress);
+    void show(const QString &text);
     /// Takes the line away, so that a message can stand in its place.
     void clear();
 

@@ -34,8 +34,8 @@ struct AccessReport
     int vendors = 0;
     int accountsTotal = 0;   ///< as announced by the vendor or the PSA
     QString tokenUrl;        ///< vendor: the candidate that worked; to be remembered
-    QString codebase;        ///< ConnectWise: to be remembered
-    QString version;         ///< ConnectWise: of the server, for a person to read
+    QString codebase = {};   ///< ConnectWise: to be remembered
+    QString version = {};    ///< ConnectWise: of the server, for a person to read
     int agreementsTotal = 0; ///< PSA: active ones
 };
 

@@ -2,6 +2,7 @@
 // trueup-bench: measures the program against real peers on this machine and writes the report.
 #include "tests/bench/decode_bench.h"
 #include "tests/bench/need.h"
+#include "tests/bench/psa_bench.h"
 #include "tests/bench/report.h"
 #include "tests/bench/store_bench.h"
 #include "tests/bench/sync_bench.h"
@@ -26,16 +27,19 @@ struct Amounts
     int storedAccounts = 50'000;
     int decodedAccounts = 2500;
     std::vector<int> scale{250, 2500, 25'000};
+    int agreements = 4000;
+    int additions = 35'000;
+    int perSecond = 200;
 
     void scaleTo(double percent)
     {
-        for (int *amount : {&accounts, &storedAccounts, &decodedAccounts})
+        for (int *amount : {&accounts, &storedAccounts, &decodedAccounts, &agreements, &additions})
             *amount = std::max(2, int(*amount * percent / 100));
         for (int &amount : scale)
             amount = std::max(2, int(amount * percent / 100));
     }
 
-    static Amounts tiny() { return {1, 12, 1, 20, 12, {2, 20}}; }
+    static Amounts tiny() { return {1, 12, 1, 20, 12, {2, 20}, 20, 90, 200}; }
 };
 
 QString seconds(double value)
@@ -61,6 +65,7 @@ public:
     {
         part(u"sync"_s, &Bench::sync);
         part(u"scale"_s, &Bench::scale);
+        part(u"psa"_s, &Bench::psa);
         part(u"decode"_s, &Bench::decode);
         part(u"store"_s, &Bench::store);
     }
@@ -129,6 +134,20 @@ private:
             median(largest.megabytes) / 300, Row::Goal{1});
     }
 
+    void psa()
+    {
+        const PsaTimes times = measurePsa(m_programs, m_amounts.agreements, m_amounts.additions,
+                                          m_amounts.perSecond, m_amounts.rounds);
+        add(u"reading a PSA: %1 agreements, %2 additions at %3 requests a second"_s.arg(times.agreements)
+                .arg(times.additions)
+                .arg(times.perSecond),
+            seconds(median(times.ours)), seconds(median(times.imposed)) + u" (the rate)"_s,
+            median(times.ours) / median(times.imposed), Row::Goal{1.10});
+        m_remarks +=
+            u"PSA: `trueup sync` of a connected folder, from the start of the process to its end, against "
+            "the requests that reached the look-alike divided by the set rate."_s;
+    }
+
     void decode()
     {
         const DecodeTimes times = measureDecoding(m_amounts.decodedAccounts, m_amounts.rounds);
@@ -180,7 +199,7 @@ int main(int argc, char **argv)
         {u"lookalike"_s, u"The look-alike it talks to."_s, u"FILE"_s, QStringLiteral(TRUEUP_LOOKALIKE)},
         {u"report"_s, u"Writes the report there, else to standard output."_s, u"FILE"_s},
         {u"tiny"_s, u"Measures next to nothing: shows that the benchmark works."_s},
-        {u"only"_s, u"Measures only sync, scale, decode or store. Repeatable."_s, u"PART"_s},
+        {u"only"_s, u"Measures only sync, scale, psa, decode or store. Repeatable."_s, u"PART"_s},
         {u"rounds"_s, u"Runs of each."_s, u"N"_s},
         {u"percent"_s, u"Measures with so much of the usual amounts, for a first look."_s, u"P"_s, u"100"_s},
     });

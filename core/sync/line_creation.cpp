@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/line_creation.h"
+
+#include "core/base/try.h"
+#include "core/storage/audit_repository.h"
+#include "core/storage/connection_repository.h"
+#include "core/storage/psa_repository.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace trueup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename Row, typename Id>
+const Row *rowOf(const std::vector<Row> &rows, Id id)
+{
+    const auto found = std::ranges::find(rows, id, &Row::id);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+Status appendAudit(Database &database, const LineOrder &order, const QString &outcome, const QString &what,
+                   const QDateTime &at)
+{
+    AuditEntry entry;
+    entry.at = at;
+    entry.actor = order.by;
+    entry.action = u"create_line"_s;
+    entry.subject = u"line:"_s + order.lineId;
+    entry.detail = {{u"quantity"_s, order.quantity.toText()},
+                    {u"effective_date"_s, order.effectiveDate.toString(Qt::ISODate)},
+                    {u"outcome"_s, outcome},
+                    {u"what"_s, what}};
+    RETURN_IF_FAILED(AuditRepository(database).append(entry));
+    return {};
+}
+
+} // namespace
+
+LineCreation::LineCreation(PushParts parts, QObject *parent) : QObject(parent), m_parts(std::move(parts)) {}
+
+LineCreation::~LineCreation() = default;
+
+void LineCreation::start(LineOrder order, Done done)
+{
+    m_order = std::move(order);
+    m_done = std::move(done);
+    auto pushLock = takePushLock(m_parts.sync.dataFolder);
+    if (!pushLock)
+        return endLater(pushLock.error());
+    m_pushLock = std::move(*pushLock);
+    auto runLock = takeRunLock(m_parts.sync.dataFolder);
+    if (!runLock)
+        return endLater(runLock.error());
+    m_runLock = std::move(*runLock);
+    m_parts.sync.writer->post(
+        this, [wanted = m_order](Database &database) { return findPlace(database, wanted); },
+        [this](Result<Place> place) { onPlace(std::move(place)); });
+}
+
+Result<LineCreation::Place> LineCreation::findPlace(Database &database, const LineOrder &order)
+{
+    const auto snapshot = Snapshot::begin(database);
+    RETURN_IF_FAILED(snapshot);
+    const auto connections = ConnectionRepository(database).all();
+    RETURN_IF_FAILED(connections);
+    PsaRepository psa(database);
+    const auto accounts = psa.accounts();
+    RETURN_IF_FAILED(accounts);
+    const auto products = psa.products();
+    RETURN_IF_FAILED(products);
+    const auto agreements = psa.agreements();
+    RETURN_IF_FAILED(agreements);
+    const PsaAccount *account = rowOf(*accounts, order.account);
+    const PsaProduct *product = rowOf(*products, order.product);
+    const Connection *connection = account ? rowOf(*connections, account->connectionId) : nullptr;
+    if (!product || !connection)
+        return fail(ErrorKind::NotFound,
+                    tr("The company or product is no longer there. Refresh and look again."));
+    if (!connection->psa.mayCreateLines) {
+        return fail(ErrorKind::Refused,
+                    tr("Creating agreement lines is switched off for “%1”. An administrator of it may switch "
+                       "it on under Connections.")
+                        .arg(connection->name));
+    }
+    Place place{*connection, *account, *product, {}, 0};
+    bool found = false;
+    for (const Agreement &agreement : *agreements) {
+        if (agreement.accountId != account->id || agreement.missingSince.isValid())
+            continue;
+        if (agreement.id == order.agreement) {
+            place.chosen = place.agreements.size();
+            found = true;
+        }
+        place.agreements.push_back({account->key, agreement});
+    }
+    if (!found)
+        return fail(ErrorKind::NotFound, tr("The agreement is no longer there. Refresh and look again."));
+    if (!place.agreements[place.chosen].agreement.active) {
+        return fail(ErrorKind::Conflict, tr("The agreement “%1” has ended. Choose another.")
+                                             .arg(place.agreements[place.chosen].agreement.name));
+    }
+    return place;
+}
+
+void LineCreation::onPlace(Result<Place> place)
+{
+    if (!place)
+        return end(fail(place.error()));
+    m_place = std::move(*place);
+    m_parts.sync.findSecret(m_place.connection, this, [this](Result<Secret> secret) {
+        if (!secret)
+            return end(fail(secret.error()));
+        auto connector = m_parts.sync.makePsaConnector(m_place.connection, *secret);
+        if (!connector)
+            return end(fail(connector.error()));
+        m_connector = std::move(*connector);
+        lookForTwins(0);
+    });
+}
+
+/// Every agreement of the company, one after the other, as the PSA has them now.
+void LineCreation::lookForTwins(std::size_t number)
+{
+    if (number == m_place.agreements.size())
+        return create();
+    m_connector->fetchLines(m_place.agreements[number],
+                            [self = QPointer(this), number](FetchResult<PsaList<PsaImport::Line>> lines) {
+                                if (!self)
+                                    return;
+                                if (!lines)
+                                    return self->end(fail(lines.error()));
+                                if (self->noteLines(lines->rows, self->m_place.agreements[number].agreement))
+                                    self->lookForTwins(number + 1);
+                            });
+}
+
+/// False where one of them bills the product now or later.
+bool LineCreation::noteLines(const std::vector<PsaImport::Line> &lines, const Agreement &agreement)
+{
+    const bool isChosen = agreement.id == m_order.agreement;
+    for (const PsaImport::Line &line : lines) {
+        if (isChosen)
+            m_known.insert(line.line.key);
+        const bool over = line.line.cancelledDate && *line.line.cancelledDate < m_order.today;
+        if (line.productKey != m_place.product.key || over || !agreement.active)
+            continue;
+        end(fail(ErrorKind::Conflict,
+                 tr("“%1” bills %2 of %3 already. Sync, and change that line instead.")
+                     .arg(agreement.name, line.line.quantity.toText(), m_place.product.name)));
+        return false;
+    }
+    return true;
+}
+
+void LineCreation::create()
+{
+    const Agreement &agreement = m_place.agreements[m_place.chosen].agreement;
+    // What is about to be sent stands in the trail before it is.
+    m_parts.sync.writer->post(
+        this,
+        [order = m_order, at = m_parts.sync.clock->now(),
+         what = agreement.name](Database &database) -> Status {
+            auto transaction = Transaction::begin(database);
+            RETURN_IF_FAILED(transaction);
+            RETURN_IF_FAILED(appendAudit(database, order, u"intended"_s, what, at));
+            return (*transaction)->commit();
+        },
+        [this, key = agreement.key](const Status &noted) {
+            if (!noted)
+                return end(fail(noted.error()));
+            m_sentAt = m_parts.sync.clock->monotonic();
+            m_connector->createLine({key, m_place.product.key, m_order.quantity, m_order.effectiveDate},
+                                    [self = QPointer(this)](const WriteAnswer &answer) {
+                                        if (self)
+                                            self->onAnswer(answer);
+                                    });
+        });
+}
+
+void LineCreation::onAnswer(const WriteAnswer &answer)
+{
+    m_doubt = answer.error;
+    switch (answer.outcome) {
+    case WriteOutcome::Accepted:
+        if (!answer.createdKey.isEmpty())
+            return readBack(answer.createdKey);
+        return lookForIt(0);
+    case WriteOutcome::Unknown:
+        return lookForIt(0);
+    case WriteOutcome::Refused:
+    case WriteOutcome::NotSent:
+        break;
+    }
+    end(fail(answer.error.value_or(
+        Error{ErrorKind::Refused, tr("The PSA refused to make the line."), {}, {}, 0})));
+}
+
+void LineCreation::readBack(const QString &lineKey)
+{
+    m_connector->readLine(m_place.agreements[m_place.chosen].agreement.key, lineKey,
+                          [self = QPointer(this)](Result<LineReading> reading) {
+                              if (!self)
+                                  return;
+                              if (reading)
+                                  self->onFound(*reading);
+                              else
+                                  self->lookForIt(0);
+                          });
+}
+
+void LineCreation::lookForIt(std::size_t number)
+{
+    if (number == m_parts.timing.looks.size()) {
+        return end(fail(ErrorKind::Timeout,
+                        tr("The PSA shows no new line, and did not say that it refused it. Look at the "
+                           "agreement “%1” in the PSA before you try again.")
+                            .arg(m_place.agreements[m_place.chosen].agreement.name),
+                        m_doubt ? m_doubt->message : QString()));
+    }
+    const auto look = [self = QPointer(this), number] {
+        if (!self)
+            return;
+        self->m_connector->fetchLines(
+            self->m_place.agreements[self->m_place.chosen],
+            [self, number](FetchResult<PsaList<PsaImport::Line>> lines) {
+                if (!self)
+                    return;
+                if (lines) {
+                    for (const PsaImport::Line &line : lines->rows) {
+                        if (!self->m_known.contains(line.line.key) &&
+                            line.productKey == self->m_place.product.key)
+                            return self->onFound({line, self->m_place.agreements[self->m_place.chosen]});
+                    }
+                }
+                self->lookForIt(number + 1);
+            });
+    };
+    const auto wait = m_parts.timing.looks[number] - (m_parts.sync.clock->monotonic() - m_sentAt);
+    if (wait <= std::chrono::milliseconds(0))
+        return look();
+    m_parts.sync.clock->callAfter(wait, this, look);
+}
+
+void LineCreation::onFound(const LineReading &reading)
+{
+    const BilledLine &line = reading.line.line;
+    if (reading.line.productKey != m_place.product.key || line.quantity != m_order.quantity) {
+        return end(fail(ErrorKind::Conflict,
+                        tr("The PSA made line %1 with %2, not %3. Correct it in the PSA, then sync.")
+                            .arg(line.key, line.quantity.toText(), m_order.quantity.toText())));
+    }
+    store(reading);
+}
+
+void LineCreation::store(const LineReading &reading)
+{
+    m_parts.sync.writer->post(
+        this,
+        [order = m_order, reading, connection = m_place.connection.id,
+         at = m_parts.sync.clock->now()](Database &database) -> Status {
+            auto transaction = Transaction::begin(database);
+            RETURN_IF_FAILED(transaction);
+            RETURN_IF_FAILED(
+                PsaRepository(database).setQuantityRead(connection, reading.line, reading.agreement, at));
+            RETURN_IF_FAILED(appendAudit(database, order, u"verified"_s, reading.line.line.key, at));
+            return (*transaction)->commit();
+        },
+        [this, made = CreatedLine{reading.line.line.key, reading.line.line.quantity}](const Status &stored) {
+            if (stored)
+                end(made);
+            else
+                end(fail(stored.error()));
+        });
+}
+
+void LineCreation::end(Result<CreatedLine> outcome)
+{
+    m_runLock.reset();
+    m_pushLock.reset();
+    if (m_done)
+        std::exchange(m_done, nullptr)(std::move(outcome));
+}
+
+void LineCreation::endLater(const Error &error)
+{
+    QMetaObject::invokeMethod(
+        this, [this, error] { end(fail(error)); }, Qt::QueuedConnection);
+}
+
+} // namespace trueup
