@@ -7,9 +7,12 @@
 #include "app/cli/report_output.h"
 #include "core/base/try.h"
 #include "core/reports/audit_report.h"
+#include "core/reports/catch_up_report.h"
 #include "core/reports/decisions_report.h"
 #include "core/reports/history_report.h"
 #include "core/reports/mapping_report.h"
+#include "core/reports/prorate_report.h"
+#include "core/reports/pushes_report.h"
 #include "core/reports/runs_report.h"
 #include "core/reports/subscriptions_report.h"
 #include "core/reports/usage_report.h"
@@ -17,6 +20,7 @@
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
 #include "core/storage/decision_repository.h"
+#include "core/storage/push_repository.h"
 #include "core/storage/run_repository.h"
 #include "core/workflow/usage_history.h"
 
@@ -119,18 +123,18 @@ Result<std::unique_ptr<Command>> ExportCommand::make(const QStringList &words, A
     if (words.value(0) == u"changes"_s)
         return ExportChangesCommand::make(words, context);
     ArgumentRules rules;
-    rules.usage =
-        u"export usage|subscriptions|history|mappings|decisions|audit|runs [--format csv|json] [--out "
-        "FILE] [--period YYYY-MM]"_s;
+    rules.usage = u"export usage|subscriptions|history|mappings|decisions|audit|runs|pushes|catchup|prorate "
+                  "[--format csv|json] [--out FILE] [--period YYYY-MM]"_s;
     rules.values = {u"format"_s, u"out"_s, u"period"_s};
     rules.minWords = 1;
     rules.maxWords = 1;
     auto arguments = Arguments::parse(words, rules);
     RETURN_IF_FAILED(arguments);
-    RETURN_IF_FAILED(requireOneOf(arguments->words().constFirst(),
-                                  {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s,
-                                   u"decisions"_s, u"audit"_s, u"runs"_s, u"changes"_s},
-                                  tr("What to export")));
+    RETURN_IF_FAILED(
+        requireOneOf(arguments->words().constFirst(),
+                     {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s, u"decisions"_s, u"audit"_s,
+                      u"runs"_s, u"pushes"_s, u"catchup"_s, u"prorate"_s, u"changes"_s},
+                     tr("What to export")));
     RETURN_IF_FAILED(
         requireOneOf(arguments->value(u"format"_s, u"csv"_s), {u"csv"_s, u"json"_s}, u"--format"_s));
     return std::unique_ptr<Command>(new ExportCommand(std::move(*arguments), context));
@@ -150,6 +154,16 @@ Status ExportCommand::run()
         const auto runs = runRows(**database);
         RETURN_IF_FAILED(runs);
         return writeReport(m_arguments, [&](ReportWriter &writer) { return writeRuns(*runs, writer); });
+    }
+    if (what == u"pushes"_s) {
+        const auto snapshot = Snapshot::begin(**database);
+        RETURN_IF_FAILED(snapshot);
+        const auto pushes = PushRepository(**database).all();
+        RETURN_IF_FAILED(pushes);
+        const auto connections = ConnectionRepository(**database).all();
+        RETURN_IF_FAILED(connections);
+        return writeReport(m_arguments,
+                           [&](ReportWriter &writer) { return writePushes(*pushes, *connections, writer); });
     }
     if (what == u"decisions"_s) {
         const auto decisions = DecisionRepository(**database).all();
@@ -174,6 +188,10 @@ Status ExportCommand::run()
             return writeSubscriptions(*review->input, writer);
         if (what == u"mappings"_s)
             return writeMappings(*review->input, writer);
+        if (what == u"catchup"_s)
+            return writeCatchUp(*review->input, review->lines, writer);
+        if (what == u"prorate"_s)
+            return writeProrateAudit(*review->input, review->lines, writer);
         return writeUsage(review->lines, writer);
     });
 }

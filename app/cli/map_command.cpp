@@ -68,10 +68,13 @@ Status MapCommand::importFile()
         RETURN_IF_FAILED(rules);
         auto transaction = Transaction::begin(**database);
         RETURN_IF_FAILED(transaction);
-        const auto count = importRules(**database, *rules, input->name(), AppContext::userName(), now);
-        RETURN_IF_FAILED(count);
+        const auto counts = importRules(**database, *rules, input->name(), AppContext::userName(), now);
+        RETURN_IF_FAILED(counts);
         RETURN_IF_FAILED((*transaction)->commit());
-        output::say(tr("%1 rule(s) stored.").arg(*count));
+        output::say(
+            counts->allocations == 0
+                ? tr("%1 rule(s) stored.").arg(counts->rules)
+                : tr("%1 rule(s) and %2 allocation(s) stored.").arg(counts->rules).arg(counts->allocations));
         return {};
     }
     const auto rows = readMapRows(*input);

@@ -40,6 +40,9 @@ struct AllocatedQuantity
     friend bool operator==(const AllocatedQuantity &, const AllocatedQuantity &) = default;
 };
 
+/// InvalidInput, with a sentence: a line twice, a part below zero, not exactly one that takes the rest.
+Status checkAllocation(std::span<const AllocationPart> parts);
+
 /// Spreads `total` over `lineKeys`, the active lines now, in their order. InvalidInput, with a sentence: a
 /// line without a part, a part without its line, not exactly one that takes the rest, or fixed parts that
 /// exceed the total.

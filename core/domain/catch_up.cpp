@@ -48,4 +48,10 @@ std::vector<CatchUp> catchUp(std::span<const SeatRise> rises, const InvoiceOutlo
     return amounts;
 }
 
+CatchUpMark markOf(const QString &lineId, Period period, const CatchUp &owed, const QString &by,
+                   const QDateTime &at)
+{
+    return {lineId, period, owed.seats, owed.from, owed.amount, by, at};
+}
+
 } // namespace trueup

@@ -44,10 +44,13 @@ struct CatchUpMark
     QString lineId; ///< of review
     Period period;
     Quantity seats;
-    QDate firstSeen;
+    QDate firstSeen; ///< CatchUp::from
     std::optional<Amount> amount;
     QString by;
     QDateTime at;
 };
+/// The mark that takes `owed`, of a line in a period, off the list.
+CatchUpMark markOf(const QString &lineId, Period period, const CatchUp &owed, const QString &by,
+                   const QDateTime &at);
 
 } // namespace trueup

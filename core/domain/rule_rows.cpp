@@ -19,6 +19,8 @@ struct Words
 };
 
 constexpr QStringView kNone = u"none";
+constexpr QStringView kAllocation = u"allocation";
+constexpr QStringView kNoAllocation = u"no_allocation";
 
 /// A date cell; false when it holds something else than a date.
 bool readDateCell(const QString &text, std::optional<QDate> &date)
@@ -30,6 +32,24 @@ bool readDateCell(const QString &text, std::optional<QDate> &date)
         return false;
     date = read;
     return true;
+}
+
+/// The same for a row that spreads a count over billed lines; a blank number takes the rest.
+QString readAllocation(const CsvRowFile &file, RuleRow &row)
+{
+    if (row.psaAccountId.isEmpty())
+        return Words::tr("psa_account_id is empty. An allocation is of one account.");
+    if (row.spread == RuleRow::Spread::Clear)
+        return {};
+    row.part.lineKey = file.text(u"psa_line_id");
+    if (row.part.lineKey.isEmpty())
+        return Words::tr("psa_line_id is empty. Name the billed line that gets the quantity.");
+    if (file.text(u"number").isEmpty())
+        return {};
+    row.part.fixed = Quantity::parse(file.text(u"number"));
+    if (!row.part.fixed || *row.part.fixed < Quantity())
+        return Words::tr("The number “%1” is no plain number such as 40 or 1.5.").arg(file.shown(u"number"));
+    return {};
 }
 
 /// What the row itself gets wrong; empty = nothing. Fills `row`.
@@ -47,10 +67,14 @@ QString readRow(const CsvRowFile &file, RuleRow &row)
     const QString kind = file.text(u"rule").toLower();
     if (kind == kNone)
         return {};
+    if (kind == kAllocation || kind == kNoAllocation) {
+        row.spread = kind == kAllocation ? RuleRow::Spread::Part : RuleRow::Spread::Clear;
+        return readAllocation(file, row);
+    }
     row.kind = ruleKindFrom(kind);
     if (!row.kind) {
         return Words::tr("The rule “%1” is none of factor, minus_included, included_by_line, plus, minimum, "
-                         "round_up, fixed and none.")
+                         "round_up, fixed, none, allocation and no_allocation.")
             .arg(file.shown(u"rule"));
     }
     const auto number = Quantity::parse(file.text(u"number"));
@@ -78,10 +102,11 @@ QString readRow(const CsvRowFile &file, RuleRow &row)
 
 Result<std::vector<RuleRow>> readRuleRows(CsvInput &input)
 {
-    auto file = CsvRowFile::open(input,
-                                 {u"psa_account_id", u"psa_product_id", u"rule", u"number",
-                                  u"other_product_id", u"reason", u"owner", u"from", u"until", u"connection"},
-                                 {u"psa_product_id", u"rule"});
+    auto file =
+        CsvRowFile::open(input,
+                         {u"psa_account_id", u"psa_product_id", u"rule", u"number", u"other_product_id",
+                          u"reason", u"owner", u"from", u"until", u"psa_line_id", u"connection"},
+                         {u"psa_product_id", u"rule"});
     if (!file)
         return fail(file.error());
     std::vector<RuleRow> rows;
@@ -90,8 +115,9 @@ Result<std::vector<RuleRow>> readRuleRows(CsvInput &input)
     while (file->next(errors)) {
         RuleRow row;
         QString complaint = readRow(*file, row);
-        const QStringList identity = {row.psaAccountId,   row.psaProductId,    file->text(u"rule").toLower(),
-                                      row.otherProductId, file->text(u"from"), row.connection.toCaseFolded()};
+        const QStringList identity = {
+            row.psaAccountId, row.psaProductId,    file->text(u"rule").toLower(), row.otherProductId,
+            row.part.lineKey, file->text(u"from"), row.connection.toCaseFolded()};
         if (complaint.isEmpty() && seen.contains(identity))
             complaint = Words::tr("This rule is in the file already. Keep one of the two rows.");
         seen.insert(identity);

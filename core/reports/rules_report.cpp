@@ -29,6 +29,7 @@ Status writeRules(const ReviewInput &input, ReportWriter &writer)
         {u"owner"_s, ColumnType::Text},
         {u"from"_s, ColumnType::Date},
         {u"until"_s, ColumnType::Date},
+        {u"psa_line_id"_s, ColumnType::Text},
         {u"connection"_s, ColumnType::Text},
     });
     for (const MappingRule &rule : input.rules) {
@@ -36,8 +37,25 @@ Status writeRules(const ReviewInput &input, ReportWriter &writer)
         const PsaAccount *account = accounts.value(rule.psaAccountId);
         writer.addRow({account ? account->key : QString(), product ? product->key : QString(),
                        toText(rule.kind), rule.number, rule.productKey, rule.reason, rule.owner,
-                       optionalCell(rule.from), optionalCell(rule.until),
+                       optionalCell(rule.from), optionalCell(rule.until), QString(),
                        product ? connections.value(product->connectionId) : QString()});
+    }
+    for (const Allocation &allocation : input.allocations) {
+        const PsaProduct *product = products.value(allocation.psaProductId);
+        const PsaAccount *account = accounts.value(allocation.psaAccountId);
+        for (const AllocationPart &part : allocation.parts) {
+            writer.addRow({account ? account->key : QString(),
+                           product ? product->key : QString(),
+                           u"allocation"_s,
+                           optionalCell(part.fixed),
+                           QString(),
+                           QString(),
+                           QString(),
+                           {},
+                           {},
+                           part.lineKey,
+                           product ? connections.value(product->connectionId) : QString()});
+        }
     }
     return writer.finish();
 }

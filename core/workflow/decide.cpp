@@ -136,7 +136,7 @@ std::optional<QString> refusal(const DecisionRow &row, const UsageLine *line)
     if (row.action != DecisionAction::Approve && row.action != DecisionAction::Adjust)
         return std::nullopt;
     if (line->kind == UsageKind::Unknown || line->kind == UsageKind::ChangedService ||
-        line->kind == UsageKind::NotComparable || line->flags.testFlag(Flag::FreeSeatsTwice)) {
+        line->kind == UsageKind::NotComparable || line->flags.testFlag(Flag::FreeSeatsTwice) || line->owner) {
         return line->notApprovableBecause;
     }
     if (line->kind == UsageKind::UnmappedAccount || line->kind == UsageKind::UnmappedService)

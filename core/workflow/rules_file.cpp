@@ -4,6 +4,7 @@
 #include "core/base/try.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/mapping_repository.h"
+#include "core/workflow/edit_billing.h"
 #include "core/workflow/key_directory.h"
 
 #include <QCoreApplication>
@@ -27,7 +28,10 @@ using Pair = std::pair<std::int64_t, std::int64_t>;
 struct PairRules
 {
     QString subject;
+    bool namesRules = false;
     std::vector<MappingRule> rules;
+    qint64 spreadLine = 0;             ///< of its first row about an allocation; 0 = there is none
+    std::vector<AllocationPart> parts; ///< none: the allocation is cleared
 };
 
 MappingRule ruleOf(const RuleRow &row, const Pair &pair)
@@ -64,10 +68,38 @@ QMap<Pair, PairRules> resolveRows(const std::vector<RuleRow> &rows, const KeyDir
         PairRules &entry = pairs[pair];
         entry.subject = u"rules:"_s + row.psaProductId +
                         (row.psaAccountId.isEmpty() ? QString() : u" / "_s + row.psaAccountId);
-        if (row.kind)
-            entry.rules.push_back(ruleOf(row, pair));
+        if (row.spread == RuleRow::Spread::None) {
+            entry.namesRules = true;
+            if (row.kind)
+                entry.rules.push_back(ruleOf(row, pair));
+            continue;
+        }
+        if (entry.spreadLine == 0)
+            entry.spreadLine = row.line;
+        if (row.spread == RuleRow::Spread::Part)
+            entry.parts.push_back(row.part);
     }
     return pairs;
+}
+
+/// Stores the allocations; what does not come out is an error at the pair's first row about it.
+Result<int> storeAllocations(Database &database, const QMap<Pair, PairRules> &pairs, LineErrors &errors,
+                             const QString &by, const QDateTime &at)
+{
+    int stored = 0;
+    for (auto it = pairs.cbegin(); it != pairs.cend(); ++it) {
+        if (it->spreadLine == 0)
+            continue;
+        const Status status = setAllocation(database, PsaAccountId{it.key().second},
+                                            PsaProductId{it.key().first}, it->parts, by, at);
+        if (!status && status.error().kind != ErrorKind::InvalidInput)
+            return fail(status.error());
+        if (!status)
+            errors.add(it->spreadLine, status.error().message);
+        else if (!it->parts.empty())
+            ++stored;
+    }
+    return stored;
 }
 
 AuditEntry auditEntry(const PairRules &pair, const QString &by, const QDateTime &at)
@@ -88,8 +120,8 @@ AuditEntry auditEntry(const PairRules &pair, const QString &by, const QDateTime 
 
 } // namespace
 
-Result<int> importRules(Database &database, const std::vector<RuleRow> &rows, const QString &fileName,
-                        const QString &by, const QDateTime &at)
+Result<RuleCounts> importRules(Database &database, const std::vector<RuleRow> &rows, const QString &fileName,
+                               const QString &by, const QDateTime &at)
 {
     const auto directories = loadKeyDirectories(database);
     RETURN_IF_FAILED(directories);
@@ -99,14 +131,21 @@ Result<int> importRules(Database &database, const std::vector<RuleRow> &rows, co
         return fail(errors.toError(fileName, Words::tr("No rule was changed.")));
     MappingRepository mappings(database);
     AuditRepository audit(database);
-    int stored = 0;
+    RuleCounts counts;
     for (auto it = pairs.cbegin(); it != pairs.cend(); ++it) {
+        if (!it->namesRules)
+            continue;
         RETURN_IF_FAILED(
             mappings.replaceRules(PsaProductId{it.key().first}, PsaAccountId{it.key().second}, it->rules));
         RETURN_IF_FAILED(audit.append(auditEntry(*it, by, at)));
-        stored += static_cast<int>(it->rules.size());
+        counts.rules += static_cast<int>(it->rules.size());
     }
-    return stored;
+    const auto allocations = storeAllocations(database, pairs, errors, by, at);
+    RETURN_IF_FAILED(allocations);
+    if (!errors.isEmpty())
+        return fail(errors.toError(fileName, Words::tr("No rule was changed.")));
+    counts.allocations = *allocations;
+    return counts;
 }
 
 } // namespace trueup

@@ -13,11 +13,17 @@ namespace trueup {
 
 class Database;
 
-/// Takes the rows of a rules file: all rows of one PSA product × account replace the rules stored for that
-/// pair; pairs that the file does not name stay as they are. All or nothing: an unknown or ambiguous id is an
-/// error by line. Answers how many rules are stored by it. Needs an open Transaction, which the caller drops
-/// on an error.
-Result<int> importRules(Database &database, const std::vector<RuleRow> &rows, const QString &fileName,
-                        const QString &by, const QDateTime &at);
+struct RuleCounts
+{
+    int rules = 0;       ///< stored by the file
+    int allocations = 0; ///< of accounts × products
+};
+
+/// Takes the rows of a rules file: all rules of one PSA product × account replace the rules stored for that
+/// pair, and likewise all its allocation rows the allocation; what the file does not name stays as it is. All
+/// or nothing: an unknown or ambiguous id, and an allocation that does not come out, are errors by line.
+/// Needs an open Transaction, which the caller drops on an error.
+Result<RuleCounts> importRules(Database &database, const std::vector<RuleRow> &rows, const QString &fileName,
+                               const QString &by, const QDateTime &at);
 
 } // namespace trueup

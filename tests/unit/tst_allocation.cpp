@@ -49,7 +49,7 @@ private Q_SLOTS:
         QTest::newRow("twice") << Parts{rest(u"A"_s), fixed(u"B"_s, 1), fixed(u"B"_s, 1)} << u"twice"_s;
         QTest::newRow("more than there is") << Parts{rest(u"A"_s), fixed(u"B"_s, 11)} << u"come to 11"_s;
         QTest::newRow("less than nothing") << Parts{rest(u"A"_s), fixed(u"B"_s, -1)} << u"line B"_s;
-        QTest::newRow("no parts") << Parts{} << u"line A"_s;
+        QTest::newRow("no parts") << Parts{} << u"Exactly one"_s;
     }
     void whatDoesNotFitTheLinesIsRefused()
     {

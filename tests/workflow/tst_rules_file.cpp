@@ -23,7 +23,7 @@ RuleRow rule(const QString &account, RuleKind kind, const QString &number, const
     return row;
 }
 
-Result<int> take(WorkflowWorld &world, const std::vector<RuleRow> &rows)
+Result<RuleCounts> take(WorkflowWorld &world, const std::vector<RuleRow> &rows)
 {
     return inTransaction(world.database(), [&] {
         return importRules(world.database(), rows, u"rules.csv"_s, u"bob"_s, instant(3));
@@ -49,6 +49,47 @@ QStringList stored(WorkflowWorld &world)
                   "r.psa_product_id LEFT JOIN psa_account a ON a.id = r.psa_account_id ORDER BY 1, 2, 3"_s);
 }
 
+/// The PSA bills A1 for P-BP by two lines.
+class SpreadWorld : public WorkflowWorld
+{
+public:
+    SpreadWorld()
+    {
+        PsaImport import;
+        import.lines.emplace();
+        for (const QString &key : {u"L1"_s, u"L2"_s}) {
+            PsaImport::Line line;
+            line.accountKey = u"A1"_s;
+            line.productKey = u"P-BP"_s;
+            line.line.key = key;
+            line.line.quantity = Quantity::fromUnits(5);
+            import.lines->push_back(line);
+        }
+        need(inTransaction(database(),
+                           [&] { return PsaRepository(database()).store(csv.id, import, {}, instant(2)); }));
+    }
+};
+
+/// What one of them gets; no number takes the rest.
+RuleRow part(const QString &lineKey, const QString &number = {}, qint64 line = 2)
+{
+    RuleRow row;
+    row.line = line;
+    row.psaAccountId = u"A1"_s;
+    row.psaProductId = u"P-BP"_s;
+    row.spread = RuleRow::Spread::Part;
+    row.part.lineKey = lineKey;
+    row.part.fixed = Quantity::parse(number);
+    return row;
+}
+
+RuleRow cleared()
+{
+    RuleRow row = part({});
+    row.spread = RuleRow::Spread::Clear;
+    return row;
+}
+
 } // namespace
 
 class TestRulesFile final : public TestCase
@@ -62,6 +103,11 @@ private Q_SLOTS:
     void aProductInSeveralConnectionsNeedsItsConnection();
     void everyPairIsInTheAuditTrail();
     void aStoredRuleActsInTheReview();
+    void allocationsGoOutAndComeBackEqual();
+    void anAllocationLeavesRulesAloneAndTheOtherWayRound();
+    void anAllocationThatDoesNotComeOutIsAnErrorByLine();
+    void aRowOfAnAllocationIsReadWhole_data();
+    void aRowOfAnAllocationIsReadWhole();
 };
 
 void TestRulesFile::rulesGoOutAndComeBackEqual()
@@ -78,7 +124,7 @@ void TestRulesFile::rulesGoOutAndComeBackEqual()
                                        rule(u"A2"_s, RuleKind::Fixed, u"7"_s, u"P-USER"_s)};
     const auto count = take(world, rows);
     REQUIRE_OK(count);
-    QCOMPARE(*count, 5);
+    QCOMPARE(count->rules, 5);
     const QByteArray file = exported(world);
     QVERIFY2(!file.contains(",\"=SUM") && !file.contains(",=SUM"), file.constData());
 
@@ -115,7 +161,7 @@ void TestRulesFile::aRowWithoutARuleClearsItsPair()
     none.kind.reset();
     const auto count = take(world, {none});
     REQUIRE_OK(count);
-    QCOMPARE(*count, 0);
+    QCOMPARE(count->rules, 0);
     QCOMPARE(stored(world), QStringList(u"P-BP||factor|2000"_s));
 }
 
@@ -173,6 +219,72 @@ void TestRulesFile::aStoredRuleActsInTheReview()
     const UsageLine &line = WorkflowWorld::only(review, UsageKind::UnderBilled);
     QCOMPARE(line.expected->toText(), u"20"_s); // 12 × 2 − 4
     QVERIFY(line.flags.testFlag(Flag::Rule));
+}
+
+void TestRulesFile::allocationsGoOutAndComeBackEqual()
+{
+    SpreadWorld world;
+    REQUIRE_OK(take(world, {part(u"L1"_s, u"4"_s), part(u"L2"_s), rule({}, RuleKind::Minimum, u"2"_s)}));
+    const QByteArray file = exported(world);
+    QVERIFY2(file.contains("A1,P-BP,allocation,4,,,,,,L1,CSV\nA1,P-BP,allocation,,,,,,,L2,CSV\n"),
+             file.constData());
+    REQUIRE_OK(take(world, {cleared()}));
+    QVERIFY(!exported(world).contains("allocation"));
+    CsvInput input = need(CsvInput::fromBytes(file, u"rules.csv"_s));
+    const auto read = readRuleRows(input);
+    REQUIRE_OK(read);
+    const auto counts = take(world, *read);
+    REQUIRE_OK(counts);
+    QCOMPARE(counts->rules, 1);
+    QCOMPARE(counts->allocations, 1);
+    QCOMPARE(exported(world), file);
+}
+
+void TestRulesFile::anAllocationLeavesRulesAloneAndTheOtherWayRound()
+{
+    SpreadWorld world;
+    REQUIRE_OK(take(world, {rule(u"A1"_s, RuleKind::Minimum, u"2"_s)}));
+    REQUIRE_OK(take(world, {part(u"L1"_s, u"4"_s), part(u"L2"_s)}));
+    QCOMPARE(stored(world).size(), 1);
+    REQUIRE_OK(take(world, {rule(u"A1"_s, RuleKind::Minimum, u"3"_s)}));
+    QVERIFY(exported(world).contains("allocation"));
+}
+
+void TestRulesFile::anAllocationThatDoesNotComeOutIsAnErrorByLine()
+{
+    SpreadWorld world;
+    const auto refused = take(world, {rule({}, RuleKind::Minimum, u"2"_s), part(u"L1"_s, u"4"_s, 3)});
+    QVERIFY(!refused);
+    QVERIFY2(refused.error().message.contains(u"3: Exactly one line"), qPrintable(refused.error().message));
+    QVERIFY(stored(world).empty());
+    QVERIFY(!take(world, {part(u"L9"_s)}));
+}
+
+void TestRulesFile::aRowOfAnAllocationIsReadWhole_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<QString>("complaint"); // empty = it can be read
+    QTest::newRow("fixed") << QByteArray("A1,P-BP,allocation,4.5,L1") << QString();
+    QTest::newRow("the rest") << QByteArray("A1,P-BP,Allocation,,L1") << QString();
+    QTest::newRow("none any more") << QByteArray("A1,P-BP,no_allocation,,") << QString();
+    QTest::newRow("no account") << QByteArray(",P-BP,allocation,4,L1") << u"psa_account_id is empty"_s;
+    QTest::newRow("no line") << QByteArray("A1,P-BP,allocation,4,") << u"psa_line_id is empty"_s;
+    QTest::newRow("no number") << QByteArray("A1,P-BP,allocation,four,L1") << u"“four” is no plain number"_s;
+    QTest::newRow("less than nothing") << QByteArray("A1,P-BP,allocation,-1,L1") << u"no plain number"_s;
+    QTest::newRow("twice") << QByteArray("A1,P-BP,allocation,4,L1\nA1,P-BP,allocation,5,L1")
+                           << u"in the file already"_s;
+}
+
+void TestRulesFile::aRowOfAnAllocationIsReadWhole()
+{
+    QFETCH(QByteArray, row);
+    QFETCH(QString, complaint);
+    CsvInput input = need(CsvInput::fromBytes(
+        "psa_account_id,psa_product_id,rule,number,psa_line_id\n" + row + '\n', u"rules.csv"_s));
+    const auto read = readRuleRows(input);
+    QCOMPARE(read.has_value(), complaint.isEmpty());
+    if (!read)
+        QVERIFY2(read.error().message.contains(complaint), qPrintable(read.error().message));
 }
 
 TRUEUP_TEST_MAIN(TestRulesFile)

@@ -100,6 +100,11 @@ QString auditActionWords(const QString &action)
         {u"exclude"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Excluded")},
         {u"decide"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Decided")},
         {u"rules"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Rules changed")},
+        {u"allocation"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Allocation changed")},
+        {u"owned_elsewhere"_s,
+         QT_TRANSLATE_NOOP("trueup::HistoryWords", "Left to another tool, or taken back")},
+        {u"catch_up"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Catch-up amount billed, or not")},
+        {u"billing_cycle"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Billing cycle explained")},
     };
     const char *text = known.value(action);
     return text ? Words::tr(text) : action;
