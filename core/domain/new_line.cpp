@@ -2,7 +2,7 @@
 #include "core/domain/new_line.h"
 
 #include "core/domain/date_words.h"
-#include "core/domain/review_index.h"
+#include "core/domain/new_lines.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -30,14 +30,13 @@ bool isOpenFrom(const BilledLine &line, QDate day)
 
 /// Whether the product is on some agreement already. An agreement that ended does not excuse a line that
 /// nobody cancelled: when it is renewed, the line bills again.
-const BilledLine *existingLine(const ReviewIndex &index, const UsageLine &line, QDate today)
+const BilledLine *existingLine(const std::vector<const BilledLine *> &ofAccount, PsaProductId product,
+                               QDate today)
 {
-    for (const BilledLine &billed : index.input().billedLines) {
-        if (billed.accountId == line.psaAccount->id && billed.productId == line.psaProduct->id &&
-            isOpenFrom(billed, today))
-            return &billed;
-    }
-    return nullptr;
+    const auto found = std::ranges::find_if(ofAccount, [&](const BilledLine *billed) {
+        return billed->productId == product && isOpenFrom(*billed, today);
+    });
+    return found == ofAccount.end() ? nullptr : *found;
 }
 
 bool canTakeLine(const Agreement &agreement, QDate day)
@@ -49,19 +48,17 @@ bool canTakeLine(const Agreement &agreement, QDate day)
 class Signals
 {
 public:
-    Signals(const ReviewIndex &index, const UsageLine &line)
+    void addOwn(const ReviewIndex &index, const BilledLine &billed)
     {
-        for (const BilledLine &billed : index.input().billedLines) {
-            const Agreement *agreement = index.agreementOf(billed);
-            if (!agreement || !index.isActive(billed))
-                continue;
-            if (billed.accountId == line.psaAccount->id) {
-                if (index.hasActiveSource(billed.productId))
-                    m_mappedLines[agreement->key] += 1;
-            } else if (billed.productId == line.psaProduct->id && !agreement->type.isEmpty()) {
-                m_companiesByType[agreement->type].insert(toInt(billed.accountId));
-            }
-        }
+        const Agreement *agreement = index.agreementOf(billed);
+        if (agreement && index.isActive(billed) && index.hasActiveSource(billed.productId))
+            m_mappedLines[agreement->key] += 1;
+    }
+    void addOther(const ReviewIndex &index, const BilledLine &billed)
+    {
+        const Agreement *agreement = index.agreementOf(billed);
+        if (agreement && index.isActive(billed) && !agreement->type.isEmpty())
+            m_companiesByType[agreement->type].insert(toInt(billed.accountId));
     }
 
     NewLineChoice choiceOf(const Agreement &agreement) const
@@ -91,24 +88,16 @@ private:
     QHash<QString, int> m_mappedLines;
 };
 
-std::vector<NewLineChoice> choicesOf(const ReviewIndex &index, const UsageLine &line, QDate day)
+bool isBetter(const NewLineChoice &a, const NewLineChoice &b)
 {
-    const Signals found(index, line);
-    std::vector<NewLineChoice> choices;
-    for (const Agreement *agreement : index.agreementsOf(line.psaAccount->id)) {
-        if (canTakeLine(*agreement, day))
-            choices.push_back(found.choiceOf(*agreement));
-    }
-    std::ranges::sort(choices, [](const NewLineChoice &a, const NewLineChoice &b) {
-        return std::tuple(-a.reasonsFor, a.agreementName.toCaseFolded(), a.agreementKey) <
-               std::tuple(-b.reasonsFor, b.agreementName.toCaseFolded(), b.agreementKey);
-    });
-    return choices;
+    return std::tuple(-a.reasonsFor, a.agreementName.toCaseFolded(), a.agreementKey) <
+           std::tuple(-b.reasonsFor, b.agreementName.toCaseFolded(), b.agreementKey);
 }
 
-QString whyRefused(const ReviewIndex &index, const UsageLine &line, const NewLinePlan &plan)
+QString whyRefused(const ReviewIndex &index, const UsageLine &line, const NewLinePlan &plan,
+                   const BilledLine *existing)
 {
-    if (const BilledLine *existing = existingLine(index, line, index.input().today)) {
+    if (existing) {
         const Agreement *agreement = index.agreementOf(*existing);
         return tr("%1 has a line of this product already, in the agreement “%2”. A second one would bill it "
                   "twice. Look at that line in the PSA.")
@@ -140,11 +129,37 @@ QString productText(const NewLinePlan &plan)
 
 } // namespace
 
-std::optional<NewLinePlan> newLinePlan(const ReviewInput &input, const UsageLine &line)
+NewLines::NewLines(const ReviewIndex &index) : m_index(index)
+{
+    for (const BilledLine &line : index.input().billedLines) {
+        m_ofAccount[line.accountId].push_back(&line);
+        m_ofProduct[line.productId].push_back(&line);
+    }
+}
+
+std::vector<NewLineChoice> NewLines::choicesOf(const UsageLine &line, QDate day) const
+{
+    Signals signs;
+    for (const BilledLine *billed : m_ofAccount.value(line.psaAccount->id))
+        signs.addOwn(m_index, *billed);
+    for (const BilledLine *billed : m_ofProduct.value(line.psaProduct->id)) {
+        if (billed->accountId != line.psaAccount->id)
+            signs.addOther(m_index, *billed);
+    }
+    std::vector<NewLineChoice> choices;
+    for (const Agreement *agreement : m_index.agreementsOf(line.psaAccount->id)) {
+        if (canTakeLine(*agreement, day))
+            choices.push_back(signs.choiceOf(*agreement));
+    }
+    std::ranges::sort(choices, isBetter);
+    return choices;
+}
+
+std::optional<NewLinePlan> NewLines::planOf(const UsageLine &line) const
 {
     if (line.kind != UsageKind::NewRevenue || !line.psaAccount || !line.psaProduct || !line.expected)
         return std::nullopt;
-    const ReviewIndex index(input);
+    const ReviewInput &input = m_index.input();
     const Decision *decision = line.decision;
     NewLinePlan plan;
     plan.lineId = line.id;
@@ -157,9 +172,17 @@ std::optional<NewLinePlan> newLinePlan(const ReviewInput &input, const UsageLine
     plan.quantity = decision && decision->quantity ? *decision->quantity : *line.expected;
     plan.effectiveDate =
         decision && decision->effectiveDate ? *decision->effectiveDate : input.period.firstDay();
-    plan.choices = choicesOf(index, line, plan.effectiveDate);
-    plan.refused = whyRefused(index, line, plan);
+    plan.choices = choicesOf(line, plan.effectiveDate);
+    plan.refused =
+        whyRefused(m_index, line, plan,
+                   existingLine(m_ofAccount.value(line.psaAccount->id), line.psaProduct->id, input.today));
     return plan;
+}
+
+std::optional<NewLinePlan> newLinePlan(const ReviewInput &input, const UsageLine &line)
+{
+    const ReviewIndex index(input);
+    return NewLines(index).planOf(line);
 }
 
 QString newLineInstruction(const NewLinePlan &plan, const QString &agreementKey)

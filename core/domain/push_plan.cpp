@@ -5,7 +5,7 @@
 #include "core/domain/billed_price.h"
 #include "core/domain/date_words.h"
 #include "core/domain/enum_words.h"
-#include "core/domain/new_line.h"
+#include "core/domain/new_lines.h"
 #include "core/domain/push_warnings.h"
 
 #include <QCoreApplication>
@@ -42,10 +42,10 @@ private:
     void leaveOut(const UsageLine &line, Why why, const QString &reason, std::optional<QDate> waits = {});
     void addUnapproved(const UsageLine &line);
     void addApproved(const UsageLine &line, Quantity quantity);
-    bool isInFlight(const UsageLine &line) const;
     PushRow rowOf(const UsageLine &line, const LineChange &change) const;
 
     ReviewIndex m_index;
+    std::optional<NewLines> m_newLines; ///< once one is asked for
     const std::optional<QSet<QString>> &m_only;
     PushPlan m_plan;
 };
@@ -67,8 +67,8 @@ void Planner::add(const UsageLine &line)
         return;
     case ReviewState::Pushing:
         return leaveOut(line, Why::InFlight,
-                        tr("A push of this line is not settled yet. It is settled by reading the PSA at the "
-                           "next push or start."));
+                        tr("A push into this line is not settled yet. It is settled by reading the PSA at "
+                           "the next push or start."));
     case ReviewState::ToReview:
     case ReviewState::Dismissed:
     case ReviewState::Excluded:
@@ -98,20 +98,8 @@ void Planner::addUnapproved(const UsageLine &line)
     leaveOut(line, Why::NotApprovable, reason);
 }
 
-bool Planner::isInFlight(const UsageLine &line) const
-{
-    return std::ranges::any_of(line.billedLines, [&](const BilledLine *billed) {
-        return m_index.pushes().openInto(billed->connectionId, billed->key) != nullptr;
-    });
-}
-
 void Planner::addApproved(const UsageLine &line, Quantity quantity)
 {
-    if (isInFlight(line)) {
-        return leaveOut(line, Why::InFlight,
-                        tr("An earlier push into this line is not settled yet. It is settled by reading the "
-                           "PSA at the next push or start."));
-    }
     if (line.owner)
         return leaveOut(line, Why::OwnedElsewhere, line.notApprovableBecause);
     if (!line.approvable)
@@ -119,7 +107,9 @@ void Planner::addApproved(const UsageLine &line, Quantity quantity)
     if (line.state == ReviewState::Scheduled)
         return leaveOut(line, Why::Scheduled, scheduledReason(m_index, line), line.waitsUntil);
     if (line.billedLines.empty()) {
-        const auto plan = newLinePlan(m_index.input(), line);
+        if (!m_newLines)
+            m_newLines.emplace(m_index);
+        const auto plan = m_newLines->planOf(line);
         return leaveOut(line, Why::NoLine,
                         plan ? newLineInstruction(*plan) : tr("The PSA has no line to change."));
     }

@@ -172,6 +172,13 @@ void applyPushes(const ReviewIndex &index, const Decision &decision, UsageLine &
         line.state = ReviewState::Verified;
 }
 
+bool hasOpenPush(const ReviewIndex &index, const UsageLine &line)
+{
+    return std::ranges::any_of(line.billedLines, [&](const BilledLine *billed) {
+        return index.pushes().openInto(billed->connectionId, billed->key) != nullptr;
+    });
+}
+
 } // namespace
 
 void applyDecision(const ReviewIndex &index, UsageLine &line)
@@ -197,6 +204,8 @@ void applyDecision(const ReviewIndex &index, UsageLine &line)
     }
     if (line.kind == UsageKind::Excluded)
         line.state = ReviewState::Excluded;
+    else if (hasOpenPush(index, line)) // of whatever decision: what the PSA bills is not known
+        line.state = ReviewState::Pushing;
 }
 
 } // namespace trueup

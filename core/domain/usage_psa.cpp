@@ -81,11 +81,15 @@ PsaDoubt psaDoubt(const ReviewIndex &index, const UsageLine &line)
     if (!psa->psa.agreementTypes.isEmpty() && line.billedLines.empty() &&
         wasMappedSince(index, *line.psaAccount, psa->lastRunAt))
         return {PsaDoubt::Why::MappedSince, nullptr};
+    PsaDoubt gravest; // an agreement without any lines says less than one with old ones
     for (const Agreement *agreement : index.agreementsOf(line.psaAccount->id)) {
-        if (const PsaDoubt doubt = doubtAbout(index, line, *agreement))
+        const PsaDoubt doubt = doubtAbout(index, line, *agreement);
+        if (doubt.why == PsaDoubt::Why::AgreementNeverRead)
             return doubt;
+        if (!gravest)
+            gravest = doubt;
     }
-    return {};
+    return gravest;
 }
 
 void fillPsaSide(const ReviewIndex &index, UsageLine &line)

@@ -65,9 +65,9 @@ private Q_SLOTS:
         QVERIFY(line.decision);
         QCOMPARE(line.pushes.size(), std::size_t{1});
         QVERIFY(!line.flags.testFlag(Flag::ChangedSince));
-        // A new decision is a new beginning.
+        // A new decision is a new beginning, once what is on its way has arrived.
         world.approve(8);
-        COMPARE_STATE(world.line(), "approved");
+        QCOMPARE(toText(world.line().state), pushed == PushState::Intended ? u"pushing"_s : u"approved"_s);
         QVERIFY(world.line().pushes.empty());
     }
 
@@ -87,6 +87,9 @@ private Q_SLOTS:
         world.input.billedLines[0].quantity = Quantity::fromUnits(6);
         COMPARE_STATE(world.line(), "pushing");
         QVERIFY(world.line().decision);
+        world.input.period = world.input.period.next(); // whose decision it is does not matter
+        COMPARE_STATE(world.line(), "pushing");
+        QVERIFY(!world.line().decision);
     }
 
     void aVendorThatMovedOnBringsAVerifiedLineBack() // R17

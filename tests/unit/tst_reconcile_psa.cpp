@@ -225,6 +225,50 @@ private Q_SLOTS:
         QVERIFY(world.line().flags.testFlag(Flag::Drifted));
     }
 
+    void whatWasNotReadNeverLooksKnown() // R7: whatever else there is
+    {
+        CHECK_PROPERTY([] {
+            PsaPair world(*rc::gen::inRange(0, 9), *rc::gen::inRange(0, 9));
+            const auto oneIn = [](int number) { return *rc::gen::inRange(0, number) == 0; };
+            if (oneIn(2))
+                world.input.billedLines.clear();
+            if (oneIn(4))
+                world.input.subscriptions.clear();
+            for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
+                world.agreement(u"Agreement %1"_s.arg(i));
+            bool neverRead = false;
+            bool stale = false;
+            for (Agreement &agreement : world.input.agreements) {
+                if (oneIn(3))
+                    agreement.staleSince = moment(11, 22);
+                if (oneIn(4))
+                    agreement.fetchedAt = {};
+                if (oneIn(4)) {
+                    agreement.active = false;
+                    agreement.endDate = QDate(2026, *rc::gen::inRange(5, 13), 15);
+                }
+                if (oneIn(6))
+                    agreement.missingSince = moment(11, 1);
+                const bool runs = agreement.active && !agreement.missingSince.isValid();
+                neverRead = neverRead || (runs && !agreement.fetchedAt.isValid());
+                stale = stale || (runs && agreement.staleSince.isValid());
+            }
+            for (const UsageLine &line : world.lines()) {
+                const bool isUnknown = line.kind == UsageKind::Unknown;
+                if (neverRead) {
+                    RC_ASSERT(isUnknown);
+                    RC_ASSERT(!line.approvable);
+                    RC_ASSERT(!line.difference);
+                }
+                if (stale && !line.billed)
+                    RC_ASSERT(isUnknown);
+                // Nothing is approvable that is unknown, and nothing is unknown without its reason.
+                RC_ASSERT(!isUnknown || (!line.approvable && line.flags.testFlag(Flag::Stale) &&
+                                         line.notApprovableBecause.contains(u"Sync again")));
+            }
+        });
+    }
+
     void anAllocationIsFound()
     {
         PsaPair world(7, 5);
