@@ -118,11 +118,15 @@ Commands
       Hands approved changes out in a file for the PSA; the next import of billed lines verifies them.
   decide FILE.csv --by NAME [--strict] [--period YYYY-MM]
       Records approvals and other decisions; --strict takes all rows or none.
+  push [--dry-run] [--json] [--by NAME] [--period YYYY-MM]
+      Writes approved quantities to the PSA and reads each back. --dry-run shows the exact requests and sends none.
+  undo PUSH_ID… | undo --batch BATCH_ID [--json] [--by NAME] [--period YYYY-MM]
+      Writes the quantities of before back, where nobody changed the lines since.
   check [--json]
       Database, audit trail, keychain and connections. No network.
 
 Exit codes: 0 done · 1 failed, one sentence says why · 2 wrong arguments or a refused address · 10 partial ·
-11 held · 12 sign-in failed · 13 unreachable · 14 another run is going · 15 cancelled
+11 held · 12 sign-in failed · 13 unreachable · 14 another run or push is going · 15 cancelled
 )");
 }
 
