@@ -122,7 +122,7 @@ bool holds(const Node &node, const QJsonValue &value)
 bool holdsAt(const Node &node, const QJsonValue &value, qsizetype depth)
 {
     if (value.isArray()) {
-        for (const QJsonValue &element : value.toArray()) {
+        for (const QJsonValue element : value.toArray()) {
             if (holdsAt(node, element, depth))
                 return true;
         }

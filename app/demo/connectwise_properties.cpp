@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/connectwise_properties.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <array>
 

@@ -164,7 +164,7 @@ CwResult<CwChanged> patched(const QByteArray &body, const CwAddition &before, co
         return tl::make_unexpected(badRequest(u"The body must be an array of patch operations."_s));
     QJsonObject record = jsonOf(before);
     bool touched = false;
-    for (const QJsonValue &item : document.array()) {
+    for (const QJsonValue item : document.array()) {
         const QString op = item[u"op"_s].toString();
         const QString path = item[u"path"_s].toString();
         if (op != "add"_L1 && op != "replace"_L1 && op != "remove"_L1)
@@ -227,7 +227,7 @@ std::optional<Quantity> askedQuantity(const QByteArray &body)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     QJsonValue asked = document.object()[u"quantity"_s];
-    for (const QJsonValue &item : document.array()) {
+    for (const QJsonValue item : document.array()) {
         if (item[u"path"_s].toString() == "quantity"_L1)
             asked = item[u"value"_s];
     }

@@ -91,7 +91,7 @@ public:
         QJsonArray records;
         for (int pages = 0; !path.isEmpty() && pages < 1000; ++pages) {
             const PsaAnswer answer = get(path);
-            for (const QJsonValue &record : answer.array())
+            for (const QJsonValue record : answer.array())
                 records.append(record);
             path = answer.link("next");
         }

@@ -165,7 +165,7 @@ void SchemaCheck::checkObject(const QJsonObject &object, const QJsonObject &sche
     const QJsonObject properties = schema[u"properties"_s].toObject();
     const QJsonObject others = schema[u"additionalProperties"_s].toObject();
     const QString before = place.isEmpty() ? QString() : place + u'/';
-    for (const QJsonValue &name : schema[u"required"_s].toArray()) {
+    for (const QJsonValue name : schema[u"required"_s].toArray()) {
         if (!object.contains(name.toString()))
             troubles.append(before + name.toString() + u" is missing"_s);
     }

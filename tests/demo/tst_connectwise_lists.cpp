@@ -39,7 +39,7 @@ struct Setup
 QList<int> idsOf(const QJsonArray &records)
 {
     QList<int> ids;
-    for (const QJsonValue &record : records)
+    for (const QJsonValue record : records)
         ids.append(record[u"id"_s].toInt());
     return ids;
 }
@@ -116,7 +116,7 @@ private Q_SLOTS:
                                  encoded(u"id>10050 and id<=10085 and company/name contains \"e\""_s);
         const QJsonArray all = at.client.all(filtered);
         QVERIFY2(all.size() > 10 && all.size() <= 35, qPrintable(QString::number(all.size())));
-        for (const QJsonValue &record : all)
+        for (const QJsonValue record : all)
             QCOMPARE(record.toObject().keys(), (QStringList{u"id"_s, u"name"_s}));
     }
 

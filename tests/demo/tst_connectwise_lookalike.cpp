@@ -39,7 +39,7 @@ struct Setup
 QList<int> idsOf(const QJsonArray &records)
 {
     QList<int> ids;
-    for (const QJsonValue &record : records)
+    for (const QJsonValue record : records)
         ids.append(record[u"id"_s].toInt());
     return ids;
 }

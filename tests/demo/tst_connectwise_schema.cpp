@@ -249,7 +249,7 @@ private Q_SLOTS:
             QCOMPARE(property.required, required.contains(its));
             QCOMPARE(property.newer,
                      told[u"description"_s].toString().startsWith(u"present in spec 2026.11"_s));
-            for (const QJsonValue &word : told[u"enum"_s].toArray())
+            for (const QJsonValue word : told[u"enum"_s].toArray())
                 QVERIFY2(property.hasWord(word.toString()), property.name);
             QCOMPARE(property.type == CwType::Word, told.contains(u"enum"_s));
             QCOMPARE(property.type == CwType::Date, told[u"format"_s].toString() == u"date-time"_s);
