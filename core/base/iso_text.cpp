@@ -47,9 +47,10 @@ int digitsAt(QStringView text, qsizetype from, qsizetype count)
 
 QDate dateAt(QStringView text)
 {
-    if (text[4] != u'-' || text[7] != u'-')
-        return {};
-    return {digitsAt(text, 0, 4), digitsAt(text, 5, 2), digitsAt(text, 8, 2)};
+    const int year = digitsAt(text, 0, 4);
+    if (year < 1 || text[4] != u'-' || text[7] != u'-')
+        return {}; // Qt would take a year of -1 for one before Christ
+    return {year, digitsAt(text, 5, 2), digitsAt(text, 8, 2)};
 }
 
 /// Invalid for every form but our own.

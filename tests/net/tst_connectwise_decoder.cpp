@@ -359,6 +359,8 @@ private Q_SLOTS:
         QTest::newRow("date") << QByteArray(R"("cancelledDate":"31/12/2026")") << u"cancelledDate"_s;
         QTest::newRow("no such day") << QByteArray(R"("cancelledDate":"2026-02-30T00:00:00Z")")
                                      << u"cancelledDate"_s;
+        QTest::newRow("no year") << QByteArray(R"("cancelledDate":"x026-01-01T00:00:00Z")")
+                                 << u"cancelledDate"_s;
         QTest::newRow("agreement") << QByteArray(R"("agreementId":1.5)") << u"agreementId"_s;
     }
     void whatCannotBeReadIsNamed()

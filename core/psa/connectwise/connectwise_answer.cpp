@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/connectwise/connectwise_answer.h"
 
+#include "core/base/excerpt.h"
 #include "core/net/redaction.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ QString quoted(const QString &words)
 
 QString withWords(const QString &sentence, const QString &words)
 {
-    return words.isEmpty() ? sentence : sentence + u' ' + tr("ConnectWise says: “%1”").arg(words);
+    return words.isEmpty() ? sentence : sentence + u' ' + tr("ConnectWise says: “%1”.").arg(words);
 }
 
 /// JSON under a wrong content type is JSON all the same.
@@ -126,7 +127,7 @@ QString describe(const ConnectWiseSubject &subject)
 {
     switch (subject.resource) {
     case ConnectWiseResource::Company:
-        return tr("the company “%1”").arg(subject.name);
+        return tr("the company “%1”").arg(excerpt(subject.name));
     case ConnectWiseResource::System:
         return tr("the system's version");
     case ConnectWiseResource::Companies:
@@ -137,7 +138,7 @@ QString describe(const ConnectWiseSubject &subject)
         return subject.isRecord ? tr("this agreement") : tr("the agreements");
     case ConnectWiseResource::Additions:
         return subject.isRecord ? tr("this agreement addition")
-                                : tr("the additions of agreement “%1”").arg(subject.name);
+                                : tr("the additions of agreement “%1”").arg(excerpt(subject.name));
     case ConnectWiseResource::Trail:
         return tr("the audit trail");
     }

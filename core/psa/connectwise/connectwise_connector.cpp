@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/connectwise/connectwise_connector.h"
 
+#include "core/base/excerpt.h"
 #include "core/psa/connectwise/connectwise_check.h"
 #include "core/psa/connectwise/connectwise_lists.h"
 #include "core/psa/connectwise/connectwise_write.h"
@@ -22,7 +23,8 @@ QString tr(const char *text)
 
 tl::unexpected<Error> notAnId(const QString &key)
 {
-    return fail(ErrorKind::InvalidInput, tr("“%1” is not an id of ConnectWise's. Sync again.").arg(key));
+    return fail(ErrorKind::InvalidInput,
+                tr("“%1” is not an id of ConnectWise's. Sync again.").arg(excerpt(key)));
 }
 
 RequestPreview previewOf(const Result<ConnectWiseWrite> &write, const ConnectWiseApi &api)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/psa/connectwise/connectwise_write.h"
 
+#include "core/base/excerpt.h"
 #include "core/base/iso_text.h"
 #include "core/psa/connectwise/connectwise_answer.h"
 #include "core/psa/connectwise/connectwise_record.h"
@@ -22,7 +23,8 @@ QString tr(const char *text)
 
 tl::unexpected<Error> notAnId(const QString &key)
 {
-    return fail(ErrorKind::InvalidInput, tr("“%1” is not an id of ConnectWise's. Sync again.").arg(key));
+    return fail(ErrorKind::InvalidInput,
+                tr("“%1” is not an id of ConnectWise's. Sync again.").arg(excerpt(key)));
 }
 
 bool isRefusal(int status)
@@ -77,7 +79,7 @@ Error writeError(ErrorKind kind, const QString &sentence, const QString &words, 
 {
     Error error;
     error.kind = kind;
-    error.message = words.isEmpty() ? sentence : sentence + u' ' + tr("ConnectWise says: “%1”").arg(words);
+    error.message = words.isEmpty() ? sentence : sentence + u' ' + tr("ConnectWise says: “%1”.").arg(words);
     error.detail = u"status %1, id %2"_s.arg(QString::number(answer.status), answer.sentId);
     error.requestId = answer.requestId;
     error.httpStatus = answer.status;
