@@ -185,6 +185,7 @@ void LineCreation::create()
 void LineCreation::onAnswer(const WriteAnswer &answer)
 {
     m_doubt = answer.error;
+    m_sentAt = m_parts.sync.clock->monotonic();
     switch (answer.outcome) {
     case WriteOutcome::Accepted:
         if (!answer.createdKey.isEmpty())

@@ -176,6 +176,7 @@ void LineWrite::send()
 
 void LineWrite::onAnswer(const WriteAnswer &answer)
 {
+    m_sentAt = m_tools.clock->monotonic(); // it may have left much later than it was asked for
     m_report.push.requestId = answer.requestId;
     m_report.error = answer.error;
     switch (answer.outcome) {

@@ -16,7 +16,8 @@
 
 namespace trueup {
 
-/// When a write whose outcome is unknown is looked for, counted from the moment its request was begun (R21).
+/// When a write whose outcome is unknown is looked for (R21), counted from the moment its request ended
+/// without telling: it may have waited for its turn, and then for an answer, for minutes.
 struct PushTiming
 {
     std::vector<std::chrono::milliseconds> looks = {std::chrono::seconds(0), std::chrono::seconds(2),
