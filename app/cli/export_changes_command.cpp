@@ -21,13 +21,17 @@ QString tr(const char *text)
     return QCoreApplication::translate("cli", text);
 }
 
-/// The PSA that is named, or the only one.
+/// The PSA that is named, or the only one that changes leave for in a file.
 Result<ConnectionId> psaConnection(const std::vector<Connection> &connections, const QString &name)
 {
     std::vector<Connection> found;
     QStringList names;
     for (const Connection &connection : connections) {
-        if (connection.isVendor())
+        if (connection.takesPushes() && connection.name.compare(name, Qt::CaseInsensitive) == 0) {
+            return fail(ErrorKind::Usage,
+                        tr("“%1” takes approved changes directly. Use `trueup push`.").arg(connection.name));
+        }
+        if (connection.isVendor() || connection.takesPushes())
             continue;
         names.append(connection.name);
         if (name.isEmpty() || connection.name.compare(name, Qt::CaseInsensitive) == 0)

@@ -166,7 +166,8 @@ private Q_SLOTS:
     {
         const Program fresh;
         for (const QString &what :
-             {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s, u"decisions"_s, u"audit"_s}) {
+             {u"usage"_s, u"subscriptions"_s, u"history"_s, u"mappings"_s, u"decisions"_s, u"audit"_s,
+              u"runs"_s, u"pushes"_s, u"catchup"_s, u"prorate"_s}) {
             for (const Program *program : {&fresh, static_cast<const Program *>(m_program.get())}) {
                 const Ran ran = program->run({u"export"_s, what});
                 QVERIFY2(ran.code == 0 && ran.out.contains(',') && ran.err.isEmpty(), qPrintable(ran.said()));

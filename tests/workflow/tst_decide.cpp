@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // R17, R18: what a person's word may say, and what is kept with it.
 #include "core/workflow/decide.h"
+
+#include "core/workflow/edit_billing.h"
 #include "tests/support/test_case.h"
 #include "tests/workflow/workflow_world.h"
 
@@ -54,6 +56,7 @@ private Q_SLOTS:
     void resetTakesTheLineBack();
     void anAdjustmentBillsThePersonsFigure();
     void aDismissalKeepsItsDateAndReason();
+    void whatAnotherToolKeepsIsNotApproved();
     void seenFiguresThatDifferAreRefused_data();
     void seenFiguresThatDifferAreRefused();
     void everyFigureOnTheScreenCounts();
@@ -166,6 +169,22 @@ void TestDecide::aDismissalKeepsItsDateAndReason()
     QCOMPARE(toText(world.review().line(wanted.lineId)->state), u"dismissed"_s);
     const Review later = need(loadReview(world.database(), {{2026, 12}, QDate(2026, 12, 1), {}}));
     QCOMPARE(toText(later.line(wanted.lineId)->state), u"to_review"_s);
+}
+
+void TestDecide::whatAnotherToolKeepsIsNotApproved()
+{
+    Mapped world;
+    const QString lineId = WorkflowWorld::only(world.review(), UsageKind::UnderBilled).id;
+    need(inTransaction(world.database(), [&] {
+        return setOwnedElsewhere(world.database(), lineId, u"Sync Tool"_s, u"ann"_s, instant(3));
+    }));
+    const Review review = world.review();
+    const UsageLine &line = WorkflowWorld::only(review, UsageKind::UnderBilled);
+    const auto outcomes =
+        take(world, review, {row(line, DecisionAction::Approve), row(line, DecisionAction::Dismiss)});
+    REQUIRE_OK(outcomes);
+    QVERIFY(!outcomes->at(0).recorded && outcomes->at(1).recorded);
+    QVERIFY(outcomes->at(0).reason.startsWith(u"Sync Tool keeps this line"));
 }
 
 void TestDecide::seenFiguresThatDifferAreRefused_data()

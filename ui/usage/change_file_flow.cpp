@@ -31,7 +31,7 @@ Result<std::vector<ChangeOffer>> lookUp(Database &database, const ReviewQuestion
     RETURN_IF_FAILED(review);
     std::vector<ChangeOffer> offers;
     for (const Connection &connection : review->input->connections) {
-        if (connection.isVendor())
+        if (connection.isVendor() || connection.takesPushes()) // those are pushed
             continue;
         offers.push_back({connection.id, connection.name,
                           planChanges(review->lines, question.period, connection.id),
