@@ -399,6 +399,12 @@ void PushEngine::maybeEnd()
         return plan();
     }
     m_report.leftOut.insert(m_report.leftOut.begin(), m_keptOut.begin(), m_keptOut.end());
+    // Left out because an earlier write was in doubt: what became of it is told beside.
+    std::erase_if(m_report.leftOut, [this](const PushLeftOut &one) {
+        return one.why == PushLeftOut::Why::InFlight &&
+               std::ranges::find(m_report.settledBefore, one.lineId, &Push::lineId) !=
+                   m_report.settledBefore.end();
+    });
     end(std::move(m_report));
 }
 

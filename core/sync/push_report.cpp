@@ -101,7 +101,12 @@ int exitCode(const PushReport &report)
     const bool leftOut = std::ranges::any_of(report.leftOut, [](const PushLeftOut &one) {
         return one.why != PushLeftOut::Why::Scheduled && one.why != PushLeftOut::Why::OwnedElsewhere;
     });
-    return allVerified && !leftOut && report.stillUnknown == 0 ? 0 : kSomeNot;
+    const bool foundOtherwise = std::ranges::any_of(report.settledBefore, [&](const Push &push) {
+        const auto sentAgain =
+            std::ranges::find(report.rows, push.id, [](const PushRowReport &row) { return row.push.id; });
+        return push.state != PushState::Verified && sentAgain == report.rows.end();
+    });
+    return allVerified && !leftOut && !foundOtherwise && report.stillUnknown == 0 ? 0 : kSomeNot;
 }
 
 QJsonObject toJson(const PushRow &row)

@@ -47,7 +47,8 @@ struct PushReport
 };
 
 /// 0 all verified (or nothing to do), 10 some not, 12 sign-in failed, 13 where the PSA was never reached, 15
-/// stopped (DESIGN 9). Left out rows that are scheduled change nothing.
+/// stopped (DESIGN 9). Left out rows that are scheduled or kept elsewhere change nothing; an earlier write
+/// that was found not to be verified counts as one that is not.
 int exitCode(const PushReport &report);
 
 /// The document of `push --json`: batch, started_at, by, undo, rows, left_out, settled_before, still_unknown,
