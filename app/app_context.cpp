@@ -130,9 +130,9 @@ Result<std::shared_ptr<VendorConnector>> AppContext::makeConnector(const Connect
 Result<std::shared_ptr<PsaConnector>> AppContext::makePsaConnector(const Connection &connection,
                                                                    const Secret &secret)
 {
-    auto config = connectWiseConfig(connection, secret);
+    const auto config = connectWiseConfig(connection, secret);
     RETURN_IF_FAILED(config);
-    return std::make_shared<ConnectWiseConnector>(std::move(*config), m_clock, &m_pool);
+    return std::make_shared<ConnectWiseConnector>(*config, m_clock, &m_pool);
 }
 
 SecretKeeper AppContext::secretKeeper()

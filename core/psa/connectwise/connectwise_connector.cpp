@@ -172,7 +172,7 @@ void ConnectWiseConnector::Private::write(Result<ConnectWiseWrite> write,
               });
 }
 
-ConnectWiseConnector::ConnectWiseConnector(ConnectWiseConfig config, Clock &clock, QThreadPool *pool,
+ConnectWiseConnector::ConnectWiseConnector(const ConnectWiseConfig &config, Clock &clock, QThreadPool *pool,
                                            std::unique_ptr<QNetworkAccessManager> manager, QObject *parent)
     : PsaConnector(parent), d(std::make_unique<Private>(this, config, clock, pool, std::move(manager)))
 {

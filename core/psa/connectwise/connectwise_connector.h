@@ -19,7 +19,7 @@ class ConnectWiseConnector final : public PsaConnector
     Q_OBJECT
 public:
     /// `clock` and `pool` must outlive the connector. Answers are decoded on `pool`. `manager` is for tests.
-    ConnectWiseConnector(ConnectWiseConfig config, Clock &clock, QThreadPool *pool,
+    ConnectWiseConnector(const ConnectWiseConfig &config, Clock &clock, QThreadPool *pool,
                          std::unique_ptr<QNetworkAccessManager> manager = {}, QObject *parent = nullptr);
     ~ConnectWiseConnector() override;
 

@@ -50,7 +50,7 @@ Condition ofTypes(const QStringList &types)
 
 Condition activeOrEndedSince(const QDate &since)
 {
-    const Condition active = Condition::is("agreementStatus"_L1, Value::text(u"Active"_s));
+    Condition active = Condition::is("agreementStatus"_L1, Value::text(u"Active"_s));
     if (!since.isValid())
         return active;
     // "More than the day before": "at least today" was seen to find nothing (psa-apis 1.4).

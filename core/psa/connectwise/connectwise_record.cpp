@@ -77,7 +77,7 @@ QString ConnectWiseRecord::id(QByteArrayView name, QByteArrayView inner)
 
 QString ConnectWiseRecord::neededId(QByteArrayView name, QByteArrayView inner)
 {
-    const QString found = id(name, inner);
+    QString found = id(name, inner);
     if (found.isEmpty() && !m_problem)
         m_problem = Problem{m_record.path() + u'.' + QString::fromUtf8(name), {}};
     return found;
