@@ -37,6 +37,7 @@ inline std::vector<LayerRule> layerRules()
     const QString demo = u"app/demo"_s;
     const QString common = u"ui/common"_s;
     const QString session = u"ui/session"_s;
+    const QString push = u"ui/push"_s;
     const QString mapping = u"ui/mapping"_s;
     const QString usage = u"ui/usage"_s;
     const QString connect = u"ui/connect"_s;
@@ -73,14 +74,16 @@ inline std::vector<LayerRule> layerRules()
         {session,
          {base, domain, storage, secrets, settings, vendors, workflow, sync, common},
          {u"QtGui"_s, u"QtWidgets"_s}},
+        // What is written to a PSA looks alike wherever it is asked for.
+        {push, page, gui},
         {mapping, page, gui},
-        {usage, page, gui},
-        {overview, page, gui},
-        {history, page, gui},
+        {usage, page + QStringList{push}, gui},
+        {overview, page + QStringList{push}, gui},
+        {history, page + QStringList{push}, gui},
         // The address of the vendor and its endpoint profile are checked as the person types.
         {connect, page + QStringList{stellr, mapping}, gui},
         // The desktop's notifications.
-        {window, page + QStringList{mapping, usage, overview, history, connect},
+        {window, page + QStringList{push, mapping, usage, overview, history, connect},
          gui + QStringList{u"QtDBus"_s}},
         {u"app/gui"_s, wholeCore + QStringList{u"app"_s, demo, common, session, window},
          gui + QStringList{u"QtNetwork"_s}},

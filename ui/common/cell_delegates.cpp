@@ -8,7 +8,9 @@
 #include "ui/common/state_chip.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -169,24 +171,75 @@ void TwoLineCellDelegate::paintContent(QPainter &painter, const QStyleOptionView
                                        const QModelIndex &index) const
 {
     const QString note = index.data(CellNoteRole).toString();
-    if (note.isEmpty()) {
+    if (note.isEmpty() && !(option.displayAlignment & Qt::AlignRight)) {
         TextCellDelegate::paintContent(painter, option, index);
         return;
     }
     const QRect room = contentRect(option);
     const QFont font = cellFont(option, index);
+    if (note.isEmpty()) {
+        painter.setFont(font);
+        painter.setPen(ink(option, index));
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(option.text, Qt::ElideLeft, room.width()));
+        return;
+    }
     const QFont small = secondaryFont();
     const QFontMetrics upper(font);
     const QFontMetrics lower(small);
     const int top = room.y() + (room.height() - upper.height() - lower.height()) / 2;
+    const Qt::Alignment side = (option.displayAlignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter;
     painter.setFont(font);
     painter.setPen(ink(option, index));
-    painter.drawText(QRect(room.x(), top, room.width(), upper.height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRect(room.x(), top, room.width(), upper.height()), side,
                      upper.elidedText(option.text, Qt::ElideRight, room.width()));
     painter.setFont(small);
     painter.setPen(color(option.palette, Role::TextSecondary));
-    painter.drawText(QRect(room.x(), top + upper.height(), room.width(), lower.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter, lower.elidedText(note, Qt::ElideRight, room.width()));
+    painter.drawText(QRect(room.x(), top + upper.height(), room.width(), lower.height()), side,
+                     lower.elidedText(note, Qt::ElideRight, room.width()));
+}
+
+bool TickCellDelegate::editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &,
+                                   const QModelIndex &index)
+{
+    if (!(index.flags() & Qt::ItemIsUserCheckable))
+        return false;
+    switch (event->type()) {
+    case QEvent::MouseButtonRelease:
+        if (static_cast<QMouseEvent *>(event)->button() != Qt::LeftButton)
+            return false;
+        break;
+    case QEvent::MouseButtonDblClick: // two releases toggle already
+    case QEvent::MouseButtonPress:
+        return false;
+    case QEvent::KeyPress:
+        if (static_cast<QKeyEvent *>(event)->key() != Qt::Key_Space)
+            return false;
+        break;
+    default:
+        return false;
+    }
+    const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
+void TickCellDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    QStyleOptionViewItem box(option);
+    const int edge = style->pixelMetric(QStyle::PM_IndicatorWidth, &option, option.widget);
+    box.rect = QStyle::alignedRect(Qt::LeftToRight, Qt::AlignCenter, {edge, edge}, option.rect);
+    box.state &= ~(QStyle::State_HasFocus | QStyle::State_On | QStyle::State_Off);
+    box.state |= index.data(Qt::CheckStateRole).toInt() == Qt::Checked ? QStyle::State_On : QStyle::State_Off;
+    box.state.setFlag(QStyle::State_Enabled, index.flags().testFlag(Qt::ItemIsUserCheckable));
+    style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, &painter, option.widget);
+}
+
+int TickCellDelegate::contentWidth(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
+    return style->pixelMetric(QStyle::PM_IndicatorWidth, &option, option.widget);
 }
 
 } // namespace trueup

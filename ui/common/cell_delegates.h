@@ -60,7 +60,23 @@ protected:
     int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
-/// The text, and CellNoteRole under it. Rows must be kTwoLineRowHeight high.
+/// A tick in the middle, toggled with the mouse or, where it is current, with Space.
+class TickCellDelegate final : public TextCellDelegate
+{
+    Q_OBJECT
+public:
+    using TextCellDelegate::TextCellDelegate;
+
+    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
+                     const QModelIndex &index) override;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option,
+                      const QModelIndex &index) const override;
+    int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+/// The text, and CellNoteRole under it, on the side of the text's alignment. Rows must be kTwoLineRowHeight high.
 class TwoLineCellDelegate final : public TextCellDelegate
 {
     Q_OBJECT

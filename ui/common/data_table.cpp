@@ -4,6 +4,7 @@
 #include "ui/common/cell_delegates.h"
 #include "ui/common/colors.h"
 #include "ui/common/data_header.h"
+#include "ui/common/fonts.h"
 #include "ui/common/metrics.h"
 
 #include <QKeyEvent>
@@ -50,6 +51,12 @@ void DataTable::setRowHeight(int height)
     fitRows();
 }
 
+void DataTable::setTwoLineRows()
+{
+    m_twoLines = true;
+    fitRows();
+}
+
 void DataTable::setNumberColumn(int column)
 {
     setItemDelegateForColumn(column, new NumberCellDelegate(this));
@@ -63,6 +70,11 @@ void DataTable::setChipColumn(int column)
 void DataTable::setTwoLineColumn(int column)
 {
     setItemDelegateForColumn(column, new TwoLineCellDelegate(this));
+}
+
+void DataTable::setTickColumn(int column)
+{
+    setItemDelegateForColumn(column, new TickCellDelegate(this));
 }
 
 void DataTable::setColumnFilterable(int column, bool filterable)
@@ -159,7 +171,11 @@ void DataTable::setHovered(int row)
 
 void DataTable::fitRows()
 {
-    const int needed = m_compact ? compactHeight(fontMetrics()) : controlHeight(fontMetrics());
+    int needed = m_compact ? compactHeight(fontMetrics()) : controlHeight(fontMetrics());
+    if (m_twoLines) {
+        const int lines = fontMetrics().height() + QFontMetrics(secondaryFont()).height();
+        needed = std::max(kTwoLineRowHeight, lines + space::m);
+    }
     verticalHeader()->setDefaultSectionSize(std::max(m_height, needed));
 }
 

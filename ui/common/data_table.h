@@ -19,11 +19,14 @@ public:
     void setCompact(bool compact);
     /// Rows of another height, for two lines.
     void setRowHeight(int height);
+    /// Rows with room for two lines of text, whatever the letters' size.
+    void setTwoLineRows();
 
     /// How a column is painted; columns are texts unless said otherwise.
     void setNumberColumn(int column);
     void setChipColumn(int column);
     void setTwoLineColumn(int column);
+    void setTickColumn(int column);
 
     void setColumnFilterable(int column, bool filterable);
     void setColumnFiltered(int column, bool filtered);
@@ -55,6 +58,7 @@ private:
     int m_hovered = -1;
     int m_height = 0; ///< set by hand; 0 = by the font
     bool m_compact = false;
+    bool m_twoLines = false;
 };
 
 } // namespace trueup

@@ -14,7 +14,7 @@ namespace trueup {
 
 ProgressStrip::ProgressStrip(QWidget *parent)
     : QWidget(parent), m_text(new Label), m_count(new Label({}, LabelRole::Secondary)),
-      m_bar(new QProgressBar), m_cancel(quietButton(tr("Cancel")))
+      m_bar(new QProgressBar), m_cancel(quietButton(tr("Cancel"))), m_cancelText(tr("Cancel"))
 {
     m_text->setElided(true);
     m_count->setWrapped(false);
@@ -59,7 +59,13 @@ void ProgressStrip::setProgress(int done, int total)
 void ProgressStrip::setCancelling(bool cancelling)
 {
     m_cancel->setEnabled(!cancelling);
-    m_cancel->setText(cancelling ? tr("Stopping …") : tr("Cancel"));
+    m_cancel->setText(cancelling ? tr("Stopping …") : m_cancelText);
+}
+
+void ProgressStrip::setCancelText(const QString &text)
+{
+    m_cancelText = text;
+    setCancelling(!m_cancel->isEnabled());
 }
 
 void ProgressStrip::setCancellable(bool cancellable)

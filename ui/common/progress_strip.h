@@ -23,6 +23,8 @@ public:
     /// Shows that the stop was heard; the button is off until setCancelling(false).
     void setCancelling(bool cancelling);
     void setCancellable(bool cancellable);
+    /// What the button says instead of "Cancel".
+    void setCancelText(const QString &text);
 
 Q_SIGNALS:
     void cancelled();
@@ -32,6 +34,7 @@ private:
     Label *m_count;
     QProgressBar *m_bar;
     QPushButton *m_cancel;
+    QString m_cancelText;
 };
 
 } // namespace trueup

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/push.h"
 #include "core/storage/run_repository.h"
 #include "ui/common/detail_pane.h"
 #include "ui/history/history_row.h"
@@ -34,6 +35,10 @@ private:
     void fill(const Run &run);
     void fill(const Decision &decision);
     void fill(const AuditEntry &entry);
+    void fill(const Push &push);
+    void addPushOutcome(const Push &push);
+    void readBatch(const Push &push);
+    void showBatch(const std::vector<Push> &pushes);
     void addTrouble(const QString &label, int count);
     void readProblems(const Run &run);
     void showProblems(ConnectionId connection, const std::vector<RunAccount> &accounts);

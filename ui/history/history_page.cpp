@@ -43,6 +43,8 @@ QString tabKey(HistoryTab tab)
         return u"decisions"_s;
     case HistoryTab::Audit:
         return u"audit"_s;
+    case HistoryTab::Pushes:
+        return u"pushes"_s;
     }
     Q_UNREACHABLE();
 }
@@ -94,7 +96,7 @@ HistoryPage::HistoryPage(Session &session, UiState &state, QWidget *parent)
 
 void HistoryPage::makeTables()
 {
-    const std::array names{tr("Syncs"), tr("Decisions"), tr("Audit trail")};
+    const std::array names{tr("Syncs"), tr("Decisions"), tr("Audit trail"), tr("Pushes")};
     for (std::size_t i = 0; i < kTabs; ++i) {
         const auto tab = static_cast<HistoryTab>(i);
         auto *model = new HistoryModel(m_session, tab, this);
@@ -135,10 +137,11 @@ QWidget *HistoryPage::makeBar()
     m_tabs = new FilterBar;
     m_tabs->setSegments({{static_cast<int>(HistoryTab::Runs), tr("Syncs")},
                          {static_cast<int>(HistoryTab::Decisions), tr("Decisions")},
+                         {static_cast<int>(HistoryTab::Pushes), tr("Pushes")},
                          {static_cast<int>(HistoryTab::Audit), tr("Audit trail")}});
     m_search = new SearchField(tr("Search customer, person, reason"));
     m_outcomes = new FilterBar;
-    m_outcomes->setAccessibleName(tr("Which syncs"));
+    m_outcomes->setAccessibleName(tr("Which of them"));
     m_outcomes->setSegments({{0, tr("All")}, {1, tr("With trouble")}});
     m_chain = new Label(QString(), LabelRole::Secondary);
     m_verify = button(tr("Verify the trail"), u"lock"_s);
@@ -213,18 +216,23 @@ void HistoryPage::choose(HistoryTab tab)
     m_tab = static_cast<HistoryTab>(std::clamp(static_cast<int>(tab), 0, last));
     m_state.setValue(u"history/tab"_s, static_cast<int>(m_tab));
     m_tabs->setCurrent(static_cast<int>(m_tab));
-    m_outcomes->setVisible(m_tab == HistoryTab::Runs);
+    m_outcomes->setVisible(hasOutcomes());
     m_verify->setVisible(m_tab == HistoryTab::Audit);
     m_chain->setVisible(m_tab == HistoryTab::Audit);
-    m_export->setVisible(m_tab != HistoryTab::Runs);
+    m_export->setVisible(m_tab == HistoryTab::Decisions || m_tab == HistoryTab::Audit);
     load();
+}
+
+bool HistoryPage::hasOutcomes() const
+{
+    return m_tab == HistoryTab::Runs || m_tab == HistoryTab::Pushes;
 }
 
 void HistoryPage::load()
 {
     if (!m_session.data())
         return;
-    model().load(m_search->text(), m_names, m_tab == HistoryTab::Runs && m_outcomes->current() == 1);
+    model().load(m_search->text(), m_names, hasOutcomes() && m_outcomes->current() == 1);
     showState();
     showDetail();
 }
@@ -238,8 +246,12 @@ void HistoryPage::showState()
         const QString none = m_tab == HistoryTab::Runs ? tr("No sync has run yet. Press Sync now to begin.")
                              : m_tab == HistoryTab::Decisions
                                  ? tr("Nothing has been decided yet. Approve a line on the Usage page.")
+                             : m_tab == HistoryTab::Pushes
+                                 ? tr("Nothing has been pushed yet. Approved lines are pushed from the Usage page.")
                                  : tr("Nothing has been changed yet.");
-        m_empty->setSentence(noTrouble   ? tr("Every sync was complete.")
+        const QString fine = m_tab == HistoryTab::Pushes ? tr("Every push was written and read back.")
+                                                         : tr("Every sync was complete.");
+        m_empty->setSentence(noTrouble   ? fine
                              : searching ? tr("Nothing here matches “%1”.").arg(m_search->text())
                                          : none);
         m_stack->setCurrentWidget(m_empty);

@@ -28,7 +28,7 @@ class Skeleton;
 class SplitView;
 class UiState;
 
-/// What was done, and by whom: runs, decisions, the audit trail. Searchable, newest first, with what stands
+/// What was done, and by whom: runs, decisions, pushes, the audit trail. Searchable, newest first, with what stands
 /// behind each row at the right; a run opens as a document of its own.
 class HistoryPage final : public QWidget
 {
@@ -43,6 +43,7 @@ private:
     void makeTables();
     QWidget *makeBar();
     void choose(HistoryTab tab);
+    bool hasOutcomes() const; ///< the tab tells what went well
     void load();
     void showState();
     void showDetail();
@@ -55,7 +56,7 @@ private:
     HistoryModel &model() const;
     DataTable &table() const;
 
-    static constexpr std::size_t kTabs = 3;
+    static constexpr std::size_t kTabs = 4;
 
     Session &m_session;
     UiState &m_state;

@@ -17,7 +17,7 @@ struct HistoryQuery
 {
     HistoryTab tab = HistoryTab::Runs;
     QStringList words;        ///< searchWords(); empty = everything
-    bool troubleOnly = false; ///< of the runs: those with hasTrouble()
+    bool troubleOnly = false; ///< of runs and pushes: those with hasTrouble()
     QTimeZone zone;
     std::shared_ptr<const HistoryNames> names;
 };

@@ -6,6 +6,7 @@
 #include "ui/common/run_words.h"
 #include "ui/common/words.h"
 #include "ui/history/history_words.h"
+#include "ui/push/push_words.h"
 
 #include <QCoreApplication>
 
@@ -63,6 +64,11 @@ QString detailText(const AuditEntry &entry)
 {
     return entry.subject + u' ' + entry.action;
 }
+QString detailText(const Push &push)
+{
+    return push.message + u' ' + push.field + u' ' + push.lineId + u' ' + push.lineKey + u' ' +
+           push.agreementKey;
+}
 
 } // namespace
 
@@ -88,6 +94,11 @@ std::vector<HistoryColumn> historyColumns(HistoryTab tab)
         return {{Words::tr("No."), Number, 56},    {Words::tr("When"), Time, 144},
                 {Words::tr("Who"), Text, 80},      {Words::tr("What"), Text, 108},
                 {Words::tr("Done to"), Text, 160}, {Words::tr("Details"), Text, 0}};
+    case HistoryTab::Pushes:
+        return {{Words::tr("When"), Time, 144},        {Words::tr("Line"), Text, 0},
+                {Words::tr("Quantity"), Number, 96},   {Words::tr("Outcome"), State, 124},
+                {Words::tr("By"), Text, 72},           {Words::tr("Batch"), Number, 56},
+                {Words::tr("Agreement"), Text, 132},   {Words::tr("Request id"), Text, 132}};
     }
     return {};
 }
@@ -151,8 +162,27 @@ HistoryRow historyRow(AuditEntry entry, const HistoryNames &names, const QTimeZo
     return row;
 }
 
+HistoryRow historyRow(Push push, const HistoryNames &, const QTimeZone &zone)
+{
+    HistoryRow row;
+    row.id = toInt(push.id);
+    row.cells = {timeCell(push.intendedAt, zone),
+                 textCell(u"%1 · %2"_s.arg(push.accountName, push.productName)),
+                 {.text = changeText(push), .number = push.after.thousandths()},
+                 {.text = pushWords(push), .tone = pushTone(push), .icon = pushIcon(push)},
+                 textCell(push.by),
+                 countCell(toInt(push.batch)),
+                 textCell(push.agreementName),
+                 textCell(push.requestId)};
+    row.record = std::move(push);
+    return row;
+}
+
 bool hasTrouble(const HistoryRow &row)
 {
+    if (const auto *push = std::get_if<Push>(&row.record))
+        return push->state != PushState::Verified;
+
     const auto *run = std::get_if<Run>(&row.record);
     return run && run->outcome != RunOutcome::Complete && run->outcome != RunOutcome::Running;
 }

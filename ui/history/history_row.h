@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/decision.h"
+#include "core/domain/push.h"
 #include "core/domain/run.h"
 #include "core/storage/audit_repository.h"
 #include "ui/common/colors.h"
@@ -45,7 +46,7 @@ struct HistoryCell
     QString icon = {};         ///< State
 };
 
-using HistoryRecord = std::variant<Run, Decision, AuditEntry>;
+using HistoryRecord = std::variant<Run, Decision, AuditEntry, Push>;
 
 struct HistoryRow
 {
@@ -57,8 +58,9 @@ struct HistoryRow
 HistoryRow historyRow(Run run, const HistoryNames &names, const QTimeZone &zone);
 HistoryRow historyRow(Decision decision, const HistoryNames &names, const QTimeZone &zone);
 HistoryRow historyRow(AuditEntry entry, const HistoryNames &names, const QTimeZone &zone);
+HistoryRow historyRow(Push push, const HistoryNames &names, const QTimeZone &zone);
 
-/// A run that did not simply go well.
+/// A run or a push that did not simply go well.
 bool hasTrouble(const HistoryRow &row);
 /// The words a search asks for, in the form in which names are compared.
 QStringList searchWords(const QString &text);

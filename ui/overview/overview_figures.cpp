@@ -110,6 +110,7 @@ public:
         m_figures.lines = static_cast<int>(m_data.review.lines.size());
         for (const UsageLine &line : m_data.review.lines) {
             addTermEnds(line);
+            addPush(line);
             if (isToDo(line))
                 addToDo(line);
         }
@@ -215,6 +216,32 @@ private:
         m_lapsed.push_back(std::move(row));
     }
 
+    void addPush(const UsageLine &line)
+    {
+        using enum LookIntoRow::Why;
+        LookIntoRow row;
+        if (line.state == ReviewState::Failed || line.state == ReviewState::Conflict)
+            row.why = PushFailed;
+        else if (line.state == ReviewState::Pushing)
+            row.why = PushOpen;
+        else if (line.due)
+            row.why = Due;
+        else
+            return;
+        row.account = accountName(line);
+        row.product = productName(line);
+        row.lineId = line.id;
+        for (const Push *push : line.pushes) {
+            row.since = push->intendedAt;
+            if (!push->message.isEmpty())
+                row.reason = push->message;
+        }
+        if (row.why == Due && line.decision && line.decision->quantity)
+            row.change = u"%1 → %2"_s.arg(line.billed.value_or(Quantity()).toText(),
+                                          line.decision->quantity->toText());
+        m_pushes.push_back(std::move(row));
+    }
+
     void addTermEnds(const UsageLine &line)
     {
         if (line.kind == UsageKind::Excluded)
@@ -262,7 +289,7 @@ private:
         finishLookInto();
     }
 
-    /// What asks first; then unknown, the longest ahead; then lapsed by cost; then terms by their end.
+    /// What asks first, and what was or may be written to a PSA; then unknown, the longest ahead; then lapsed by cost; then terms by their end.
     void finishLookInto()
     {
         auto &rows = m_figures.lookInto;
@@ -285,6 +312,10 @@ private:
                 return row.atStake.empty() ? std::int64_t(0) : row.atStake.front().amount.millionths();
             });
         std::ranges::stable_sort(m_ending, {}, &LookIntoRow::ends);
+        std::ranges::stable_sort(m_pushes, {}, &LookIntoRow::why);
+        const auto asking =
+            std::ranges::find_if(rows, [](const LookIntoRow &row) { return row.why != LookIntoRow::Why::Held; });
+        rows.insert(asking, m_pushes.begin(), m_pushes.end());
         const std::vector<LookIntoRow> held = heldRuns();
         rows.insert(rows.begin(), held.begin(), held.end());
         rows.insert(rows.end(), lapsed.begin(), lapsed.end());
@@ -353,6 +384,7 @@ private:
     QSet<const VendorAccount *> m_unknownUnmapped;
     std::vector<LookIntoRow> m_lapsed;
     std::vector<LookIntoRow> m_ending;
+    std::vector<LookIntoRow> m_pushes;
 };
 
 } // namespace

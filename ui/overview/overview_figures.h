@@ -61,16 +61,20 @@ struct LookIntoRow
         Unlisted,     ///< the vendor lists the customer no more
         Lapsed,       ///< the PSA line ended, the vendor goes on charging
         TermEnds,     ///< a term of a year or more ends within kEndsSoonDays
+        PushFailed,   ///< R21: the PSA refused it, did not take it, or was not what the person saw
+        PushOpen,     ///< it is not known whether the PSA took it
+        Due,          ///< R19: scheduled, and its day has come
     };
     Why why = Why::Stale;
     QString account;
     QString connection = {};                       ///< HeldRun, Held
     std::optional<VendorAccountId> accountId = {}; ///< Held
     bool unknown = false;                          ///< TermEnds: of an account whose figures are unknown
-    QString product;                               ///< Lapsed, TermEnds
-    QString lineId;                                ///< Lapsed, TermEnds
-    QString reason;    ///< HeldRun, Held, Stale: the sentence of the run or of the fetch
-    QDateTime since;   ///< HeldRun, Held, Stale, Unlisted
+    QString product;                               ///< Lapsed, TermEnds, PushFailed, PushOpen, Due
+    QString lineId;                                ///< the same
+    QString reason;    ///< HeldRun, Held, Stale, PushFailed: the sentence of the run, the fetch, the PSA
+    QDateTime since;   ///< HeldRun, Held, Stale, Unlisted, PushFailed, PushOpen
+    QString change;    ///< Due: "12 → 9" in quantities
     QDate ends;        ///< TermEnds
     MoneySums atStake; ///< Lapsed: our cost a month
 };

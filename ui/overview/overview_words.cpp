@@ -226,6 +226,27 @@ OverviewItem itemOf(const LookIntoRow &row, const QDateTime &now)
         item.figure = dateText(row.ends);
         item.destination = UsageView{.toDoOnly = false, .lineId = row.lineId};
         break;
+    case LookIntoRow::Why::PushFailed:
+        item.icon = stateIcon(ReviewState::Failed);
+        item.tone = stateTone(ReviewState::Failed);
+        item.sentence = joined({Words::tr("Not pushed"), row.product, row.reason});
+        item.figure = agoText(row.since, now);
+        item.destination = UsageView{.toDoOnly = false, .lineId = row.lineId};
+        break;
+    case LookIntoRow::Why::PushOpen:
+        item.icon = stateIcon(ReviewState::Pushing);
+        item.tone = stateTone(ReviewState::Pushing);
+        item.sentence = joined({Words::tr("Not known yet whether the PSA took it"), row.product});
+        item.figure = agoText(row.since, now);
+        item.destination = UsageView{.toDoOnly = false, .lineId = row.lineId};
+        break;
+    case LookIntoRow::Why::Due:
+        item.icon = stateIcon(ReviewState::Scheduled);
+        item.tone = stateTone(ReviewState::Scheduled);
+        item.sentence = joined({Words::tr("Scheduled, and can be pushed now"), row.product});
+        item.figure = row.change;
+        item.destination = UsageView{.toDoOnly = false, .lineId = row.lineId};
+        break;
     }
     return item;
 }

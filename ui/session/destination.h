@@ -5,10 +5,12 @@
 #include "core/domain/ids.h"
 #include "core/domain/usage.h"
 
+#include <QSet>
 #include <QString>
 
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace trueup {
 
@@ -20,6 +22,7 @@ struct UsageView
     std::optional<ReviewState> state = {};
     QString text = {};   ///< free text
     QString lineId = {}; ///< selects this line where it is shown
+    bool spread = false; ///< and asks how its count is spread over several billed lines
 };
 
 enum class MapSide { Accounts, Services };
@@ -32,7 +35,7 @@ struct MappingView
     QString text = {};
 };
 
-enum class HistoryTab { Runs, Decisions, Audit };
+enum class HistoryTab { Runs, Decisions, Audit, Pushes };
 
 struct HistoryView
 {
@@ -61,6 +64,29 @@ struct HeldView
     std::optional<VendorAccountId> account = {}; ///< chooses this one in the list of held accounts
 };
 
-using Destination = std::variant<UsageView, MappingView, HistoryView, ConnectionsView, WizardView, HeldView>;
+/// Approved quantities on their way into a PSA: the preview of what would be sent now, or the push that is going
+/// on.
+struct PushView
+{
+    std::optional<QSet<QString>> lines = {}; ///< only these lines of review; nullopt = every approved one
+};
+/// The same for taking pushes back (R22).
+struct UndoView
+{
+    std::vector<PushId> pushes;
+};
+/// One line to be made in the PSA, where the connection allows it.
+struct NewLineView
+{
+    QString lineId;
+    QString agreementKey;
+};
+/// Amounts to type into the PSA for days nobody bills (R20).
+struct CatchUpView
+{
+};
+
+using Destination = std::variant<UsageView, MappingView, HistoryView, ConnectionsView, WizardView, HeldView,
+                                 PushView, UndoView, NewLineView, CatchUpView>;
 
 } // namespace trueup

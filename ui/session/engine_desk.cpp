@@ -3,13 +3,15 @@
 
 #include "ui/session/engine_worker.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace trueup {
 
 namespace {
 
-constexpr int kShutdownMs = 10'000;
+constexpr int kShutdownMs = 12'000;
 
 template <typename Member>
 int sumOf(const std::vector<SyncProgress> &connections, Member member)
@@ -63,6 +65,15 @@ EngineDesk::EngineDesk(EngineParts parts, QObject *parent)
         end();
         Q_EMIT connectEnded(ended);
     });
+    connect(m_worker, &EngineWorker::pushProgressed, this, &EngineDesk::onPushProgress);
+    connect(m_worker, &EngineWorker::pushEnded, this, [this](const PushEnd &ended) {
+        end();
+        Q_EMIT pushEnded(ended);
+    });
+    connect(m_worker, &EngineWorker::lineCreated, this, [this](const CreateEnd &ended) {
+        end();
+        Q_EMIT lineCreated(ended);
+    });
     m_thread.start();
 }
 
@@ -70,7 +81,8 @@ EngineDesk::~EngineDesk()
 {
     disconnect(m_worker, nullptr, this, nullptr);
     QMetaObject::invokeMethod(m_worker, &EngineWorker::shutDown, Qt::QueuedConnection);
-    // The run stores what is whole and ends; a keychain or a disk that hangs must not keep the program alive.
+    // The run stores what is whole and ends, a push completes the row in flight; a keychain, a PSA or a disk
+    // that hangs must not keep the program alive: what is not known of a push then, the next start finds out.
     if (!m_thread.wait(kShutdownMs)) {
         m_thread.quit();
         m_thread.wait();
@@ -99,6 +111,103 @@ void EngineDesk::connectVendor(ConnectRequest request)
             worker->connectVendor(std::move(request));
         },
         Qt::QueuedConnection);
+}
+
+bool EngineDesk::beginPush(PushTask task)
+{
+    if (isBusy())
+        return false;
+    m_push = {};
+    m_push.task = task;
+    begin(Activity::Kind::Push);
+    return true;
+}
+
+void EngineDesk::push(PushOrder order)
+{
+    if (!beginPush(PushTask::Send))
+        return;
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, order = std::move(order)]() mutable { worker->push(std::move(order)); },
+        Qt::QueuedConnection);
+}
+
+void EngineDesk::undoPushes(std::vector<PushId> pushes, ReviewQuestion question, const QString &by)
+{
+    if (!beginPush(PushTask::TakeBack))
+        return;
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, pushes = std::move(pushes), question = std::move(question), by]() mutable {
+            worker->undoPushes(std::move(pushes), std::move(question), by);
+        },
+        Qt::QueuedConnection);
+}
+
+void EngineDesk::settlePushes()
+{
+    if (beginPush(PushTask::Settle))
+        QMetaObject::invokeMethod(m_worker, &EngineWorker::settlePushes, Qt::QueuedConnection);
+}
+
+bool EngineDesk::createLine(LineOrder order)
+{
+    if (!beginPush(PushTask::CreateLine))
+        return false;
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, order = std::move(order)]() mutable { worker->createLine(std::move(order)); },
+        Qt::QueuedConnection);
+    return true;
+}
+
+void EngineDesk::previewNewLine(const Connection &connection, const NewLine &line, QObject *context,
+                                std::function<void(RequestPreview)> done)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, connection, line, this, context = QPointer<QObject>(context),
+         done = std::move(done)] {
+            const RequestPreview request = worker->previewNewLine(connection, line);
+            QMetaObject::invokeMethod(
+                this,
+                [context, done, request] {
+                    if (context)
+                        done(request);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void EngineDesk::previewRequests(std::vector<PushRow> rows, std::vector<Connection> connections,
+                                 QObject *context, std::function<void(std::vector<RequestPreview>)> done)
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, rows = std::move(rows), connections = std::move(connections), this,
+         context = QPointer<QObject>(context), done = std::move(done)] {
+            auto requests = worker->previewRequests(rows, connections);
+            QMetaObject::invokeMethod(
+                this,
+                [context, done, requests = std::move(requests)] {
+                    if (context)
+                        done(requests);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void EngineDesk::onPushProgress(const PushProgress &progress)
+{
+    m_push.phase = progress.phase;
+    m_push.total = progress.total;
+    m_push.ended = progress.ended;
+    if (progress.sync)
+        onProgress(*progress.sync);
+    Q_EMIT pushProgressed(progress);
+    Q_EMIT activityChanged();
 }
 
 void EngineDesk::cancel()

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/sync/connect_flow.h"
+#include "core/sync/line_creation.h"
+#include "core/sync/push_engine.h"
 #include "core/sync/sync_engine.h"
 
 #include <QDateTime>
@@ -23,12 +25,17 @@ struct EngineParts
     SyncParts sync;
     SecretKeeper keepSecret;
     SecretRemover removeSecret;
+    PushTiming pushTiming = {};
 };
+
+/// What is done to a PSA: approved quantities sent, pushes taken back, earlier ones only found out about, one
+/// line made.
+enum class PushTask { Send, TakeBack, Settle, CreateLine };
 
 /// What is going on now.
 struct Activity
 {
-    enum class Kind { None, Sync, Connect };
+    enum class Kind { None, Sync, Connect, Push };
     Kind kind = Kind::None;
     QDateTime startedAt;
     bool cancelling = false;
@@ -38,6 +45,15 @@ struct Activity
     int fetched() const;
     int failed() const;
     int ended() const; ///< fetched, failed or held
+};
+
+/// How a push is under way, beside the Activity.
+struct PushActivity
+{
+    PushTask task = PushTask::Send;
+    PushProgress::Phase phase = PushProgress::Phase::Preparing;
+    int total = 0; ///< rows; 0 = not known yet
+    int ended = 0;
 };
 
 /// How a sync or a connecting ended. Structs, because a signal's argument must not be compared.
@@ -50,7 +66,18 @@ struct ConnectEnd
     Result<ConnectOutcome> outcome;
 };
 
-/// The GUI thread's handle on the engine thread: one sync or one connecting at a time. Values cross, objects
+struct PushEnd
+{
+    PushTask task = PushTask::Send;
+    Result<PushReport> report;
+};
+
+struct CreateEnd
+{
+    Result<CreatedLine> line;
+};
+
+/// The GUI thread's handle on the engine thread: one sync, one connecting or one push at a time. Values cross, objects
 /// never.
 class EngineDesk final : public QObject
 {
@@ -68,11 +95,29 @@ public:
     /// Checks access, stores the connection, fetches everything for the first time. Ends with connectEnded().
     /// Does nothing while busy.
     void connectVendor(ConnectRequest request);
-    /// Stop now, keep what is whole; the end still comes as a signal.
+    /// Carries approved decisions to their PSAs; takes pushes back (R22); or only finds out what became of
+    /// earlier ones. Each ends with pushEnded(). Do nothing while busy.
+    void push(PushOrder order);
+    void undoPushes(std::vector<PushId> pushes, ReviewQuestion question, const QString &by);
+    void settlePushes();
+    /// Makes one billed line; ends with lineCreated(). Does nothing while busy, and answers false then.
+    bool createLine(LineOrder order);
+    /// The requests that would carry out these rows, in their order, byte for byte; nothing is asked of a PSA
+    /// and no key is needed. `done` in context's thread; dropped when context dies first. A row whose
+    /// connection is unknown has an empty one.
+    void previewRequests(std::vector<PushRow> rows, std::vector<Connection> connections, QObject *context,
+                         std::function<void(std::vector<RequestPreview>)> done);
+    void previewNewLine(const Connection &connection, const NewLine &line, QObject *context,
+                        std::function<void(RequestPreview)> done);
+    /// Stop now, keep what is whole; the end still comes as a signal. A push completes the rows in flight and
+    /// begins no other.
     void cancel();
     /// Removes a disconnected connection's secret; `done` in context's thread, dropped when context dies
     /// first.
     void removeSecret(const Connection &connection, QObject *context, std::function<void(Status)> done);
+
+    /// Meaningful while a push is going on.
+    const PushActivity &pushActivity() const { return m_push; }
 
     /// The last sync's reports, until the next begins.
     const std::optional<SyncEnd> &lastSync() const { return m_lastSync; }
@@ -82,17 +127,23 @@ Q_SIGNALS:
     void accessProgressed(const trueup::AccessProgress &step);
     void syncEnded(const trueup::SyncEnd &end);
     void connectEnded(const trueup::ConnectEnd &end);
+    void pushProgressed(const trueup::PushProgress &progress);
+    void pushEnded(const trueup::PushEnd &end);
+    void lineCreated(const trueup::CreateEnd &end);
 
 private:
     void begin(Activity::Kind kind);
     void end();
     void onProgress(const SyncProgress &progress);
+    void onPushProgress(const PushProgress &progress);
+    bool beginPush(PushTask task);
 
     Clock &m_clock;
     SecretRemover m_removeSecret;
     QThread m_thread;
     EngineWorker *m_worker; ///< lives in m_thread
     Activity m_activity;
+    PushActivity m_push;
     std::optional<SyncEnd> m_lastSync;
 };
 

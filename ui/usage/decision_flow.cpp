@@ -64,7 +64,7 @@ bool DecisionFlow::isApproved(const UsageLine &line) const
 {
     const ShownDecision shown = m_decider.shownFor(line);
     const bool stands = shown.state == ReviewState::Approved || shown.state == ReviewState::Exported ||
-                        shown.state == ReviewState::Verified;
+                        shown.state == ReviewState::Verified || shown.state == ReviewState::Pushing;
     return stands && shown.row && shown.row->quantity == line.expected;
 }
 
@@ -94,7 +94,7 @@ void DecisionFlow::showPlan(const Lines &lines, ApprovalPlan plan)
 {
     const QString sentence = plan.isEmpty()
                                  ? tr("None of the %1 can be approved together.").arg(countOf(lines))
-                                 : tr("Nothing is sent yet: approved lines leave in a change file.");
+                                 : tr("Nothing is sent yet: approved lines wait until you push or export them.");
     ask(tr("Approve %1").arg(countOf(lines)), sentence, new ApprovalPreview(std::move(plan)), tr("Approve"));
 }
 

@@ -37,22 +37,23 @@ Choice<Enum> choiceFrom(const QJsonArray &words, Enum last)
 QJsonArray flagWordsOf(Flags::Int flags)
 {
     QJsonArray tokens;
-    for (unsigned bit = 0; bit < 32; ++bit) {
-        if ((flags & (1u << bit)) != 0)
-            tokens.append(flagToken(static_cast<Flag>(1u << bit)));
+    for (int bit = 0; bit < flagCount; ++bit) {
+        const auto flag = static_cast<Flag>(Flags::Int{1} << bit);
+        if (Flags::fromInt(flags).testFlag(flag))
+            tokens.append(flagToken(flag));
     }
     return tokens;
 }
 
 Flags::Int flagsFrom(const QJsonArray &tokens)
 {
-    Flags::Int flags = 0;
-    for (unsigned bit = 0; bit < 32; ++bit) {
-        const auto flag = static_cast<Flag>(1u << bit);
+    Flags flags;
+    for (int bit = 0; bit < flagCount; ++bit) {
+        const auto flag = static_cast<Flag>(Flags::Int{1} << bit);
         if (tokens.contains(flagToken(flag)))
-            flags |= 1u << bit;
+            flags.setFlag(flag);
     }
-    return flags;
+    return flags.toInt();
 }
 
 QJsonObject columnObject(const ColumnFilter &filter)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/usage/line_words.h"
 
-#include "core/domain/frequency.h"
 #include "ui/common/format.h"
 
 #include <QCoreApplication>
@@ -164,11 +163,11 @@ QString sentenceOf(const UsageLine &line)
     return {};
 }
 
-std::optional<int> cycleMonths(const UsageLine &line)
+std::optional<int> cycleMonths(const UsageLine &line, const CycleBook &cycles)
 {
     std::optional<int> shared;
     for (const BilledLine *billed : line.billedLines) {
-        const auto months = frequencyMonths(billed->billingCycle);
+        const auto months = cycles.months(billed->connectionId, billed->billingCycle);
         if (!months || *months == 0 || (shared && *shared != *months))
             return std::nullopt;
         shared = months;

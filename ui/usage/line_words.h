@@ -27,7 +27,7 @@ QStringList successionNotes(const UsageLine &line);
 QString seatsText(Quantity quantity);
 
 /// Months that the active PSA lines' billing cycle covers; nullopt = unknown or not the same on all (R15).
-std::optional<int> cycleMonths(const UsageLine &line);
+std::optional<int> cycleMonths(const UsageLine &line, const CycleBook &cycles);
 
 /// Why a subscription is or isn't in the count (R1, R2, R3): "Counted", "Not counted: cancelled".
 QString countedWords(const CountedLine &counted);

@@ -110,7 +110,8 @@ QWidget *UsageActions::makeBar()
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);
-    row->addWidget(buttonFor(m_decisions.value(DecisionAction::Approve), true));
+    m_approve = buttonFor(m_decisions.value(DecisionAction::Approve), true);
+    row->addWidget(m_approve);
     row->addWidget(buttonFor(m_decisions.value(DecisionAction::Adjust), false));
     row->addWidget(buttonFor(m_decisions.value(DecisionAction::Dismiss), false));
     QToolButton *more = iconButton(u"more"_s, tr("More actions"));
@@ -135,6 +136,12 @@ QPushButton *UsageActions::buttonFor(QAction *action, bool primary)
     connect(made, &QPushButton::clicked, action, &QAction::trigger);
     follow();
     return made;
+}
+
+void UsageActions::setApprovePrimary(bool primary)
+{
+    if (m_approve)
+        setPrimary(m_approve, primary);
 }
 
 void UsageActions::update()

@@ -29,6 +29,8 @@ public:
     QWidget *makeBar();
     /// Looks again at what the selected lines allow.
     void update();
+    /// Approving is the one primary action, or gives way to another.
+    void setApprovePrimary(bool primary);
 
 Q_SIGNALS:
     void detailWanted();
@@ -50,6 +52,7 @@ private:
     QHash<DecisionAction, QString> m_hints; ///< the tooltip of an action that is on
     QList<QAction *> m_others;
     QMenu *m_menu;
+    QPushButton *m_approve = nullptr;
 };
 
 } // namespace trueup

@@ -143,7 +143,12 @@ QString cellToolTip(const UsageLine &line, const ShownDecision &shown, UsageColu
     case UsageColumn::State: {
         if (!shown.refusedBecause.isEmpty())
             return shown.refusedBecause;
-        return decisionSentences(shown).join(u'\n');
+        QStringList sentences = decisionSentences(shown);
+        for (const Push *push : line.pushes) {
+            if (shown.state == line.state && !push->message.isEmpty())
+                sentences += push->message;
+        }
+        return sentences.join(u'\n');
     }
     case UsageColumn::Vendor:
     case UsageColumn::Difference:

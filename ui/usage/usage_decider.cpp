@@ -2,6 +2,7 @@
 #include "ui/usage/usage_decider.h"
 
 #include "core/base/try.h"
+#include "ui/push/line_facts.h"
 #include "ui/session/session.h"
 #include "ui/session/stored_edit.h"
 #include "ui/usage/decision_words.h"
@@ -87,9 +88,18 @@ void UsageDecider::show(const Edit &edit, bool forward)
     QHash<QString, ShownDecision> shown;
     for (const Edit::Line &line : edit.lines) {
         if (line.recorded)
-            shown.insert(line.row.lineId, forward ? decisionAfter(line.row, edit.today) : line.before);
+            shown.insert(line.row.lineId, forward ? after(line.row, edit.today) : line.before);
     }
     m_overlay.set(shown);
+}
+
+ShownDecision UsageDecider::after(const DecisionRow &row, QDate today) const
+{
+    ShownDecision shown = decisionAfter(row, today);
+    const auto at = m_snapshot ? m_snapshot->rowOf(row.lineId) : std::nullopt;
+    if (at && row.quantity && shown.state == ReviewState::Approved) // R19: what lowers may have to wait
+        shown.state = stateOnApproval(m_snapshot->data().input(), m_snapshot->line(*at), *row.quantity);
+    return shown;
 }
 
 void UsageDecider::save(const std::shared_ptr<Edit> &edit, bool forward, std::function<void(Status)> done)
@@ -122,7 +132,7 @@ void UsageDecider::settle(Edit &edit, bool forward, const std::vector<DecisionOu
             continue;
         const auto line =
             std::ranges::find(edit.lines, outcome.lineId, [](const Edit::Line &l) { return l.row.lineId; });
-        ShownDecision shown = forward ? line->before : decisionAfter(line->row, edit.today);
+        ShownDecision shown = forward ? line->before : after(line->row, edit.today);
         shown.refusedBecause = outcome.reason;
         refused.insert(outcome.lineId, shown);
     }

@@ -40,6 +40,8 @@ public:
 private:
     struct Edit;
     void show(const Edit &edit, bool forward);
+    /// What the line of a row shows once the row is recorded.
+    ShownDecision after(const DecisionRow &row, QDate today) const;
     void save(const std::shared_ptr<Edit> &edit, bool forward, std::function<void(Status)> done);
     void settle(Edit &edit, bool forward, const std::vector<DecisionOutcome> &outcomes,
                 const std::function<void(Status)> &done);

@@ -8,6 +8,8 @@
 #include "ui/common/metrics.h"
 #include "ui/common/state_chip.h"
 #include "ui/common/words.h"
+#include "ui/push/line_edits.h"
+#include "ui/push/line_facts.h"
 #include "ui/session/session.h"
 #include "ui/usage/decision_words.h"
 #include "ui/usage/flow_layout.h"
@@ -120,19 +122,46 @@ void UsageDetail::fill(const UsageLine &line)
     m_pane->addWidget(new Label(sentenceOf(line), LabelRole::Body));
     if (!line.approvable && line.notApprovableBecause != sentenceOf(line))
         m_pane->addSentence(line.notApprovableBecause);
+    const PsaSectionActions actions = psaActions(line);
     addSuccession(*m_pane, m_session, m_data, line);
     addDecision(line);
+    addPushes(*m_pane, m_session, line, actions);
+    addNewLine(*m_pane, m_session, m_data, line, actions);
     addLinks(line);
+    addDrift(*m_pane, m_session, line, actions);
     addNotes(line);
     addVendor(line);
     addPsa(line);
+    addAllocation(*m_pane, line, actions);
     addMoney(line);
+    addCatchUp(*m_pane, line);
     addHistory(line);
     addSubscriptions(line);
     m_pane->addSection(tr("Line"));
     m_pane->addRow(tr("Id"), line.id);
     m_pane->addRow(tr("Connection"), line.connection);
     m_pane->end();
+}
+
+PsaSectionActions UsageDetail::psaActions(const UsageLine &line)
+{
+    PsaSectionActions actions;
+    const Connection *psa = psaOf(m_data->input(), line);
+    if (!line.takesPushes || !psa || !line.psaProduct)
+        return actions;
+    // Queued: what is pressed goes with what is shown.
+    actions.allocate = [this] { Q_EMIT allocationWanted(); };
+    actions.ownElsewhere = [this] { Q_EMIT ownerWanted(); };
+    actions.ownHere = [this, keep = m_data, &line] { editOwner(m_session, line, std::nullopt); };
+    actions.takeBack = [this](std::vector<PushId> pushes) {
+        m_session.goTo(UndoView{std::move(pushes)});
+    };
+    if (psa->psa.mayCreateLines) {
+        actions.createLine = [this, id = line.id](const NewLineChoice &choice) {
+            m_session.goTo(NewLineView{id, choice.agreementKey});
+        };
+    }
+    return actions;
 }
 
 void UsageDetail::addDecision(const UsageLine &line)
@@ -262,6 +291,7 @@ void UsageDetail::addPsa(const UsageLine &line)
     else
         m_pane->addTable({{tr("Agreement")}, {tr("Billed"), true}, {tr("Price"), true}, {tr("From, to")}},
                          rows);
+    addAgreements(*m_pane, line);
     m_pane->addRow(tr("Billed"), quantityText(line.billed), Tone::Neutral, true);
     m_pane->addRow(tr("Difference"), signedQuantityText(line.difference), Tone::Neutral, true);
 }
@@ -273,7 +303,7 @@ void UsageDetail::addMoney(const UsageLine &line)
     m_pane->addSection(tr("Money"));
     m_pane->addRow(tr("At stake a month"), signedAmountText(line.moneyMonth, line.currency), Tone::Neutral,
                    true);
-    const auto months = cycleMonths(line);
+    const auto months = cycleMonths(line, CycleBook(m_data->input().billingCycles));
     if (months && *months != 1 && line.moneyMonth) {
         const Amount period = Amount::fromMillionths(mulDiv(line.moneyMonth->millionths(), *months, 1));
         m_pane->addRow(tr("At stake each %1 months").arg(*months), signedAmountText(period, line.currency));

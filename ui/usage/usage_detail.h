@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/usage/psa_section.h"
 #include "ui/usage/usage_decider.h"
 #include "ui/usage/usage_totals.h"
 
@@ -25,12 +26,18 @@ public:
     void showNothing();
     /// Shows the same again, after a decision.
     void showAgain();
+    /// The line that is shown, with its data; null = none, or several.
+    const UsageLine *line() const { return m_line; }
+    const ShownDataPtr &moment() const { return m_data; }
 
 Q_SIGNALS:
     void closed();
+    void allocationWanted(); ///< of the line that is shown
+    void ownerWanted();
 
 private:
     void fill(const UsageLine &line);
+    PsaSectionActions psaActions(const UsageLine &line);
     void addDecision(const UsageLine &line);
     void addVendor(const UsageLine &line);
     void addSubscriptions(const UsageLine &line);

@@ -10,6 +10,7 @@
 #include "ui/common/search_field.h"
 #include "ui/common/skeleton.h"
 #include "ui/common/split_view.h"
+#include "ui/push/line_care_flow.h"
 #include "ui/session/session.h"
 #include "ui/session/ui_state.h"
 #include "ui/usage/change_file_flow.h"
@@ -83,7 +84,7 @@ UsagePage::UsagePage(Session &session, UiState &state, QWidget *parent)
     m_search->setText(m_query->filter().text);
     showFilter();
     setDetailVisible(state.value(kDetailKey, false).toBool());
-    showExport();
+    showWaysOut();
     m_skeleton->start(tr("Reading the review…"));
     onDataShown();
 }
@@ -104,7 +105,14 @@ void UsagePage::build()
     });
     m_header->addAction(UndoActions::makeButton(undo->undo(), u"undo"_s));
     m_header->addAction(UndoActions::makeButton(undo->redo(), u"redo"_s));
+    m_catchUp = button(tr("Catch-up…"), u"money"_s, this);
+    m_catchUp->setObjectName(u"catchUp"_s);
+    m_catchUp->setToolTip(tr("Amounts to type into the PSA for days that no invoice bills"));
+    m_push = primaryButton({}, this);
+    m_push->setObjectName(u"pushApproved"_s);
+    m_header->addAction(m_catchUp);
     m_header->addAction(m_export);
+    m_header->addAction(m_push);
     m_kinds = new KindChips(this);
     m_totalsStrip = new TotalsStrip(this);
     m_chips = new FilterChips(this);
@@ -201,9 +209,19 @@ void UsagePage::connectParts()
     connect(&m_decider->overlay(), &DecisionOverlay::changed, this, [this] {
         m_actions->update();
         m_detail->showAgain();
-        showExport();
+        showWaysOut();
     });
     connect(m_export, &QPushButton::clicked, m_changeFile, &ChangeFileFlow::start);
+    connect(m_push, &QPushButton::clicked, this, [this] { m_session.goTo(PushView{}); });
+    connect(m_catchUp, &QPushButton::clicked, this, [this] { m_session.goTo(CatchUpView{}); });
+    connect(m_detail, &UsageDetail::allocationWanted, this, [this] {
+        if (const UsageLine *line = m_detail->line())
+            askAllocation(m_session, m_detail->moment(), *line, this);
+    });
+    connect(m_detail, &UsageDetail::ownerWanted, this, [this] {
+        if (const UsageLine *line = m_detail->line())
+            askOwner(m_session, m_detail->moment(), *line, this);
+    });
     connect(m_toDoBar, &FilterBar::chosen, this, [this](int segment) {
         UsageFilter filter = m_query->filter();
         filter.toDoOnly = segment == ToDo;
@@ -258,13 +276,26 @@ void UsagePage::show(const UsageView &view)
         filter.states.set(*view.state, true);
     filter.text = view.text;
     m_wantedLine = view.lineId;
+    m_wantsSpread = view.spread;
     {
         const QSignalBlocker quiet(m_search);
         m_search->setText(view.text);
     }
     setFilter(filter);
-    if (!m_query->isAsking() && m_table->selectLine(m_wantedLine))
-        m_wantedLine.clear();
+    if (!m_query->isAsking())
+        selectWanted();
+}
+
+bool UsagePage::selectWanted()
+{
+    if (m_wantedLine.isEmpty() || !m_table->selectLine(m_wantedLine))
+        return false;
+    m_wantedLine.clear();
+    if (std::exchange(m_wantsSpread, false)) {
+        const int row = m_table->selectedRows().front();
+        askAllocation(m_session, m_model->snapshot()->shared(), m_model->line(row), this);
+    }
+    return true;
 }
 
 void UsagePage::onDataShown()
@@ -283,13 +314,13 @@ void UsagePage::onAnswered(const UsageAnswer &answer)
     m_counts = answer.counts;
     m_decider->setSnapshot(answer.snapshot);
     m_table->showRows(answer.snapshot, answer.rows);
-    if (!m_wantedLine.isEmpty() && m_table->selectLine(m_wantedLine))
+    if (selectWanted())
         setDetailVisible(true);
     m_wantedLine.clear();
     showFilter();
     m_header->setSentence(tr("Billing for %1").arg(periodText(answer.snapshot->data().input().period)));
     showEmptyState(answer);
-    showExport();
+    showWaysOut();
     onSelected();
 }
 
@@ -402,31 +433,51 @@ void UsagePage::showSelection()
     }
 }
 
-void UsagePage::showExport()
+void UsagePage::showWaysOut()
 {
     const UsageSnapshotPtr &snapshot = m_model->snapshot();
     m_export->setEnabled(false);
+    m_push->setEnabled(false);
     if (!snapshot)
         return;
-    int approved = 0;
+    int approved = 0; // for a file
     int left = 0;
-    const auto count = [&](ReviewState state, int by) {
+    int pushable = 0;
+    const auto count = [&](ReviewState state, bool byPush, int by) {
+        if (byPush) {
+            pushable += state == ReviewState::Approved ? by : 0;
+            return;
+        }
         approved += state == ReviewState::Approved ? by : 0;
         left += state == ReviewState::Exported || state == ReviewState::NotApplied ? by : 0;
     };
-    for (const quint8 state : snapshot->states())
-        count(static_cast<ReviewState>(state), 1);
+    for (std::size_t row = 0; row < snapshot->size(); ++row)
+        count(static_cast<ReviewState>(snapshot->states()[row]), snapshot->pushable()[row], 1);
     const QHash<QString, ShownDecision> &decided = m_decider->overlay().all();
     for (auto it = decided.cbegin(); it != decided.cend(); ++it) {
         if (const auto row = snapshot->rowOf(it.key())) {
-            count(static_cast<ReviewState>(snapshot->states()[*row]), -1);
-            count(it->state, 1);
+            const bool byPush = snapshot->pushable()[*row];
+            count(static_cast<ReviewState>(snapshot->states()[*row]), byPush, -1);
+            count(it->state, byPush, 1);
         }
     }
     m_export->setText(approved > 0 ? tr("Export approved changes… (%1)").arg(countText(approved))
                                    : tr("Export approved changes…"));
     m_export->setEnabled(approved + left > 0);
     m_export->setToolTip(approved + left > 0 ? QString() : tr("Approve lines first."));
+    m_push->setText(pushable > 0 ? tr("Push %1 approved…").arg(countText(pushable)) : tr("Push approved…"));
+    m_push->setEnabled(pushable > 0);
+    m_push->setToolTip(pushable > 0 ? tr("Shows first what would be written to the PSA")
+                                    : tr("Approve lines first."));
+    const auto &connections = snapshot->data().input().connections;
+    const bool pushes = std::ranges::any_of(connections, &Connection::takesPushes);
+    const bool files = std::ranges::any_of(connections, [](const Connection &connection) {
+        return !connection.isVendor() && !connection.takesPushes();
+    });
+    m_push->setVisible(pushes);
+    m_catchUp->setVisible(pushes);
+    m_export->setVisible(files || !pushes);
+    m_actions->setApprovePrimary(pushable == 0);
 }
 
 void UsagePage::showEmptyState(const UsageAnswer &answer)

@@ -58,6 +58,7 @@ private:
     void onAnswered(const UsageAnswer &answer);
     void onSelected();
     void showSelection();
+    bool selectWanted();
     void setFilter(const UsageFilter &filter);
     void showFilter();
     void sortBy(UsageColumn column);
@@ -66,7 +67,8 @@ private:
     /// Where the details are: beside the table, or below it where both would be too narrow.
     void placeDetail();
     QString splitKey() const;
-    void showExport();
+    /// What is approved and may leave: by a push, in a file.
+    void showWaysOut();
     void showEmptyState(const UsageAnswer &answer);
     void onEmptyActed();
 
@@ -78,6 +80,7 @@ private:
     UsageTotals m_totals; ///< of all lines shown
     UsageCounts m_counts;
     QString m_wantedLine; ///< selected as soon as it is shown
+    bool m_wantsSpread = false; ///< and asked how its count is spread
     QTimer m_selectionLater;
     enum class Emptiness { None, NoData, NothingToDo, NoMatch };
     Emptiness m_emptiness = Emptiness::None;
@@ -89,6 +92,8 @@ private:
     QPushButton *m_connected = nullptr;
     QPushButton *m_moved = nullptr;
     QPushButton *m_export = nullptr;
+    QPushButton *m_push = nullptr;
+    QPushButton *m_catchUp = nullptr;
     SearchField *m_search = nullptr;
     KindChips *m_kinds = nullptr;
     FilterChips *m_chips = nullptr;

@@ -92,6 +92,7 @@ UsageSnapshotPtr UsageSnapshot::make(ShownDataPtr data)
     for (const UsageLine &line : lines) {
         snapshot->m_rows.insert(line.id, static_cast<quint32>(snapshot->m_rows.size()));
         snapshot->m_connected.push_back(mapped.has(line));
+        snapshot->m_pushable.push_back(line.takesPushes);
         snapshot->read(line);
     }
     for (TextColumn &column : snapshot->m_texts)

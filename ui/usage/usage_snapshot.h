@@ -35,6 +35,8 @@ public:
     const std::vector<bool> &toDo() const { return m_toDo; }       ///< R14, nobody has decided yet
     /// The product or service of the line is in the map (DESIGN 8, "connected").
     const std::vector<bool> &connected() const { return m_connected; }
+    /// Its PSA takes pushes (R21).
+    const std::vector<bool> &pushable() const { return m_pushable; }
     /// Number of the line's currency in currencies().
     const std::vector<quint16> &currencyIds() const { return m_currencyIds; }
     const std::vector<QString> &currencies() const { return m_currencies; }
@@ -54,6 +56,7 @@ private:
     std::vector<Flags::Int> m_flags;
     std::vector<bool> m_toDo;
     std::vector<bool> m_connected;
+    std::vector<bool> m_pushable;
     std::vector<quint16> m_currencyIds;
     std::vector<QString> m_currencies;
     std::array<std::vector<qint64>, kUsageColumnCount> m_numbers;

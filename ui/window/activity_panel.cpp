@@ -6,9 +6,11 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/window/activity_row.h"
+#include "ui/window/activity_words.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -24,8 +26,10 @@ constexpr int kWidth = 380;
 
 ActivityPanel::ActivityPanel(QWidget *parent)
     : QWidget(parent, Qt::Popup), m_title(new Label({}, LabelRole::Section, this)), m_rowBox(new QVBoxLayout),
-      m_plan(new Label({}, LabelRole::Secondary, this)), m_sync(primaryButton(tr("Sync now"))),
-      m_cancel(button(tr("Stop"))), m_runs(quietButton(tr("Show in History")))
+      m_plan(new Label({}, LabelRole::Secondary, this)), m_pushBar(new QProgressBar(this)),
+      m_pushWords(new Label({}, LabelRole::Secondary, this)), m_sync(primaryButton(tr("Sync now"))),
+      m_cancel(button(tr("Stop"))), m_runs(quietButton(tr("Show in History"))),
+      m_push(quietButton(tr("Show the push")))
 {
     setObjectName(u"activity"_s);
     setAccessibleName(tr("Activity"));
@@ -34,10 +38,15 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     m_cancel->setObjectName(u"stop-sync"_s);
     m_plan->setObjectName(u"plan"_s);
     m_plan->hide();
+    m_push->setObjectName(u"show-push"_s);
+    m_pushBar->setTextVisible(false);
+    m_pushBar->setFixedHeight(space::xs);
+    m_pushBar->setAccessibleName(tr("Rows pushed"));
     m_rowBox->setSpacing(space::m);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(space::s);
     foot->addWidget(m_runs);
+    foot->addWidget(m_push);
     foot->addStretch();
     foot->addWidget(m_cancel);
     foot->addWidget(m_sync);
@@ -46,6 +55,8 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     column->setSpacing(space::m);
     column->addWidget(m_title);
     column->addLayout(m_rowBox);
+    column->addWidget(m_pushBar);
+    column->addWidget(m_pushWords);
     column->addWidget(m_plan);
     column->addLayout(foot);
     connect(m_sync, &QPushButton::clicked, this, [this] {
@@ -57,6 +68,40 @@ ActivityPanel::ActivityPanel(QWidget *parent)
         close();
         Q_EMIT runsWanted();
     });
+    connect(m_push, &QPushButton::clicked, this, [this] {
+        close();
+        Q_EMIT pushWanted();
+    });
+    setPushing(false);
+}
+
+void ActivityPanel::setPushing(bool pushing)
+{
+    m_pushBar->setVisible(pushing);
+    m_pushWords->setVisible(pushing);
+    m_push->setVisible(pushing);
+    m_runs->setVisible(!pushing);
+    m_cancel->setText(pushing ? tr("Finish the row and stop") : tr("Stop"));
+}
+
+void ActivityPanel::showPushing(const PushActivity &push, const Activity &activity, const QDateTime &now)
+{
+    m_title->setText(push.task == PushTask::CreateLine ? tr("Creating a line in the PSA")
+                     : push.task == PushTask::Settle   ? tr("Finding out about an earlier push")
+                     : push.task == PushTask::TakeBack ? tr("Taking back")
+                                                       : tr("Pushing to the PSA"));
+    setRows(activity.connections.size());
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_rows[i]->showProgress(activity.connections[i], now);
+    setPushing(true);
+    m_push->setVisible(push.task == PushTask::Send || push.task == PushTask::TakeBack);
+    m_pushBar->setRange(0, push.total);
+    m_pushBar->setValue(push.ended);
+    m_pushWords->setText(pushProgressSentence(push));
+    m_sync->hide();
+    m_cancel->show();
+    m_cancel->setEnabled(!activity.cancelling);
+    fit();
 }
 
 void ActivityPanel::showRunning(const Activity &activity, const QDateTime &now)
@@ -67,6 +112,7 @@ void ActivityPanel::showRunning(const Activity &activity, const QDateTime &now)
     setRows(activity.connections.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i]->showProgress(activity.connections[i], now);
+    setPushing(false);
     m_sync->hide();
     m_cancel->show();
     m_cancel->setEnabled(!activity.cancelling);
@@ -82,6 +128,7 @@ void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const
     setRows(list.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i]->showRun(list[i], shown, now);
+    setPushing(false);
     m_cancel->hide();
     m_sync->show();
     m_sync->setEnabled(runs.hasVendor());

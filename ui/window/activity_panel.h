@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QProgressBar;
 class QPushButton;
 class QVBoxLayout;
 
@@ -22,6 +23,8 @@ public:
     explicit ActivityPanel(QWidget *parent = nullptr);
 
     void showRunning(const Activity &activity, const QDateTime &now);
+    /// Quantities are being written to a PSA.
+    void showPushing(const PushActivity &push, const Activity &activity, const QDateTime &now);
     void showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now);
     /// The line on what is planned, in a panel at rest; empty = no line.
     void setPlan(const QString &line);
@@ -32,6 +35,7 @@ Q_SIGNALS:
     void syncWanted();
     void cancelWanted();
     void runsWanted();
+    void pushWanted(); ///< the push that is going on, row by row
     /// The whole report of a run; its id.
     void reportWanted(qint64 run);
 
@@ -40,15 +44,19 @@ protected:
 
 private:
     void setRows(std::size_t count);
+    void setPushing(bool pushing);
     void fit();
 
     Label *m_title;
     QVBoxLayout *m_rowBox;
     std::vector<ActivityRow *> m_rows;
     Label *m_plan;
+    QProgressBar *m_pushBar;
+    Label *m_pushWords;
     QPushButton *m_sync;
     QPushButton *m_cancel;
     QPushButton *m_runs;
+    QPushButton *m_push;
 };
 
 } // namespace trueup

@@ -56,6 +56,26 @@ QString loadSentence(const ServerLoad &load)
     return parts.join(kBetween);
 }
 
+QString pushProgressSentence(const PushActivity &push)
+{
+    if (push.task == PushTask::CreateLine)
+        return Words::tr("The company's agreements are looked through first, then the line is made and read "
+                         "back.");
+    switch (push.phase) {
+    case PushProgress::Phase::SettlingEarlier:
+        return Words::tr("The PSA is read to find out whether an earlier push was written.");
+    case PushProgress::Phase::FetchingAgain:
+        return Words::tr("The distributor's figures are older than a day, so they are fetched again first.");
+    case PushProgress::Phase::Preparing:
+        break;
+    case PushProgress::Phase::Writing:
+        if (push.total > 0)
+            return Words::tr("%1 of %2 rows ended").arg(countText(push.ended), countText(push.total));
+        break;
+    }
+    return Words::tr("Preparing…");
+}
+
 QString costSentence(const Run &run)
 {
     QStringList parts;

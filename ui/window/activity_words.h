@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/sync/sync_progress.h"
+#include "ui/session/engine_desk.h"
 
 namespace trueup {
 
@@ -14,6 +15,8 @@ QString progressSentence(const SyncProgress &progress);
 QString waitSentence(const ServerLoad &load, const QDateTime &now);
 /// "1,310 requests, 6 at a time, 2 repeated, 14 MB"
 QString loadSentence(const ServerLoad &load);
+/// "3 of 12 lines written and read back", or what comes before the first.
+QString pushProgressSentence(const PushActivity &push);
 /// What a run that ended cost: "Took 1 min 15 s, 2,600 requests, 4 repeated, waited 2.5 s, 14 MB."
 QString costSentence(const Run &run);
 

@@ -43,6 +43,11 @@ Q_SIGNALS:
     void turned();
     /// What is held stands in a box over the page, not on a page of its own.
     void heldWanted(const trueup::HeldView &view);
+    /// So does what is written to a PSA.
+    void pushWanted(const trueup::PushView &view);
+    void undoWanted(const trueup::UndoView &view);
+    void newLineWanted(const trueup::NewLineView &view);
+    void catchUpWanted();
 
 private:
     QWidget *page(PageId id);
@@ -56,6 +61,10 @@ private:
     void openView(const ConnectionsView &view);
     void openView(const WizardView &view);
     void openView(const HeldView &view) { Q_EMIT heldWanted(view); }
+    void openView(const PushView &view) { Q_EMIT pushWanted(view); }
+    void openView(const UndoView &view) { Q_EMIT undoWanted(view); }
+    void openView(const NewLineView &view) { Q_EMIT newLineWanted(view); }
+    void openView(const CatchUpView &) { Q_EMIT catchUpWanted(); }
     void closeWizard();
 
     Parts m_parts;

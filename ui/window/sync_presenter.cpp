@@ -41,6 +41,7 @@ SyncPresenter::SyncPresenter(Session &session, EngineDesk &desk, SyncScheduler &
     connect(m_panel, &ActivityPanel::reportWanted, this,
             [this](qint64 run) { m_session.goTo(HistoryView{.run = RunId{run}}); });
     connect(m_panel, &ActivityPanel::runsWanted, this, [this] { m_session.goTo(HistoryView{}); });
+    connect(m_panel, &ActivityPanel::pushWanted, this, [this] { m_session.goTo(PushView{}); });
     m_minute.setInterval(kMinuteMs);
     connect(&m_minute, &QTimer::timeout, this, &SyncPresenter::update);
     m_minute.start();
@@ -85,6 +86,11 @@ void SyncPresenter::showNow()
     const QDateTime now = m_session.clock().now();
     if (m_desk.isBusy()) {
         m_panel->setPlan({});
+        if (m_desk.activity().kind == Activity::Kind::Push) {
+            m_status.setLine(pushingLine(m_desk.pushActivity(), m_desk.activity().cancelling));
+            m_panel->showPushing(m_desk.pushActivity(), m_desk.activity(), now);
+            return;
+        }
         m_status.setLine(runningLine(m_desk.activity()));
         m_panel->showRunning(m_desk.activity(), now);
         return;

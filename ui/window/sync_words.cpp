@@ -157,6 +157,22 @@ SyncLine runningLine(const Activity &activity)
             Tone::Neutral};
 }
 
+SyncLine pushingLine(const PushActivity &push, bool stopping)
+{
+    if (stopping)
+        return {tr("Finishing the row…"), {}, Tone::Neutral};
+    if (push.task == PushTask::CreateLine)
+        return {tr("Creating a line…"), {}, Tone::Neutral};
+    if (push.task == PushTask::Settle || push.phase == PushProgress::Phase::SettlingEarlier)
+        return {tr("Settling a push…"), {}, Tone::Neutral};
+    if (push.phase != PushProgress::Phase::Writing || push.total == 0)
+        return {tr("Preparing the push…"), {}, Tone::Neutral};
+    const QString words = push.task == PushTask::TakeBack ? tr("Taking back %1 of %2") : tr("Pushing %1 of %2");
+    return {words.arg(countText(std::min(push.ended + 1, push.total)), countText(push.total)),
+            {},
+            Tone::Neutral};
+}
+
 SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
 {
     if (!runs.hasVendor())

@@ -22,6 +22,8 @@ struct SyncLine
 
 /// While something runs: "1,204 of 2,500 accounts".
 SyncLine runningLine(const Activity &activity);
+/// While something is written to a PSA: "Pushing 3 of 12".
+SyncLine pushingLine(const PushActivity &push, bool stopping);
 /// At rest: the worst of the last runs, or how long ago all were complete: "Synced 5 min ago".
 SyncLine restingLine(const LastRuns &runs, const QDateTime &now);
 /// An account's trouble in one line: its name where it is known, and the reason.

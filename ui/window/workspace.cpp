@@ -5,6 +5,9 @@
 #include "ui/common/decision_box.h"
 #include "ui/common/error_bar.h"
 #include "ui/common/metrics.h"
+#include "ui/push/catch_up_sheet.h"
+#include "ui/push/new_line_flow.h"
+#include "ui/push/push_flow.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
 #include "ui/session/sync_scheduler.h"
@@ -54,6 +57,12 @@ Workspace::Workspace(PageSet::Parts parts, QWidget *parent)
     m_sync = new SyncPresenter(m_session, desk, *m_plan, m_bar->status());
     auto *held = new HeldQuestion(m_session, desk, this);
     connect(m_pages, &PageSet::heldWanted, held, &HeldQuestion::ask);
+    auto *push = new PushFlow(m_session, desk, this);
+    connect(m_pages, &PageSet::pushWanted, push, qOverload<const PushView &>(&PushFlow::open));
+    connect(m_pages, &PageSet::undoWanted, push, qOverload<const UndoView &>(&PushFlow::open));
+    auto *newLine = new NewLineFlow(m_session, desk, this);
+    connect(m_pages, &PageSet::newLineWanted, newLine, &NewLineFlow::open);
+    connect(m_pages, &PageSet::catchUpWanted, this, [this] { (new CatchUpSheet(m_session, this))->open(); });
     connect(m_sync, &SyncPresenter::settled, m_notices, &ErrorBar::clearTopic);
     lay();
     connectActions();
