@@ -5,6 +5,7 @@
 #include "core/base/async.h"
 #include "core/base/log.h"
 #include "core/base/try.h"
+#include "core/workflow/connections.h"
 #include "ui/common/theme.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
@@ -36,6 +37,12 @@ DemoPrefill prefillFrom(DemoFolder &demo)
     prefill.apiUrl = demo.distributor().url().toString();
     prefill.clientId = demo.distributor().clientId();
     prefill.secret = Secret(demo.distributor().clientSecret());
+    prefill.psaUrl = demo.psa().url().toString();
+    prefill.psaCompany = demo.psa().company();
+    prefill.psaPublicKey = demo.psa().publicKey();
+    prefill.psaPrivateKey = Secret(demo.psa().privateKey());
+    prefill.psaClientId = demo.psa().clientId();
+    prefill.psaRequestsPerSecond = kMostRequestsPerSecond; // nobody else asks it
     prefill.psaFolder = demo.psaFolder();
     prefill.billedFile = demo.billedFile();
     prefill.accountsFile = demo.accountsFile();

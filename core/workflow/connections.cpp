@@ -7,6 +7,7 @@
 #include "core/storage/connection_repository.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -43,6 +44,26 @@ Status appendAudit(Database &database, const QString &action, const Connection &
     entry.detail = detail;
     RETURN_IF_FAILED(AuditRepository(database).append(entry));
     return {};
+}
+
+QJsonObject toJson(const PsaSettings &settings)
+{
+    return {{u"requests_per_second"_s, settings.requestsPerSecond},
+            {u"requests_in_flight"_s, settings.requestsInFlight},
+            {u"agreement_types"_s, QJsonArray::fromStringList(settings.agreementTypes)},
+            {u"company_statuses"_s, QJsonArray::fromStringList(settings.companyStatuses)},
+            {u"may_create_lines"_s, settings.mayCreateLines}};
+}
+
+/// Of a settings' values those that are other ones than in `others`.
+QJsonObject differing(const QJsonObject &values, const QJsonObject &others)
+{
+    QJsonObject changed;
+    for (auto it = values.begin(); it != values.end(); ++it) {
+        if (others.value(it.key()) != it.value())
+            changed.insert(it.key(), it.value());
+    }
+    return changed;
 }
 
 } // namespace
@@ -82,8 +103,38 @@ Result<Connection> renameConnection(Database &database, const QString &dataFolde
     auto saved = ConnectionRepository(database).save(after);
     RETURN_IF_FAILED(saved);
     RETURN_IF_FAILED(appendAudit(database, u"rename"_s, after, {{u"before"_s, before->name}}, by, at));
-    if (!after.isVendor())
+    if (after.kind == ConnectionKind::Csv)
         RETURN_IF_FAILED(CsvProfileStore(dataFolder).moveRemembered(before->name, wanted));
+    return saved;
+}
+
+Result<Connection> changePsaSettings(Database &database, ConnectionId id, const PsaSettings &settings,
+                                     const QString &by, const QDateTime &at)
+{
+    const auto isWithin = [](int value, int most) { return value >= 1 && value <= most; };
+    if (!isWithin(settings.requestsPerSecond, kMostRequestsPerSecond) ||
+        !isWithin(settings.requestsInFlight, kMostRequestsInFlight)) {
+        return fail(ErrorKind::InvalidInput, tr("Requests a second are 1 to %1, at the same time 1 to %2.")
+                                                 .arg(kMostRequestsPerSecond)
+                                                 .arg(kMostRequestsInFlight));
+    }
+    const auto before = byId(database, id);
+    RETURN_IF_FAILED(before);
+    if (before->isVendor() || !before->isSynced())
+        return fail(ErrorKind::Conflict, tr("“%1” is no PSA that Trueup reads by itself.").arg(before->name));
+    Connection after = *before;
+    after.psa = settings;
+    after.psa.agreementTypes.removeDuplicates();
+    after.psa.companyStatuses.removeDuplicates();
+    if (after.psa == before->psa)
+        return *before;
+    auto saved = ConnectionRepository(database).save(after);
+    RETURN_IF_FAILED(saved);
+    const QJsonObject was = toJson(before->psa);
+    const QJsonObject is = toJson(after.psa);
+    RETURN_IF_FAILED(appendAudit(database, u"psa_settings"_s, after,
+                                 {{u"before"_s, differing(was, is)}, {u"after"_s, differing(is, was)}}, by,
+                                 at));
     return saved;
 }
 

@@ -24,4 +24,15 @@ Result<Connection> disconnectConnection(Database &database, ConnectionId id, con
 Result<Connection> renameConnection(Database &database, const QString &dataFolder, ConnectionId id,
                                     const QString &name, const QString &by, const QDateTime &at);
 
+/// The limits of PsaSettings.
+inline constexpr int kMostRequestsPerSecond = 200;
+inline constexpr int kMostRequestsInFlight = 6;
+
+/// How a PSA that is read over the network is read and written; takes effect at the next sync. Names are
+/// kept once each, in their order; pace and limits must lie in the ranges of PsaSettings. Nothing happens
+/// where nothing changes. InvalidInput for figures out of range, Conflict for a connection that knows no such
+/// settings, NotFound. Needs an open Transaction.
+Result<Connection> changePsaSettings(Database &database, ConnectionId id, const PsaSettings &settings,
+                                     const QString &by, const QDateTime &at);
+
 } // namespace trueup

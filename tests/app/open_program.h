@@ -76,7 +76,7 @@ inline void connectAll(GuiProgram &program, demo::StellrLookalike &server)
     request.secretVariable = QString::fromLatin1(kSecretVariable);
     request.by = QStringLiteral("ann");
     QSignalSpy ended(program.engine(), &EngineDesk::connectEnded);
-    program.engine()->connectVendor(request);
+    program.engine()->connectSystem(request);
     QVERIFY(ended.wait(kPatienceMs));
     REQUIRE_OK(ended.first().first().value<ConnectEnd>().outcome);
 }

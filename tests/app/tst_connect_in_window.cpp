@@ -140,6 +140,7 @@ private Q_SLOTS:
             table.click(u"wizardNext"_s);
             table.keepPictures(u"window-3-psa-empty"_s);
             const auto psa = demo::demoPsaFiles(server->data());
+            table.click(u"psaFiles"_s);
             auto *panel = table.wizard()->findChild<PsaImportPanel *>();
             panel->importer().addFiles({written(files, u"accounts.csv"_s, psa.accounts),
                                         written(files, u"products.csv"_s, psa.products),

@@ -80,8 +80,8 @@ inline std::vector<LayerRule> layerRules()
         {usage, page + QStringList{push}, gui},
         {overview, page + QStringList{push}, gui},
         {history, page + QStringList{push}, gui},
-        // The address of the vendor and its endpoint profile are checked as the person types.
-        {connect, page + QStringList{stellr, mapping}, gui},
+        // The addresses of vendor and PSA and the endpoint profile are checked as the person types.
+        {connect, page + QStringList{stellr, connectwise, mapping}, gui},
         // The desktop's notifications.
         {window, page + QStringList{push, mapping, usage, overview, history, connect},
          gui + QStringList{u"QtDBus"_s}},

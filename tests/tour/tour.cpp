@@ -142,6 +142,10 @@ void Tour::connectDistributor()
 
 void Tour::importPsa()
 {
+    if (m_hands.way() == Hands::Way::Keyboard)
+        m_hands.key(m_hands.see(u"psaConnectWise"_s), Qt::Key_Down);
+    else
+        m_hands.press(u"psaFiles"_s);
     auto &import = m_hands.see<QAbstractButton>(u"psaImport"_s);
     m_hands.await(u"the files can be imported"_s, [&] { return import.isEnabled(); });
     picture(u"wizard-psa"_s);

@@ -34,6 +34,12 @@ public:
             return renameConnection(database(), store.path(), id, name, u"ann"_s, instant(5));
         });
     }
+    Result<Connection> changeSettings(ConnectionId id, const PsaSettings &settings)
+    {
+        return inTransaction(
+            database(), [&] { return changePsaSettings(database(), id, settings, u"ann"_s, instant(5)); });
+    }
+    AuditEntry lastAudit() { return need(AuditRepository(database()).all()).back(); }
     Connection now(ConnectionId id)
     {
         for (const Connection &connection : need(ConnectionRepository(database()).all())) {
@@ -94,6 +100,46 @@ private Q_SLOTS:
         QCOMPARE(desk.rename(desk.stellr.id, u"csv"_s).error().kind, ErrorKind::Conflict);
         QCOMPARE(desk.rename(ConnectionId{99}, u"New"_s).error().kind, ErrorKind::NotFound);
         QCOMPARE(desk.now(desk.stellr.id).name, u"Stellr"_s);
+    }
+
+    void thePsasSettingsAreKeptAndAudited()
+    {
+        Desk desk;
+        Connection psa = addConnection(*desk.store, u"ConnectWise"_s, ConnectionKind::ConnectWise);
+        PsaSettings wanted;
+        wanted.requestsPerSecond = 20;
+        wanted.agreementTypes = {u"Managed Services"_s, u"Cloud"_s, u"Cloud"_s};
+        wanted.mayCreateLines = true;
+        const auto changed = desk.changeSettings(psa.id, wanted);
+        REQUIRE_OK(changed);
+        const PsaSettings kept = desk.now(psa.id).psa;
+        QCOMPARE(kept.requestsPerSecond, 20);
+        QCOMPARE(kept.requestsInFlight, 3);
+        QCOMPARE(kept.agreementTypes, QStringList({u"Managed Services"_s, u"Cloud"_s}));
+        QVERIFY(kept.mayCreateLines);
+        QCOMPARE(desk.audit(), QStringList(u"ann psa_settings connection:ConnectWise"_s));
+        const QJsonObject detail = desk.lastAudit().detail;
+        QCOMPARE(detail[u"before"_s].toObject()[u"requests_per_second"_s].toInt(), 5);
+        QCOMPARE(detail[u"after"_s].toObject()[u"requests_per_second"_s].toInt(), 20);
+        QVERIFY(!detail[u"after"_s].toObject().contains(u"requests_in_flight"_s)); // as before
+        REQUIRE_OK(desk.changeSettings(psa.id, kept));
+        QCOMPARE(desk.audit().size(), 1); // nothing changed
+    }
+
+    void settingsOutOfRangeOrOfAnotherKindAreRefused()
+    {
+        Desk desk;
+        const Connection psa = addConnection(*desk.store, u"ConnectWise"_s, ConnectionKind::ConnectWise);
+        for (const auto &[perSecond, inFlight] : {std::pair(0, 3), {201, 3}, {5, 0}, {5, 7}}) {
+            PsaSettings settings;
+            settings.requestsPerSecond = perSecond;
+            settings.requestsInFlight = inFlight;
+            QCOMPARE(desk.changeSettings(psa.id, settings).error().kind, ErrorKind::InvalidInput);
+        }
+        QCOMPARE(desk.changeSettings(desk.stellr.id, {}).error().kind, ErrorKind::Conflict);
+        QCOMPARE(desk.changeSettings(desk.csv.id, {}).error().kind, ErrorKind::Conflict);
+        QCOMPARE(desk.changeSettings(ConnectionId{99}, {}).error().kind, ErrorKind::NotFound);
+        QVERIFY(desk.audit().isEmpty());
     }
 
     void rememberedProfilesGoAlong()

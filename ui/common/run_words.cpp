@@ -20,10 +20,16 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(trueup::RunWords)
 };
 
-QString figures(const Run &run)
+bool isPsa(ConnectionKind kind)
 {
-    return Words::tr("%1 of %2 accounts, %3 subscriptions")
-        .arg(countText(run.accountsFetched), countText(accountsOf(run)), countText(run.subscriptions));
+    return kind != ConnectionKind::Stellr;
+}
+
+QString figures(const Run &run, ConnectionKind kind)
+{
+    return (isPsa(kind) ? Words::tr("%1, %2 billed lines", "40 of 40 agreements, …")
+                        : Words::tr("%1, %2 subscriptions", "260 of 260 accounts, …"))
+        .arg(partsText(kind, run.accountsFetched, accountsOf(run)), countText(run.subscriptions));
 }
 
 /// What of a partial run did not come, and what becomes of it.
@@ -44,6 +50,19 @@ QString unknownSentence(const Run &run)
 
 } // namespace
 
+QString partsText(ConnectionKind kind, int some, int all)
+{
+    return (isPsa(kind) ? Words::tr("%1 of %2 agreements") : Words::tr("%1 of %2 accounts"))
+        .arg(countText(some), countText(all));
+}
+
+QString partsText(ConnectionKind kind, int count)
+{
+    if (count == 1)
+        return isPsa(kind) ? Words::tr("1 agreement") : Words::tr("1 account");
+    return (isPsa(kind) ? Words::tr("%1 agreements") : Words::tr("%1 accounts")).arg(countText(count));
+}
+
 int accountsOf(const Run &run)
 {
     return std::max(run.accountsListed, run.accountsFetched + run.accountsFailed + run.accountsHeld);
@@ -54,14 +73,14 @@ int notAskedOf(const Run &run)
     return accountsOf(run) - run.accountsFetched - run.accountsFailed - run.accountsHeld;
 }
 
-QString runSentence(const Run &run)
+QString runSentence(const Run &run, ConnectionKind kind)
 {
     const QString reason = run.error ? run.error->message : QString();
     switch (run.outcome) {
     case RunOutcome::Complete:
-        return Words::tr("Complete: %1.").arg(figures(run));
+        return Words::tr("Complete: %1.").arg(figures(run, kind));
     case RunOutcome::Partial:
-        return Words::tr("Partial: %1. %2").arg(figures(run), unknownSentence(run));
+        return Words::tr("Partial: %1. %2").arg(figures(run, kind), unknownSentence(run));
     case RunOutcome::Held:
         if (run.heldAnswer == HeldAnswer::Discarded)
             return Words::tr("The list was discarded; what was stored stays.");
@@ -70,12 +89,15 @@ QString runSentence(const Run &run)
         return Words::tr("Held, nothing was changed. %1").arg(reason);
     case RunOutcome::Cancelled:
     case RunOutcome::Interrupted:
-        return Words::tr("Stopped: %1 were kept.").arg(figures(run));
+        if (isPsa(kind)) // all of it or nothing is stored
+            return Words::tr("Stopped, nothing was changed.");
+        return Words::tr("Stopped: %1 were kept.").arg(figures(run, kind));
     case RunOutcome::Running:
         return Words::tr("Another copy of Trueup is fetching.");
     case RunOutcome::Failed:
-        return run.accountsFetched > 0 ? Words::tr("Failed: %1 were kept. %2").arg(figures(run), reason)
-                                       : Words::tr("Failed, nothing was changed. %1").arg(reason);
+        return run.accountsFetched > 0 && !isPsa(kind)
+                   ? Words::tr("Failed: %1 were kept. %2").arg(figures(run, kind), reason)
+                   : Words::tr("Failed, nothing was changed. %1").arg(reason);
     }
     Q_UNREACHABLE();
 }

@@ -2,7 +2,6 @@
 #include "ui/connect/access_panel.h"
 
 #include "core/secrets/environment_secret.h"
-#include "core/vendors/stellr/stellr_url.h"
 #include "ui/common/buttons.h"
 #include "ui/common/check_list.h"
 #include "ui/common/error_bar.h"
@@ -10,8 +9,8 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/progress_strip.h"
+#include "ui/connect/access_form.h"
 #include "ui/connect/connection_words.h"
-#include "ui/connect/credentials_form.h"
 #include "ui/session/session.h"
 
 #include <QBoxLayout>
@@ -43,20 +42,22 @@ CheckList::State listState(ConnectAttempt::RowState state)
 
 } // namespace
 
-AccessPanel::AccessPanel(Session &session, EngineDesk &desk, QWidget *parent)
-    : QWidget(parent), m_session(session), m_attempt(new ConnectAttempt(session, desk, this)),
-      m_form(new CredentialsForm), m_authenticate(primaryButton(tr("&Authenticate"))),
-      m_stop(button(tr("S&top"))), m_tryNow(button(tr("Try no&w"))),
-      m_copyReport(quietButton(tr("Copy report"), u"copy"_s)), m_reason(new Label({}, LabelRole::Secondary)),
-      m_rows(new CheckList), m_progress(new ProgressStrip), m_sentence(new Label)
+AccessPanel::AccessPanel(AccessForm *form, Session &session, EngineDesk &desk, QWidget *parent)
+    : QWidget(parent), m_session(session), m_attempt(new ConnectAttempt(form->kind(), session, desk, this)),
+      m_form(form), m_authenticate(primaryButton(tr("&Authenticate"))), m_stop(button(tr("S&top"))),
+      m_tryNow(button(tr("Try no&w"))), m_copyReport(quietButton(tr("Copy report"), u"copy"_s)),
+      m_reason(new Label({}, LabelRole::Secondary)), m_rows(new CheckList), m_progress(new ProgressStrip),
+      m_sentence(new Label)
 {
     m_authenticate->setObjectName(u"authenticate"_s);
     m_stop->setObjectName(u"stopAuthenticating"_s);
     m_tryNow->setObjectName(u"tryNow"_s);
     m_rows->setObjectName(u"checkList"_s);
     m_sentence->setObjectName(u"accessSentence"_s);
-    m_rows->setRows({tr("Sign in"), tr("Vendors"), tr("Accounts"), tr("Subscriptions"),
-                     tr("First fetch: all accounts and their subscriptions")});
+    QStringList rows;
+    for (const AccessStep step : ConnectAttempt::stepsOf(form->kind()))
+        rows += accessStepWords(step);
+    m_rows->setRows(rows << firstFetchWords(form->kind()));
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(space::s);
@@ -80,9 +81,9 @@ AccessPanel::AccessPanel(Session &session, EngineDesk &desk, QWidget *parent)
     column->addWidget(m_rows);
     column->addWidget(m_progress);
 
-    connect(m_form, &CredentialsForm::edited, this, &AccessPanel::showButtons);
-    connect(m_form, &CredentialsForm::edited, this, &AccessPanel::edited);
-    connect(m_form, &CredentialsForm::submitted, this, &AccessPanel::authenticate);
+    connect(m_form, &AccessForm::edited, this, &AccessPanel::showButtons);
+    connect(m_form, &AccessForm::edited, this, &AccessPanel::edited);
+    connect(m_form, &AccessForm::submitted, this, &AccessPanel::authenticate);
     connect(m_authenticate, &QPushButton::clicked, this, &AccessPanel::authenticate);
     connect(m_stop, &QPushButton::clicked, m_attempt, &ConnectAttempt::stop);
     connect(m_progress, &ProgressStrip::cancelled, m_attempt, &ConnectAttempt::stop);
@@ -116,14 +117,8 @@ void AccessPanel::authenticate()
 {
     if (!canAuthenticate())
         return;
-    const auto url = parseStellrUrl(m_form->apiUrl());
-    if (!url)
-        return;
-    ConnectRequest request;
+    ConnectRequest request = m_form->request();
     request.name = m_name;
-    request.apiUrl = url->text();
-    request.clientId = m_form->clientId();
-    request.secret = m_form->secret();
     request.by = m_session.parts().userName;
     if (request.secret.isEmpty()) {
         auto secret = environmentSecret(m_secretVariable);
@@ -164,8 +159,10 @@ void AccessPanel::showRows()
             0, tr("Next try in %1").arg(countdownText(static_cast<int>(m_attempt->untilNextTry().count()))));
     const bool fetching = m_attempt->phase() == ConnectAttempt::Phase::Fetching;
     m_progress->setVisible(fetching);
-    if (fetching)
-        m_progress->setProgress(m_attempt->fetched() + m_attempt->failed(), m_attempt->total());
+    if (!fetching)
+        return;
+    m_progress->setText(fetchingWords(m_attempt->kind(), m_attempt->total()));
+    m_progress->setProgress(m_attempt->fetched() + m_attempt->failed(), m_attempt->total());
 }
 
 void AccessPanel::showSentence()

@@ -9,20 +9,19 @@ class QPushButton;
 
 namespace trueup {
 
+class AccessForm;
 class CheckList;
-class CredentialsForm;
 class Label;
 class ProgressStrip;
 
-/// Credentials, *Authenticate* and the check list: the same for a new connection and for new credentials of
-/// an old one. The connection's name comes from outside.
+/// A system's fields, *Authenticate* and the check list: the same for a distributor and a PSA, for a new
+/// connection and for new credentials of an old one. The connection's name comes from outside.
 class AccessPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    AccessPanel(Session &session, EngineDesk &desk, QWidget *parent = nullptr);
+    AccessPanel(AccessForm *form, Session &session, EngineDesk &desk, QWidget *parent = nullptr);
 
-    CredentialsForm &form() { return *m_form; }
     const ConnectAttempt &attempt() const { return *m_attempt; }
 
     /// The name under which the connection is stored.
@@ -50,7 +49,7 @@ private:
     QString m_name;
     QString m_secretVariable;
     ConnectAttempt *m_attempt;
-    CredentialsForm *m_form;
+    AccessForm *m_form;
     QPushButton *m_authenticate;
     QPushButton *m_stop;
     QPushButton *m_tryNow;

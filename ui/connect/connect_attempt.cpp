@@ -48,15 +48,37 @@ std::chrono::seconds secondsBetween(const QDateTime &from, const QDateTime &to)
 
 } // namespace
 
-ConnectAttempt::ConnectAttempt(Session &session, EngineDesk &desk, QObject *parent)
-    : QObject(parent), m_session(session), m_desk(desk)
+ConnectAttempt::ConnectAttempt(ConnectionKind kind, Session &session, EngineDesk &desk, QObject *parent)
+    : QObject(parent), m_kind(kind), m_session(session), m_desk(desk)
 {
+    clearRows();
     connect(&m_desk, &EngineDesk::accessProgressed, this, &ConnectAttempt::onAccess);
     connect(&m_desk, &EngineDesk::activityChanged, this, &ConnectAttempt::onActivity);
     connect(&m_desk, &EngineDesk::connectEnded, this, &ConnectAttempt::onEnded);
 }
 
 ConnectAttempt::~ConnectAttempt() = default;
+
+const std::vector<AccessStep> &ConnectAttempt::stepsOf(ConnectionKind kind)
+{
+    static const std::vector vendor{AccessStep::Token, AccessStep::Vendors, AccessStep::Accounts,
+                                    AccessStep::Subscriptions};
+    static const std::vector psa{AccessStep::Site,     AccessStep::SignIn,     AccessStep::Companies,
+                                 AccessStep::Products, AccessStep::Agreements, AccessStep::Additions};
+    return kind == ConnectionKind::ConnectWise ? psa : vendor;
+}
+
+ConnectAttempt::Row *ConnectAttempt::row(AccessStep step)
+{
+    const auto &steps = stepsOf(m_kind);
+    const auto found = std::ranges::find(steps, step);
+    return found == steps.end() ? nullptr : &m_rows[static_cast<std::size_t>(found - steps.begin())];
+}
+
+void ConnectAttempt::clearRows()
+{
+    m_rows.assign(stepsOf(m_kind).size() + 1, {});
+}
 
 void ConnectAttempt::start(ConnectRequest request)
 {
@@ -71,7 +93,7 @@ void ConnectAttempt::start(ConnectRequest request)
 void ConnectAttempt::begin()
 {
     ++m_round;
-    m_rows = {};
+    clearRows();
     m_total = m_fetched = m_failed = 0;
     m_error.reset();
     m_outcome.reset();
@@ -85,14 +107,14 @@ void ConnectAttempt::begin()
              0});
         return;
     }
-    row(AccessStep::Token).state = RowState::Running;
+    m_rows.front().state = RowState::Running;
     setPhase(Phase::Checking);
-    m_desk.connectVendor(*m_request);
+    m_desk.connectSystem(*m_request);
 }
 
 void ConnectAttempt::followRunning()
 {
-    if (m_desk.activity().kind != Activity::Kind::Connect)
+    if (m_desk.activity().kind != Activity::Kind::Connect || m_desk.activity().connecting != m_kind)
         return;
     // The checks passed if accounts are coming; if they are still under way, their next step tells.
     m_phase = Phase::Checking;
@@ -147,8 +169,10 @@ void ConnectAttempt::onAccess(const AccessProgress &step)
 {
     if (m_phase != Phase::Checking)
         return;
-    row(step.step) = {rowState(step.state), step.text};
-    Q_EMIT changed();
+    if (Row *known = row(step.step)) {
+        *known = {rowState(step.state), step.text};
+        Q_EMIT changed();
+    }
 }
 
 void ConnectAttempt::onActivity()
@@ -156,14 +180,14 @@ void ConnectAttempt::onActivity()
     const Activity &activity = m_desk.activity();
     if (!isRunning() || activity.kind != Activity::Kind::Connect || activity.connections.empty())
         return;
-    for (std::size_t i = 0; i < kFetchRow; ++i) {
-        if (m_rows[i].state == RowState::Waiting)
-            m_rows[i].state = RowState::Done;
+    fetchRow().state = RowState::Running;
+    for (Row &each : m_rows) {
+        if (each.state == RowState::Waiting)
+            each.state = RowState::Done;
     }
     m_total = activity.total();
     m_fetched = activity.fetched();
     m_failed = activity.failed();
-    m_rows[kFetchRow].state = RowState::Running;
     setPhase(Phase::Fetching);
 }
 
@@ -175,8 +199,8 @@ void ConnectAttempt::onEnded(const ConnectEnd &end)
         m_outcome = *end.outcome;
         m_request.reset();
         const Run &run = m_outcome->run.run;
-        const bool came = run.accountsFetched > 0;
-        m_rows[kFetchRow] = {came ? RowState::Done : RowState::Failed, runSentence(m_outcome->run)};
+        const bool came = run.accountsFetched > 0 || run.outcome == RunOutcome::Complete;
+        fetchRow() = {came ? RowState::Done : RowState::Failed, runSentence(m_outcome->run)};
         m_error = run.error;
         setPhase(Phase::Ended);
         Q_EMIT ended();
@@ -197,8 +221,8 @@ void ConnectAttempt::onEnded(const ConnectEnd &end)
 
 bool ConnectAttempt::mayBeYoung(const Error &error) const
 {
-    return error.kind == ErrorKind::AuthFailed && m_rows[0].state == RowState::Failed &&
-           youthLeft() > std::chrono::seconds(0);
+    return m_kind == ConnectionKind::Stellr && error.kind == ErrorKind::AuthFailed &&
+           m_rows.front().state == RowState::Failed && youthLeft() > std::chrono::seconds(0);
 }
 
 void ConnectAttempt::waitForYouth()

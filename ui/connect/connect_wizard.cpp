@@ -7,6 +7,7 @@
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/common/step_list.h"
+#include "ui/connect/connection_view.h"
 #include "ui/connect/credentials_page.h"
 #include "ui/connect/guide_panel.h"
 #include "ui/connect/mapping_step_page.h"
@@ -93,10 +94,11 @@ void ConnectWizard::addPages()
 {
     const WizardContext context{m_session, m_desk, m_state, m_prefill, m_draft};
     auto *vendor = new VendorPage(context);
+    auto *psa = new PsaPage(context);
     m_review = new ReviewPage(context);
     m_pages = {vendor,
                new CredentialsPage(context),
-               new PsaPage(context),
+               psa,
                new MappingStepPage(MapSide::Accounts, context),
                new MappingStepPage(MapSide::Services, context),
                m_review};
@@ -108,6 +110,7 @@ void ConnectWizard::addPages()
         connect(page(step), &WizardPage::askingChanged, this, &ConnectWizard::showState);
     }
     connect(vendor, &VendorPage::regionChanged, this, &ConnectWizard::showGuide);
+    connect(psa, &PsaPage::kindChanged, this, &ConnectWizard::showGuide);
 }
 
 void ConnectWizard::makeSide()
@@ -159,7 +162,7 @@ void ConnectWizard::resume(const QString &connection)
         m_draft.stored = true;
         m_draft.step = WizardStep::Review; // as far as what is stored allows
     } else if (!isKept) {
-        m_draft.name = freeName();
+        m_draft.name = freeConnectionName(m_session.data().get(), ConnectDraft().name);
     }
     m_resuming = m_draft.step != WizardStep::Vendor;
     if (!m_resuming) {
@@ -170,21 +173,6 @@ void ConnectWizard::resume(const QString &connection)
     lookAtFacts(); // how far depends on what is stored
 }
 
-QString ConnectWizard::freeName() const
-{
-    const auto isTaken = [this](const QString &name) {
-        return m_session.data() &&
-               std::ranges::any_of(m_session.data()->input().connections, [&name](const Connection &each) {
-                   return each.name.compare(name, Qt::CaseInsensitive) == 0;
-               });
-    };
-    const QString first = ConnectDraft().name;
-    QString name = first;
-    for (int number = 2; isTaken(name); ++number)
-        name = u"%1 %2"_s.arg(first, QString::number(number));
-    return name;
-}
-
 void ConnectWizard::onDraftEdited()
 {
     m_draft.save(m_state);
@@ -193,7 +181,9 @@ void ConnectWizard::onDraftEdited()
 
 void ConnectWizard::lookAtFacts()
 {
-    const auto load = [name = m_draft.name](Database &database) { return loadWizardFacts(database, name); };
+    const auto load = [name = m_draft.name, psa = m_draft.psa.name](Database &database) {
+        return loadWizardFacts(database, name, psa);
+    };
     m_session.read(this, load, [this, look = ++m_look](const Result<WizardFacts> &facts) {
         if (look != m_look)
             return;
@@ -245,7 +235,10 @@ void ConnectWizard::finish()
 {
     ConnectDraft::forget(m_state);
     m_review->finish();
-    m_desk.sync({m_draft.name});
+    QStringList names{m_draft.name};
+    if (m_draft.psa.stored && m_facts.psaConnection)
+        names += m_draft.psa.name;
+    m_desk.sync(names);
     Q_EMIT finished();
 }
 
@@ -285,7 +278,7 @@ void ConnectWizard::showSteps()
 
 void ConnectWizard::showGuide()
 {
-    m_guide->setGuide(guideFor(m_draft.step, m_draft.region));
+    m_guide->setGuide(guideFor(m_draft.step, m_draft.region, m_draft.psa.kind));
     makeRoom();
 }
 

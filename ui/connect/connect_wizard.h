@@ -59,8 +59,6 @@ private:
     void next();
     void back();
     void finish();
-    /// "Stellr", or "Stellr 2" where that is taken.
-    QString freeName() const;
     void onDraftEdited();
     void lookAtFacts();
     void showState();

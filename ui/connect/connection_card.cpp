@@ -62,8 +62,9 @@ QHBoxLayout *ConnectionCard::makeHead(const ConnectionView &view)
 
 QStringList ConnectionCard::factNames()
 {
-    return {tr("What to do"), tr("Environment"), tr("Last sync"), tr("Last import"),
-            tr("Read as"),    tr("Holds"),       tr("Secret")};
+    return {tr("What to do"),  tr("Environment"), tr("Site"),          tr("Company"), tr("Last sync"),
+            tr("Last import"), tr("Read as"),     tr("Holds"),         tr("Secret"),  tr("Reads"),
+            tr("Pace"),        tr("Writes"),      tr("Billing cycles")};
 }
 
 FactGrid *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTime &now)
@@ -72,22 +73,62 @@ FactGrid *ConnectionCard::makeFacts(const ConnectionView &view, const QDateTime 
     const Connection &connection = view.connection;
     if (!connection.statusReason.isEmpty())
         grid->addFact(tr("What to do"), connection.statusReason, Tone::Danger);
-    if (!connection.isVendor()) {
-        m_lastImport = grid->addFact(tr("Last import"), lastImportWords(connection, {}, now));
-        m_lastImport->setObjectName(u"lastImport"_s);
-        m_readAs = grid->addFact(tr("Read as"), {});
-        m_readAs->setObjectName(u"readAs"_s);
-        grid->addFact(tr("Holds"), contentWords(view));
+    if (!connection.isSynced()) {
+        addImportFacts(*grid, view, now);
         return grid;
     }
-    grid->addFact(
-        tr("Environment"),
-        tr("%1 (%2)", "region (host)").arg(environmentWords(connection), QUrl(connection.apiUrl).host()));
-    grid->addFact(tr("Last sync"), lastRunWords(view.lastRun, now));
-    grid->addFact(tr("Holds"), contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
-    grid->addFact(tr("Secret"), secretWords(connection, now),
-                  connection.secretPlace == SecretPlace::SessionOnly ? Tone::Warning : Tone::Neutral);
+    addSyncFacts(*grid, view, now);
+    if (!connection.isVendor())
+        addPsaFacts(*grid, view);
     return grid;
+}
+
+void ConnectionCard::addImportFacts(FactGrid &grid, const ConnectionView &view, const QDateTime &now)
+{
+    m_lastImport = grid.addFact(tr("Last import"), lastImportWords(view.connection, {}, now));
+    m_lastImport->setObjectName(u"lastImport"_s);
+    m_readAs = grid.addFact(tr("Read as"), {});
+    m_readAs->setObjectName(u"readAs"_s);
+    grid.addFact(tr("Holds"), contentWords(view));
+}
+
+void ConnectionCard::addSyncFacts(FactGrid &grid, const ConnectionView &view, const QDateTime &now)
+{
+    const Connection &connection = view.connection;
+    if (connection.isVendor()) {
+        grid.addFact(
+            tr("Environment"),
+            tr("%1 (%2)", "region (host)").arg(environmentWords(connection), QUrl(connection.apiUrl).host()));
+    } else {
+        grid.addFact(tr("Site"), environmentWords(connection));
+        grid.addFact(tr("Company"), connection.companyId);
+    }
+    grid.addFact(tr("Last sync"), lastRunWords(connection.kind, view.lastRun, now));
+    grid.addFact(tr("Holds"), contentWords(view), view.unknown > 0 ? Tone::Warning : Tone::Neutral);
+    grid.addFact(tr("Secret"), secretWords(connection, now),
+                 connection.secretPlace == SecretPlace::SessionOnly ? Tone::Warning : Tone::Neutral);
+}
+
+void ConnectionCard::addPsaFacts(FactGrid &grid, const ConnectionView &view)
+{
+    const PsaSettings &settings = view.connection.psa;
+    grid.addFact(tr("Reads"), filterWords(settings))->setObjectName(u"psaReads"_s);
+    grid.addFact(tr("Pace"), paceWords(settings))->setObjectName(u"psaPace"_s);
+    grid.addFact(tr("Writes"), settings.mayCreateLines
+                                   ? tr("Approved quantities; and new agreement lines, one at a time")
+                                   : tr("Approved quantities only"))
+        ->setObjectName(u"psaWrites"_s);
+    if (view.guessedCycles > 0) {
+        grid.addFact(
+                tr("Billing cycles"),
+                view.guessedCycles == 1
+                    ? tr("What 1 of them means is guessed: confirm it once, as prices a month rest on it.")
+                    : tr("What %1 of them mean is guessed: confirm them once, as prices a month rest on "
+                         "them.")
+                          .arg(countText(view.guessedCycles)),
+                Tone::Warning)
+            ->setObjectName(u"guessedCycles"_s);
+    }
 }
 
 void ConnectionCard::showImport(const ImportMemory &memory, const QDateTime &now)
@@ -103,7 +144,8 @@ QHBoxLayout *ConnectionCard::makeActions(const ConnectionView &view, bool wizard
     auto *row = new QHBoxLayout;
     row->setSpacing(space::s);
     const bool connected = view.connection.status != ConnectionStatus::NotConnected;
-    if (!view.connection.isVendor()) {
+    const bool isVendor = view.connection.isVendor();
+    if (!view.connection.isSynced()) {
         addAction(row, button(tr("Import…"), u"upload"_s), Action::Import, u"import"_s);
         addAction(row, quietButton(tr("Rename…")), Action::Rename, u"rename"_s);
     } else {
@@ -113,8 +155,14 @@ QHBoxLayout *ConnectionCard::makeActions(const ConnectionView &view, bool wizard
             m_whileIdle.push_back(addAction(row, button(tr("Sync now"), u"sync"_s), Action::Sync, u"sync"_s));
         addAction(row, connected ? button(tr("Edit credentials")) : button(tr("Reconnect"), u"link"_s),
                   Action::EditCredentials, u"editCredentials"_s);
+        if (!isVendor) {
+            addAction(row, button(tr("Settings")), Action::Settings, u"settings"_s);
+            addAction(row, view.guessedCycles > 0 ? button(tr("Confirm cycles")) : quietButton(tr("Cycles")),
+                      Action::Cycles, u"cycles"_s);
+        }
         addAction(row, quietButton(tr("Rename…")), Action::Rename, u"rename"_s);
-        addAction(row, quietButton(tr("Advanced")), Action::Advanced, u"advanced"_s);
+        if (isVendor)
+            addAction(row, quietButton(tr("Advanced")), Action::Advanced, u"advanced"_s);
         if (connected)
             m_whileIdle.push_back(
                 addAction(row, quietButton(tr("Disconnect…")), Action::Disconnect, u"disconnect"_s));

@@ -27,6 +27,8 @@ public:
         EditCredentials,
         Import,
         Rename,
+        Settings, ///< of a PSA that is read over the network
+        Cycles,   ///< likewise: what its billing cycles mean
         Advanced,
         Disconnect,
     };
@@ -38,7 +40,7 @@ public:
     static QStringList factNames();
 
     const QString &name() const { return m_connection.name; }
-    /// What is remembered of the imports, once it is known; a vendor's card has no place for it.
+    /// What is remembered of the imports, once it is known; the card of what is synced has no place for it.
     void showImport(const ImportMemory &memory, const QDateTime &now);
     /// While something runs nothing else can begin; the card of what runs shows how far it is.
     void showActivity(const Activity &activity);
@@ -50,6 +52,9 @@ Q_SIGNALS:
 private:
     QHBoxLayout *makeHead(const ConnectionView &view);
     FactGrid *makeFacts(const ConnectionView &view, const QDateTime &now);
+    void addImportFacts(FactGrid &grid, const ConnectionView &view, const QDateTime &now);
+    void addSyncFacts(FactGrid &grid, const ConnectionView &view, const QDateTime &now);
+    void addPsaFacts(FactGrid &grid, const ConnectionView &view);
     QHBoxLayout *makeActions(const ConnectionView &view, bool wizardIsOpen);
     QPushButton *addAction(QHBoxLayout *row, QPushButton *button, Action action, const QString &objectName);
 

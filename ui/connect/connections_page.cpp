@@ -10,17 +10,20 @@
 #include "ui/common/metrics.h"
 #include "ui/common/page_header.h"
 #include "ui/connect/connect_draft.h"
+#include "ui/connect/cycles_view.h"
 #include "ui/connect/edit_credentials.h"
 #include "ui/connect/form_rows.h"
 #include "ui/connect/import_memory.h"
 #include "ui/connect/profile_editor.h"
 #include "ui/connect/psa_import_view.h"
+#include "ui/connect/psa_settings_view.h"
 #include "ui/connect/schedule_card.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
 
 #include <QBoxLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -39,10 +42,12 @@ constexpr int kGoOn = 1;
 
 } // namespace
 
-ConnectionsPage::ConnectionsPage(Session &session, EngineDesk &desk, UiState &state, QWidget *parent)
-    : QWidget(parent), m_session(session), m_desk(desk), m_state(state), m_errors(new ErrorBar),
-      m_stack(new QStackedWidget)
+ConnectionsPage::ConnectionsPage(Session &session, EngineDesk &desk, UiState &state,
+                                 const DemoPrefill &prefill, QWidget *parent)
+    : QWidget(parent), m_session(session), m_desk(desk), m_state(state), m_prefill(prefill),
+      m_errors(new ErrorBar), m_stack(new QStackedWidget), m_kinds(new QMenu(this))
 {
+    m_kinds->setObjectName(u"connectionKinds"_s);
     setObjectName(u"connectionsPage"_s);
     m_stack->addWidget(makeList());
     auto *column = new QVBoxLayout(this);
@@ -58,12 +63,15 @@ ConnectionsPage::ConnectionsPage(Session &session, EngineDesk &desk, UiState &st
 QWidget *ConnectionsPage::makeList()
 {
     auto *list = new QWidget;
-    auto *add = button(tr("&Add connection"), u"plus"_s);
-    add->setObjectName(u"addConnection"_s);
-    connect(add, &QPushButton::clicked, this, [this] { m_session.goTo(WizardView{}); });
+    m_add = button(tr("&Add connection"), u"plus"_s);
+    m_add->setObjectName(u"addConnection"_s);
+    connect(m_add, &QPushButton::clicked, this, &ConnectionsPage::add);
+    m_kinds->addAction(tr("&Distributor: TD SYNNEX Stellr"), this, [this] { m_session.goTo(WizardView{}); });
+    m_kinds->addAction(tr("&PSA: ConnectWise"), this, &ConnectionsPage::connectPsa);
+    m_kinds->addAction(tr("PSA: &CSV files"), this, [this] { importPsa(); });
     auto *header =
         new PageHeader(tr("Connections"), tr("Your distributor and your PSA, and how fresh their data are."));
-    header->addAction(add);
+    header->addAction(m_add);
     m_scroll = new QScrollArea;
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -97,7 +105,7 @@ void ConnectionsPage::showData()
     column->setSpacing(kBlockGap);
     for (const ConnectionView &view : views) {
         const Connection &connection = view.connection;
-        const bool unfinished = connection.isVendor() &&
+        const bool unfinished = connection.isVendor() && // a PSA's wizard is that of the distributor
                                 ((begun && draft.name.compare(connection.name, Qt::CaseInsensitive) == 0) ||
                                  connection.status == ConnectionStatus::Pending);
         auto *card = new ConnectionCard(view, m_session.clock().now(), unfinished);
@@ -106,7 +114,7 @@ void ConnectionsPage::showData()
         connect(card, &ConnectionCard::stopWanted, &m_desk, &EngineDesk::cancel);
         column->addWidget(card);
         m_cards.push_back(card);
-        if (!connection.isVendor())
+        if (!connection.isSynced())
             lookAtImports(card);
     }
     column->addWidget(new ScheduleCard(m_session, QSystemTrayIcon::isSystemTrayAvailable()));
@@ -137,14 +145,20 @@ void ConnectionsPage::showActivity()
 void ConnectionsPage::show(const ConnectionsView &view)
 {
     closeBeside();
+    if (view.newPsa)
+        connectPsa();
     const auto card = std::ranges::find(m_cards, view.connection, &ConnectionCard::name);
     if (card == m_cards.end())
         return;
     m_scroll->ensureWidgetVisible(*card);
     const auto &known = m_session.data()->input().connections;
     const auto connection = std::ranges::find(known, view.connection, &Connection::name);
-    if (view.editCredentials && connection != known.end() && connection->isVendor())
+    if (connection == known.end() || !connection->isSynced())
+        return;
+    if (view.editCredentials)
         edit(*connection);
+    else if (view.cycles && !connection->isVendor())
+        openCycles(*connection);
 }
 
 void ConnectionsPage::act(ConnectionCard::Action action, const Connection &connection)
@@ -165,6 +179,12 @@ void ConnectionsPage::act(ConnectionCard::Action action, const Connection &conne
         return;
     case ConnectionCard::Action::Rename:
         askForName(connection);
+        return;
+    case ConnectionCard::Action::Settings:
+        openSettings(connection);
+        return;
+    case ConnectionCard::Action::Cycles:
+        openCycles(connection);
         return;
     case ConnectionCard::Action::Advanced:
         openProfile();
@@ -193,10 +213,46 @@ void ConnectionsPage::closeBeside()
     view->deleteLater();
 }
 
-void ConnectionsPage::edit(const Connection &connection)
+void ConnectionsPage::add()
 {
-    auto *view = new EditCredentials(connection, m_session, m_desk);
+    // The wizard leads from nothing to both sides; whoever has one side chooses what comes to it.
+    if (m_cards.empty())
+        m_session.goTo(WizardView{});
+    else
+        m_kinds->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
+}
+
+void ConnectionsPage::connectPsa()
+{
+    Connection connection;
+    connection.kind = ConnectionKind::ConnectWise;
+    connection.name = freeConnectionName(m_session.data().get(), u"ConnectWise"_s);
+    connection.apiUrl = m_prefill.psaUrl;
+    connection.companyId = m_prefill.psaCompany;
+    connection.publicKey = m_prefill.psaPublicKey;
+    connection.clientId = m_prefill.psaClientId;
+    connection.psa.requestsPerSecond = m_prefill.psaRequestsPerSecond;
+    edit(connection, m_prefill.psaPrivateKey);
+}
+
+void ConnectionsPage::edit(const Connection &connection, const Secret &privateKey)
+{
+    auto *view = new EditCredentials(connection, m_session, m_desk, privateKey);
     connect(view, &EditCredentials::closed, this, &ConnectionsPage::closeBeside);
+    openBeside(view);
+}
+
+void ConnectionsPage::openSettings(const Connection &connection)
+{
+    auto *view = new PsaSettingsView(connection, m_session);
+    connect(view, &PsaSettingsView::closed, this, &ConnectionsPage::closeBeside);
+    openBeside(view);
+}
+
+void ConnectionsPage::openCycles(const Connection &connection)
+{
+    auto *view = new CyclesView(connection, m_session);
+    connect(view, &CyclesView::closed, this, &ConnectionsPage::closeBeside);
     openBeside(view);
 }
 
@@ -212,7 +268,7 @@ void ConnectionsPage::importPsa(const QString &connection)
     QString name = connection;
     if (name.isEmpty() && m_session.data()) {
         for (const ConnectionView &view : connectionViews(*m_session.data())) {
-            if (name.isEmpty() && !view.connection.isVendor())
+            if (name.isEmpty() && !view.connection.isSynced())
                 name = view.connection.name;
         }
     }

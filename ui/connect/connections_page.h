@@ -2,10 +2,13 @@
 #pragma once
 
 #include "ui/connect/connection_card.h"
+#include "ui/session/demo_prefill.h"
 #include "ui/session/destination.h"
 
 #include <QWidget>
 
+class QMenu;
+class QPushButton;
 class QScrollArea;
 class QStackedWidget;
 
@@ -23,7 +26,8 @@ class ConnectionsPage final : public QWidget
 {
     Q_OBJECT
 public:
-    ConnectionsPage(Session &session, EngineDesk &desk, UiState &state, QWidget *parent = nullptr);
+    ConnectionsPage(Session &session, EngineDesk &desk, UiState &state, const DemoPrefill &prefill = {},
+                    QWidget *parent = nullptr);
 
     using QWidget::show;
     /// Scrolls to that connection.
@@ -37,7 +41,11 @@ private:
     void lookAtImports(ConnectionCard *card);
     void showActivity();
     void act(ConnectionCard::Action action, const Connection &connection);
-    void edit(const Connection &connection);
+    void add();
+    void connectPsa();
+    void edit(const Connection &connection, const Secret &privateKey = {});
+    void openSettings(const Connection &connection);
+    void openCycles(const Connection &connection);
     void openProfile();
     void askForName(const Connection &connection);
     void rename(const Connection &connection, const QString &name);
@@ -50,10 +58,13 @@ private:
     Session &m_session;
     EngineDesk &m_desk;
     UiState &m_state;
+    DemoPrefill m_prefill;
     ErrorBar *m_errors;
     QStackedWidget *m_stack; ///< the list, or what was opened from it
     QScrollArea *m_scroll = nullptr;
     EmptyState *m_empty = nullptr;
+    QPushButton *m_add = nullptr;
+    QMenu *m_kinds; ///< what can be added
     QWidget *m_cardHolder = nullptr;
     std::vector<ConnectionCard *> m_cards;
 };

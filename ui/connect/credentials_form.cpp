@@ -2,11 +2,10 @@
 #include "ui/connect/credentials_form.h"
 
 #include "core/vendors/stellr/stellr_url.h"
-#include "ui/common/buttons.h"
-#include "ui/common/icons.h"
 #include "ui/common/label.h"
 #include "ui/common/metrics.h"
 #include "ui/connect/form_rows.h"
+#include "ui/connect/secret_field.h"
 #include "ui/connect/vendor_region.h"
 
 #include <QBoxLayout>
@@ -32,43 +31,28 @@ QString judgement(const StellrUrl &url)
 } // namespace
 
 CredentialsForm::CredentialsForm(QWidget *parent)
-    : QWidget(parent), m_clientId(new QLineEdit), m_secret(new QLineEdit),
-      m_reveal(iconButton(u"eye"_s, tr("Show the secret"))), m_apiUrl(new QLineEdit),
-      m_urlSentence(new Label({}, LabelRole::Secondary))
+    : AccessForm(parent), m_clientId(new QLineEdit), m_secret(new SecretField(u"clientSecret"_s)),
+      m_apiUrl(new QLineEdit), m_urlSentence(new Label({}, LabelRole::Secondary))
 {
     m_clientId->setObjectName(u"clientId"_s);
-    m_secret->setObjectName(u"clientSecret"_s);
     m_apiUrl->setObjectName(u"apiUrl"_s);
-    m_reveal->setObjectName(u"revealSecret"_s);
     m_urlSentence->setObjectName(u"urlSentence"_s);
-    m_secret->setEchoMode(QLineEdit::Password);
-    // A secret is no text to be completed, corrected or remembered by an input method.
-    m_secret->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText |
-                                  Qt::ImhNoAutoUppercase);
-    m_secret->setContextMenuPolicy(Qt::DefaultContextMenu);
-    m_reveal->setCheckable(true);
-
-    auto *secretRow = new QHBoxLayout;
-    secretRow->setSpacing(space::xs);
-    secretRow->addWidget(m_secret);
-    secretRow->addWidget(m_reveal);
 
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space::m);
     addFormRow(rows, tr("Client &ID"), m_clientId);
-    addFormRow(rows, tr("Client &Secret"), m_secret, secretRow);
+    addFormRow(rows, tr("Client &Secret"), m_secret->field(), m_secret);
     auto *address = new QVBoxLayout;
     address->setSpacing(space::xs);
     addFormRow(address, tr("API &URL"), m_apiUrl);
     address->addWidget(m_urlSentence);
     rows->addLayout(address);
 
-    connect(m_reveal, &QToolButton::toggled, this, &CredentialsForm::reveal);
     connect(m_apiUrl, &QLineEdit::textChanged, this, &CredentialsForm::judgeUrl);
-    for (QLineEdit *field : {m_clientId, m_secret, m_apiUrl}) {
-        connect(field, &QLineEdit::textChanged, this, &CredentialsForm::edited);
-        connect(field, &QLineEdit::returnPressed, this, &CredentialsForm::submitted);
+    for (QLineEdit *field : {m_clientId, m_secret->field(), m_apiUrl}) {
+        connect(field, &QLineEdit::textChanged, this, &AccessForm::edited);
+        connect(field, &QLineEdit::returnPressed, this, &AccessForm::submitted);
     }
     judgeUrl();
 }
@@ -85,27 +69,25 @@ void CredentialsForm::setApiUrl(const QString &url)
 
 void CredentialsForm::setSecret(const Secret &secret)
 {
-    m_secret->setText(QString::fromUtf8(secret.reveal()));
+    m_secret->setSecret(secret);
 }
 
 void CredentialsForm::clearSecret()
 {
-    m_reveal->setChecked(false);
-    m_secret->clear();
-    m_secret->setText({}); // setText() ends the undo history, clear() alone does not
+    m_secret->clearSecret();
 }
 
 void CredentialsForm::setSecretOptional(const QString &hint)
 {
     m_secretOptional = !hint.isEmpty();
-    m_secret->setPlaceholderText(hint);
+    m_secret->field()->setPlaceholderText(hint);
 }
 
 void CredentialsForm::setEditable(bool editable)
 {
-    for (QLineEdit *field : {m_clientId, m_secret, m_apiUrl})
-        field->setEnabled(editable);
-    m_reveal->setEnabled(editable);
+    m_clientId->setEnabled(editable);
+    m_secret->setEditable(editable);
+    m_apiUrl->setEnabled(editable);
 }
 
 QString CredentialsForm::clientId() const
@@ -120,7 +102,17 @@ QString CredentialsForm::apiUrl() const
 
 Secret CredentialsForm::secret() const
 {
-    return Secret(m_secret->text().trimmed().toUtf8());
+    return m_secret->secret();
+}
+
+ConnectRequest CredentialsForm::request() const
+{
+    ConnectRequest request;
+    const auto url = parseStellrUrl(apiUrl());
+    request.apiUrl = url ? url->text() : apiUrl();
+    request.clientId = clientId();
+    request.secret = secret();
+    return request;
 }
 
 QString CredentialsForm::problem() const
@@ -138,21 +130,12 @@ QString CredentialsForm::problem() const
 
 void CredentialsForm::focusFirstEmpty()
 {
-    for (QLineEdit *field : {m_clientId, m_secret, m_apiUrl}) {
+    for (QLineEdit *field : {m_clientId, m_secret->field(), m_apiUrl}) {
         if (field->text().isEmpty()) {
             field->setFocus(Qt::OtherFocusReason);
             return;
         }
     }
-}
-
-void CredentialsForm::reveal(bool shown)
-{
-    m_secret->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    const QString name = shown ? tr("Hide the secret") : tr("Show the secret");
-    m_reveal->setAccessibleName(name);
-    m_reveal->setToolTip(name);
-    m_reveal->setIcon(icon(shown ? u"eye-off"_s : u"eye"_s));
 }
 
 void CredentialsForm::judgeUrl()

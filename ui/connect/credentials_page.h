@@ -3,14 +3,11 @@
 
 #include "ui/connect/wizard_page.h"
 
-class QPushButton;
-class QToolButton;
-
 namespace trueup {
 
 class AccessPanel;
-class Label;
-class StateChip;
+class CredentialsForm;
+class FetchedStrip;
 
 /// Credentials, the check list, and what has come of it so far.
 class CredentialsPage final : public WizardPage
@@ -24,17 +21,13 @@ public:
     bool isAsking() const override;
 
 private:
-    QWidget *makeStatus();
     void onEdited();
     void onAttempt();
     void onEnded();
 
+    CredentialsForm *m_form;
     AccessPanel *m_access;
-    QWidget *m_status;
-    StateChip *m_chip;
-    Label *m_found;
-    QToolButton *m_lookAgain;
-    QPushButton *m_fetchAgain;
+    FetchedStrip *m_fetched;
 };
 
 } // namespace trueup

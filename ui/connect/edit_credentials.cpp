@@ -5,6 +5,7 @@
 #include "ui/common/metrics.h"
 #include "ui/common/page_header.h"
 #include "ui/connect/access_panel.h"
+#include "ui/connect/connectwise_form.h"
 #include "ui/connect/credentials_form.h"
 #include "ui/connect/guide_panel.h"
 #include "ui/session/session.h"
@@ -28,22 +29,54 @@ StellrRegion regionOf(const Connection &connection)
     return url ? url->region : StellrRegion::Other;
 }
 
+AccessForm *formFor(const Connection &connection, const Secret &privateKey)
+{
+    if (connection.kind == ConnectionKind::ConnectWise) {
+        auto *form = new ConnectWiseForm;
+        form->setConnection(connection);
+        if (!privateKey.isEmpty())
+            form->setPrivateKey(privateKey);
+        return form;
+    }
+    auto *form = new CredentialsForm;
+    form->setClientId(connection.clientId);
+    form->setApiUrl(connection.apiUrl);
+    return form;
+}
+
+PageHeader *headerFor(const Connection &connection)
+{
+    if (toInt(connection.id) == 0) {
+        return new PageHeader(EditCredentials::tr("Connect ConnectWise PSA"),
+                              EditCredentials::tr("Trueup reads companies, products, agreements and "
+                                                  "additions. It writes a quantity only when you push it."));
+    }
+    return new PageHeader(EditCredentials::tr("Credentials of %1").arg(connection.name),
+                          EditCredentials::tr("The stored secret cannot be shown. Enter a new one to replace "
+                                              "it. Accounts and mappings stay."));
+}
+
+Guide guideFor(const Connection &connection)
+{
+    return connection.kind == ConnectionKind::ConnectWise
+               ? connectWiseGuide()
+               : guideFor(WizardStep::Credentials, regionOf(connection));
+}
+
 } // namespace
 
 EditCredentials::EditCredentials(const Connection &connection, Session &session, EngineDesk &desk,
-                                 QWidget *parent)
-    : QWidget(parent), m_access(new AccessPanel(session, desk))
+                                 const Secret &privateKey, QWidget *parent)
+    : QWidget(parent), m_form(formFor(connection, privateKey)),
+      m_access(new AccessPanel(m_form, session, desk))
 {
     setObjectName(u"editCredentialsView"_s);
     auto *close = button(tr("&Close"));
     close->setObjectName(u"closeCredentials"_s);
-    auto *header =
-        new PageHeader(tr("Credentials of %1").arg(connection.name),
-                       tr("The stored secret cannot be shown. Enter a new one to replace it. Accounts "
-                          "and mappings stay."));
+    PageHeader *header = headerFor(connection);
     header->addAction(close);
     auto *guide = new GuidePanel;
-    guide->setGuide(guideFor(WizardStep::Credentials, regionOf(connection)));
+    guide->setGuide(guideFor(connection));
     auto *form = new QWidget;
     form->setMaximumWidth(kFormWidth);
     auto *rows = new QVBoxLayout(form);
@@ -66,11 +99,9 @@ EditCredentials::EditCredentials(const Connection &connection, Session &session,
     column->addLayout(middle, 1);
 
     m_access->setConnectionName(connection.name);
-    m_access->form().setClientId(connection.clientId);
-    m_access->form().setApiUrl(connection.apiUrl);
     if (connection.secretPlace == SecretPlace::Environment)
         m_access->setSecretVariable(connection.secretName);
-    m_access->form().focusFirstEmpty();
+    m_form->focusFirstEmpty();
 
     connect(close, &QPushButton::clicked, this, &EditCredentials::closed);
     connect(guide, &GuidePanel::linkPressed, this,

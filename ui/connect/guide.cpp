@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/connect/guide.h"
 
+#include "core/psa/connectwise/connectwise_config.h"
 #include "ui/connect/vendor_region.h"
 
 #include <QCoreApplication>
@@ -18,12 +19,12 @@ struct Words
 
 GuideItem step(const QString &text, const QStringList &path = {})
 {
-    return {text, path, {}, {}, {}};
+    return {text, path, {}, {}, {}, {}};
 }
 
 GuideItem hint(const QString &iconName, const QString &text)
 {
-    return {text, {}, {}, {}, iconName};
+    return {text, {}, {}, {}, iconName, {}};
 }
 
 GuideItem portalStep(StellrRegion region)
@@ -77,9 +78,39 @@ Guide psaGuide()
              hint(u"lock"_s, Words::tr("The file stays on this computer."))}};
 }
 
+GuideItem roleStep()
+{
+    GuideItem item = step(Words::tr("Make a security role with these rights and no others:"),
+                          {Words::tr("System"), Words::tr("Security Roles")});
+    item.rights = {{{Words::tr("Companies"), Words::tr("Company Maintenance")}, Words::tr("Inquire All")},
+                   {{Words::tr("Procurement"), Words::tr("Product Catalog")}, Words::tr("Inquire All")},
+                   {{Words::tr("Finance"), Words::tr("Agreements")},
+                    Words::tr("Inquire All; to push, Edit All")}};
+    return item;
+}
+
 } // namespace
 
-Guide guideFor(WizardStep step, StellrRegion region)
+Guide connectWiseGuide()
+{
+    return {
+        Words::tr("Where do I create these?"),
+        {roleStep(),
+         step(Words::tr("Make an API member with that role."),
+              {Words::tr("System"), Words::tr("Members"), Words::tr("API Members"), Words::tr("+")}),
+         step(Words::tr("Save it, open its tab for keys, press + and copy the public and the private key."),
+              {Words::tr("API Keys")}),
+         hint(u"key"_s, Words::tr("The private key is shown once. A lost one is replaced, not recovered.")),
+         hint(u"company"_s, Words::tr("The company id is what you type as Company at the sign-in screen.")),
+         hint(u"info"_s, builtInClientId().isEmpty()
+                             ? Words::tr("The client ID is made at developer.connectwise.com; this build "
+                                         "of Trueup has none of its own.")
+                             : Words::tr("A client ID is not needed: Trueup has its own.")),
+         hint(u"lock"_s, Words::tr("Trueup writes one thing: the quantity of an addition that you "
+                                   "approved and pushed. The keys stay on this computer."))}};
+}
+
+Guide guideFor(WizardStep step, StellrRegion region, ConnectionKind psa)
 {
     switch (step) {
     case WizardStep::Vendor:
@@ -87,7 +118,7 @@ Guide guideFor(WizardStep step, StellrRegion region)
     case WizardStep::Credentials:
         return credentialsGuide(region);
     case WizardStep::Psa:
-        return psaGuide();
+        return psa == ConnectionKind::ConnectWise ? connectWiseGuide() : psaGuide();
     case WizardStep::Accounts:
     case WizardStep::Services:
     case WizardStep::Review:

@@ -12,6 +12,13 @@
 
 namespace trueup {
 
+/// A right that a role must have, as the other system's own menus name it.
+struct GuideRight
+{
+    QStringList path;
+    QString level; ///< "Inquire All"
+};
+
 /// One thing to do or to know.
 struct GuideItem
 {
@@ -20,6 +27,7 @@ struct GuideItem
     QString linkText; ///< a button that opens linkUrl in the browser
     QString linkUrl;
     QString iconName; ///< a hint instead of a numbered step
+    std::vector<GuideRight> rights;
 };
 
 struct Guide
@@ -28,7 +36,10 @@ struct Guide
     std::vector<GuideItem> items;
 };
 
-/// The help of a step; empty where the step needs none beside itself.
-Guide guideFor(WizardStep step, StellrRegion region);
+/// The help of a step; empty where the step needs none beside itself. `psa` is the kind chosen for *Your
+/// PSA*.
+Guide guideFor(WizardStep step, StellrRegion region, ConnectionKind psa = ConnectionKind::Csv);
+/// Where the keys of a ConnectWise PSA are made, and what they must be allowed.
+Guide connectWiseGuide();
 
 } // namespace trueup

@@ -32,6 +32,14 @@ QVBoxLayout *itemTexts(const GuideItem &item, GuidePanel *panel)
         path->setTone(Tone::Info);
         texts->addWidget(path);
     }
+    for (const GuideRight &right : item.rights) {
+        auto *path = new Label(breadcrumb(right.path), LabelRole::Secondary);
+        path->setTone(Tone::Info);
+        texts->addWidget(path);
+        auto *level = new Label(right.level, LabelRole::Secondary);
+        level->setContentsMargins(space::m, 0, 0, 0);
+        texts->addWidget(level);
+    }
     if (!item.linkUrl.isEmpty()) {
         auto *link = button(item.linkText, QStringLiteral("external"));
         link->setToolTip(item.linkUrl);

@@ -3,12 +3,17 @@
 
 #include "ui/connect/wizard_page.h"
 
+class QButtonGroup;
+
 namespace trueup {
 
+class AccessPanel;
+class ConnectWiseForm;
+class FetchedStrip;
 class Label;
 class PsaImportPanel;
 
-/// *Your PSA*, where there are no PSA data yet: what is billed, by CSV.
+/// *Your PSA*, where there are no PSA data yet: a ConnectWise PSA by its API, or what is billed by CSV.
 class PsaPage final : public WizardPage
 {
     Q_OBJECT
@@ -20,7 +25,25 @@ public:
     bool isAsking() const override;
     bool needsWidth() const override;
 
+Q_SIGNALS:
+    void kindChanged(); ///< the other help fits
+
 private:
+    QWidget *makeChoice();
+    QWidget *makeAccess();
+    void choose(ConnectionKind kind);
+    void showKind();
+    void fillForm();
+    void fillFiles();
+    void onFormEdited();
+    void onAttempt();
+    bool isByFiles() const;
+
+    QButtonGroup *m_kinds;
+    QWidget *m_byApi = nullptr;
+    ConnectWiseForm *m_form;
+    AccessPanel *m_access;
+    FetchedStrip *m_fetched;
     PsaImportPanel *m_panel;
     Label *m_stored;
     bool m_prefilled = false;

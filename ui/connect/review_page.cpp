@@ -88,7 +88,12 @@ void ReviewPage::showFacts(const WizardFacts &facts)
         m_secret->setTone(facts.connection->secretPlace == SecretPlace::SessionOnly ? Tone::Warning
                                                                                     : Tone::Neutral);
     }
-    m_psa->setText(tr("%1 accounts").arg(countText(facts.psaAccounts)));
+    m_psa->setText(facts.psaConnection
+                       ? tr("%1, %2: %3 companies, %4 agreements, %5 billed lines", "name, site")
+                             .arg(facts.psaConnection->name, environmentWords(*facts.psaConnection),
+                                  countText(facts.companies), countText(facts.agreements),
+                                  countText(facts.billedLines))
+                       : tr("%1 accounts").arg(countText(facts.psaAccounts)));
     m_accounts->setText(mappedWords(facts.accountsMapped, facts.accounts));
     m_services->setText(mappedWords(facts.servicesMapped, facts.services));
 }

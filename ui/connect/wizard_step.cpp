@@ -37,6 +37,39 @@ int countMapped(const std::vector<Thing> &things, const std::vector<Mapping> &ma
         std::ranges::count_if(things, [&](const Thing &thing) { return mapped.contains(toInt(thing.id)); }));
 }
 
+/// How many things of a connection are there now.
+template <typename Thing>
+int countOf(const std::vector<Thing> &things, ConnectionId connection)
+{
+    return static_cast<int>(std::ranges::count_if(things, [connection](const Thing &thing) {
+        return thing.connectionId == connection && !thing.missingSince.isValid();
+    }));
+}
+
+Status loadPsaFacts(Database &database, const QString &name, WizardFacts &facts)
+{
+    const auto connection = ConnectionRepository(database).byName(name);
+    RETURN_IF_FAILED(connection);
+    const auto accounts = PsaRepository(database).accounts();
+    RETURN_IF_FAILED(accounts);
+    facts.psaAccounts = static_cast<int>(accounts->size());
+    if (!*connection || (*connection)->kind != ConnectionKind::ConnectWise)
+        return {};
+    facts.psaConnection = *connection;
+    const auto products = PsaRepository(database).products();
+    RETURN_IF_FAILED(products);
+    const auto agreements = PsaRepository(database).agreements();
+    RETURN_IF_FAILED(agreements);
+    const auto lines = PsaRepository(database).billedLines();
+    RETURN_IF_FAILED(lines);
+    const ConnectionId id = (*connection)->id;
+    facts.agreements = countOf(*agreements, id);
+    facts.companies = countOf(*accounts, id);
+    facts.products = countOf(*products, id);
+    facts.billedLines = countOf(*lines, id);
+    return {};
+}
+
 bool passesOverPsa(const ConnectDraft &draft, const WizardFacts &facts)
 {
     return facts.psaAccounts > 0 && !draft.psaImported;
@@ -88,15 +121,13 @@ std::optional<WizardStep> wizardStepFrom(const QString &text)
     return found != kWizardSteps.end() ? std::optional(*found) : std::nullopt;
 }
 
-Result<WizardFacts> loadWizardFacts(Database &database, const QString &connectionName)
+Result<WizardFacts> loadWizardFacts(Database &database, const QString &connectionName, const QString &psaName)
 {
     WizardFacts facts;
     const auto connection = ConnectionRepository(database).byName(connectionName);
     RETURN_IF_FAILED(connection);
     facts.connection = *connection;
-    const auto psaAccounts = PsaRepository(database).accounts();
-    RETURN_IF_FAILED(psaAccounts);
-    facts.psaAccounts = static_cast<int>(psaAccounts->size());
+    RETURN_IF_FAILED(loadPsaFacts(database, psaName, facts));
     if (!*connection || !(*connection)->isVendor())
         return facts;
 
@@ -139,7 +170,12 @@ QString lockReason(WizardStep step, const ConnectDraft &draft, const WizardFacts
             return Words::tr("No subscriptions have come yet.");
         return {};
     case WizardStep::Psa:
-        return facts.psaAccounts > 0 ? QString() : Words::tr("Import your billed lines first.");
+        if (facts.psaAccounts > 0)
+            return {};
+        if (draft.psa.kind == ConnectionKind::Csv)
+            return Words::tr("Import your billed lines first.");
+        return facts.psaConnection && draft.psa.stored ? Words::tr("No companies have come yet.")
+                                                       : Words::tr("Authenticate first.");
     case WizardStep::Accounts:
         return facts.accountsMapped > 0 ? QString() : Words::tr("Map at least one account.");
     case WizardStep::Services:

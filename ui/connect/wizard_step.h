@@ -31,13 +31,19 @@ struct WizardFacts
     int services = 0;
     int accountsMapped = 0; ///< of them, mapped or excluded by decision or by name
     int servicesMapped = 0;
-    int psaAccounts = 0; ///< of any PSA
+    int psaAccounts = 0;                     ///< of any PSA
+    std::optional<Connection> psaConnection; ///< stored under the name of the draft's PSA
+    int companies = 0;                       ///< of that one
+    int products = 0;
+    int agreements = 0;
+    int billedLines = 0;
 
     bool isFetched() const { return accounts > 0 && services > 0; }
 };
 
 /// Counts. For the reader's thread.
-Result<WizardFacts> loadWizardFacts(Database &database, const QString &connectionName);
+Result<WizardFacts> loadWizardFacts(Database &database, const QString &connectionName,
+                                    const QString &psaName);
 
 /// Why the step after this one cannot be reached yet, as a sentence that says what to do; empty = it can.
 QString lockReason(WizardStep step, const ConnectDraft &draft, const WizardFacts &facts);

@@ -53,12 +53,14 @@ void HistoryDetail::fill(const Run &run)
     open->setObjectName(u"open-report"_s);
     connect(open, &QPushButton::clicked, this, [this, id = toInt(run.id)] { Q_EMIT reportWanted(id); });
     m_pane->addWidget(open);
-    m_pane->addSentence(runSentence(run),
+    const ConnectionKind kind = m_names->kind(run.connectionId);
+    const bool isPsa = kind != ConnectionKind::Stellr;
+    m_pane->addSentence(runSentence(run, kind),
                         run.outcome == RunOutcome::Complete ? Tone::Neutral : runTone(run.outcome));
 
     m_pane->addSection(tr("What came"));
-    m_pane->addRow(tr("Accounts listed"), countText(run.accountsListed));
-    m_pane->addRow(tr("Accounts current"), countText(run.accountsFetched));
+    m_pane->addRow(isPsa ? tr("Agreements listed") : tr("Accounts listed"), countText(run.accountsListed));
+    m_pane->addRow(isPsa ? tr("Agreements current") : tr("Accounts current"), countText(run.accountsFetched));
     addTrouble(tr("Not fetched"), run.accountsFailed);
     addTrouble(tr("Held"), run.accountsHeld);
     m_pane->addRow(tr("Lines"), countText(run.subscriptions));
@@ -108,7 +110,9 @@ void HistoryDetail::showProblems(ConnectionId connection, const std::vector<RunA
     const auto problems = std::span(accounts.begin(), current);
     if (problems.empty())
         return;
-    m_pane->addSection(tr("Accounts that keep their last good figures"));
+    m_pane->addSection(m_names->kind(connection) == ConnectionKind::Stellr
+                           ? tr("Accounts that keep their last good figures")
+                           : tr("Agreements that keep their last good lines"));
     for (const RunAccount &account : problems | std::views::take(kShownProblems)) {
         const QString name = account.accountName.isEmpty()
                                  ? m_names->vendorAccount(connection, account.accountKey)

@@ -36,8 +36,10 @@ std::shared_ptr<const HistoryNames> HistoryNames::of(const ShownDataPtr &data)
     if (!data)
         return names;
     const ReviewInput &input = data->input();
-    for (const Connection &connection : input.connections)
+    for (const Connection &connection : input.connections) {
         names->m_connections.insert(connection.id, connection.name);
+        names->m_kinds.insert(connection.id, connection.kind);
+    }
     for (const VendorAccount &account : input.vendorAccounts) {
         names->m_vendorAccounts.insert({toInt(account.connectionId), account.record.key},
                                        account.record.name);
@@ -54,6 +56,11 @@ QString HistoryNames::connection(ConnectionId id) const
 {
     const QString name = m_connections.value(id);
     return name.isEmpty() ? Words::tr("Connection %1").arg(toInt(id)) : name;
+}
+
+ConnectionKind HistoryNames::kind(ConnectionId id) const
+{
+    return m_kinds.value(id, ConnectionKind::Stellr);
 }
 
 QString HistoryNames::line(const QString &lineId) const

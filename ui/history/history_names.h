@@ -19,13 +19,15 @@ public:
     static std::shared_ptr<const HistoryNames> of(const ShownDataPtr &data);
 
     QString connection(ConnectionId id) const;
-    QString line(const QString &lineId) const; ///< "Contoso · Microsoft 365 E3"
+    ConnectionKind kind(ConnectionId id) const; ///< of one that is not known Stellr
+    QString line(const QString &lineId) const;  ///< "Contoso · Microsoft 365 E3"
     QString vendorAccount(ConnectionId connection, const QString &key) const;
     /// What an audit entry was done to: "account:701000" is called by its name.
     QString subject(const QString &subject) const;
 
 private:
     QHash<ConnectionId, QString> m_connections;
+    QHash<ConnectionId, ConnectionKind> m_kinds;
     QHash<std::pair<std::int64_t, QString>, QString> m_vendorAccounts;
     QHash<QString, QString> m_accountsByKey; ///< for keys that one connection alone has
     QHash<QString, QString> m_services;

@@ -92,6 +92,8 @@ QString auditActionWords(const QString &action)
     static const QHash<QString, const char *> known{
         {u"connect"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Connected")},
         {u"reconnect"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Credentials changed")},
+        {u"billing_cycle"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Billing cycle confirmed")},
+        {u"psa_settings"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Settings changed")},
         {u"disconnect"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Disconnected")},
         {u"import"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Imported")},
         {u"export"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Exported")},

@@ -137,8 +137,10 @@ Result<RunDocumentPtr> readRunDocument(Database &database, RunId id)
     auto document = std::make_shared<RunDocument>();
     document->run = std::move(**run);
     const auto connection = std::ranges::find(*connections, document->run.connectionId, &Connection::id);
-    if (connection != connections->end())
+    if (connection != connections->end()) {
         document->connection = connection->name;
+        document->kind = connection->kind;
+    }
     document->unlisted = static_cast<int>(unlisted->size());
     document->rows.reserve(unlisted->size() + accounts->size());
     for (const UnlistedAccount &account : *unlisted)

@@ -31,10 +31,12 @@ struct RunDocument
 {
     Run run;
     QString connection;
+    ConnectionKind kind = ConnectionKind::Stellr; ///< a PSA's run counts agreements instead of accounts
     std::vector<RunAccountRow> rows; ///< unlisted, then what needs a look, then current; each by name
     std::array<int, 5> outcomes{};   ///< how many rows of each AccountOutcome, the unlisted not among them
     int unlisted = 0;
 
+    bool isOfPsa() const { return kind != ConnectionKind::Stellr; }
     int count(AccountOutcome outcome) const { return outcomes[static_cast<std::size_t>(outcome)]; }
     int notCurrent() const { return static_cast<int>(rows.size()) - count(AccountOutcome::Current); }
 };

@@ -97,8 +97,8 @@ QWidget *RunReportPage::makeBar()
     layout->setContentsMargins({});
     layout->setSpacing(space::m);
     m_filter = new FilterBar;
-    m_filter->setAccessibleName(tr("Which accounts"));
-    m_search = new SearchField(tr("Search account, reason, request id"));
+    m_filter->setAccessibleName(tr("Which rows"));
+    m_search = new SearchField(tr("Search name, reason, request id"));
     m_search->setMaximumWidth(grown(320));
     m_count = new Label({}, LabelRole::Secondary);
     m_count->setWrapped(false);
@@ -114,7 +114,7 @@ QWidget *RunReportPage::makeBar()
 
 QWidget *RunReportPage::makeBody(UiState &state)
 {
-    m_table = new DataTable(tr("Accounts of this sync"));
+    m_table = new DataTable(tr("What this sync fetched, one by one"));
     m_table->setObjectName(u"run-accounts"_s);
     m_table->setModel(m_model);
     m_table->setCompact(true);
@@ -201,7 +201,7 @@ void RunReportPage::showRun()
 {
     const RunDocument &shown = *document();
     m_header->setTitle(runTitle(shown, m_session.settings().timeZone));
-    m_sentence->setText(runSentence(shown.run));
+    m_sentence->setText(runSentence(shown.run, shown.kind));
     m_facts->setFacts(runFacts(shown));
     m_facts->setVisible(true);
     using Filter = RunRowsQuestion::Filter;
@@ -220,7 +220,7 @@ void RunReportPage::showRows()
         return;
     const int rows = m_model->rowCount();
     const auto all = static_cast<int>(run->rows.size());
-    m_count->setText(rows == all ? QString() : tr("%1 of %2 accounts").arg(countText(rows), countText(all)));
+    m_count->setText(rows == all ? QString() : partsText(run->kind, rows, all));
     if (rows == 0)
         m_empty->setSentence(emptySentence());
     m_body->setCurrentWidget(rows == 0 ? static_cast<QWidget *>(m_empty) : m_table);
@@ -233,10 +233,14 @@ void RunReportPage::showRows()
 QString RunReportPage::emptySentence() const
 {
     if (!m_model->question().words.isEmpty())
-        return tr("No account here matches “%1”.").arg(m_search->text());
-    if (document()->rows.empty())
-        return tr("Nothing is kept about single accounts of this sync.");
-    return tr("Every account of this sync is current.");
+        return tr("Nothing here matches “%1”.").arg(m_search->text());
+    const bool isOfPsa = document()->isOfPsa();
+    if (document()->rows.empty()) {
+        return isOfPsa ? tr("Nothing is kept about single agreements of this sync.")
+                       : tr("Nothing is kept about single accounts of this sync.");
+    }
+    return isOfPsa ? tr("Every agreement of this sync is current.")
+                   : tr("Every account of this sync is current.");
 }
 
 void RunReportPage::showDetail()

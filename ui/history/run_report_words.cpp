@@ -65,7 +65,7 @@ std::vector<RunFact> runFacts(const RunDocument &document)
     const int notAsked = std::max(document.count(AccountOutcome::NotAsked), notAskedOf(run));
     const int failed = std::max(0, run.accountsFailed - document.count(AccountOutcome::NotAsked));
     return {
-        {Words::tr("Accounts current"),
+        {document.isOfPsa() ? Words::tr("Agreements current") : Words::tr("Accounts current"),
          Words::tr("%1 of %2").arg(countText(run.accountsFetched), countText(accountsOf(run)))},
         troubleFact(Words::tr("Failed or short"), failed, Tone::Danger),
         troubleFact(Words::tr("Held"), run.accountsHeld, Tone::Warning),
@@ -92,24 +92,25 @@ QString listSentence(const RunDocument &document)
     const Run &run = document.run;
     if (run.accountsListed == 0)
         return {};
-    const QString listed = countText(run.accountsListed);
-    if (!run.listComplete)
-        return Words::tr("The account list came short: %1 accounts.").arg(listed);
+    const QString listed = partsText(document.kind, run.accountsListed);
+    if (!run.listComplete) {
+        return document.isOfPsa() ? Words::tr("The list of agreements came short: %1.").arg(listed)
+                                  : Words::tr("The account list came short: %1.").arg(listed);
+    }
+    const QString who = document.isOfPsa() ? Words::tr("The PSA") : Words::tr("The distributor");
     const int more = run.accountsListed - run.accountsBefore;
     if (run.accountsBefore == 0)
-        return Words::tr("The distributor listed %1 accounts.").arg(listed);
+        return Words::tr("%1 listed %2.", "who, how many accounts").arg(who, listed);
     if (more == 0)
-        return Words::tr("The distributor listed %1 accounts, as many as before.").arg(listed);
-    return more > 0 ? Words::tr("The distributor listed %1 accounts, %2 more than before.")
-                          .arg(listed, countText(more))
-                    : Words::tr("The distributor listed %1 accounts, %2 fewer than before.")
-                          .arg(listed, countText(-more));
+        return Words::tr("%1 listed %2, as many as before.").arg(who, listed);
+    return more > 0 ? Words::tr("%1 listed %2, %3 more than before.").arg(who, listed, countText(more))
+                    : Words::tr("%1 listed %2, %3 fewer than before.").arg(who, listed, countText(-more));
 }
 
 QString runReportText(const RunDocument &document, const QTimeZone &zone)
 {
     const Run &run = document.run;
-    QStringList lines{runTitle(document, zone), runSentence(run)};
+    QStringList lines{runTitle(document, zone), runSentence(run, document.kind)};
     if (const QString list = listSentence(document); !list.isEmpty())
         lines += list;
     lines += {QString(), u"run: %1"_s.arg(toInt(run.id)), u"outcome: "_s + toText(run.outcome),

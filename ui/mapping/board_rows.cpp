@@ -135,7 +135,9 @@ void RowMaker::makeCompanies(BoardRows &rows) const
         row.key = account.key;
         row.name = account.name;
         row.available = account.active && !account.missingSince.isValid();
-        if (!account.keyIsName)
+        if (!account.identifier.isEmpty())
+            row.facts.append(account.identifier);
+        else if (!account.keyIsName)
             row.facts.append(words::psaId(account.key));
         row.facts.append(account.domain);
         row.facts.append(words::billedLines(lines.value(account.id)));
@@ -145,7 +147,8 @@ void RowMaker::makeCompanies(BoardRows &rows) const
             row.facts.append(words::inactive());
         sayConnection(row.facts, m_psas, account.connectionId);
         row.facts.removeAll(QString());
-        row.search = SearchKey::of(row.name, {account.keyIsName ? QString() : account.key, account.domain});
+        row.search = SearchKey::of(
+            row.name, {account.keyIsName ? QString() : account.key, account.identifier, account.domain});
         rows.psas.push_back(std::move(row));
     }
 }
@@ -176,14 +179,18 @@ void RowMaker::makeProducts(BoardRows &rows) const
         row.name = product.name;
         row.available = !product.missingSince.isValid();
         row.rules = words::rules(rules.value(product.id));
-        if (!product.keyIsName)
+        if (!product.identifier.isEmpty())
+            row.facts.append(words::productId(product.identifier));
+        else if (!product.keyIsName)
             row.facts.append(words::productId(product.key));
         row.facts.append(words::billedUnits(of.units, static_cast<int>(of.companies.size())));
         if (!row.available)
             row.facts.append(words::goneFromPsa());
+        else if (!product.active)
+            row.facts.append(words::inactive());
         sayConnection(row.facts, m_psas, product.connectionId);
         row.facts.removeAll(QString());
-        row.search = SearchKey::of(row.name, {product.keyIsName ? QString() : product.key,
+        row.search = SearchKey::of(row.name, {product.keyIsName ? QString() : product.key, product.identifier,
                                               product.manufacturerPartNumber, product.vendorSku});
         rows.psas.push_back(std::move(row));
     }

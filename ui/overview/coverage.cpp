@@ -2,6 +2,7 @@
 #include "ui/overview/coverage.h"
 
 #include "ui/common/format.h"
+#include "ui/common/run_words.h"
 
 #include <QCoreApplication>
 
@@ -18,6 +19,12 @@ struct Words
 
 constexpr qint64 kDaySeconds = 24 * 60 * 60;
 
+void addUnknown(Coverage &coverage, const QDateTime &since)
+{
+    if (since.isValid() && (!coverage.unknownSince.isValid() || since < coverage.unknownSince))
+        coverage.unknownSince = since;
+}
+
 void addAccount(Coverage &coverage, const VendorAccount &account, bool asks)
 {
     ++coverage.accounts;
@@ -27,9 +34,16 @@ void addAccount(Coverage &coverage, const VendorAccount &account, bool asks)
     }
     if (asks)
         ++coverage.held;
-    const QDateTime &since = account.staleSince;
-    if (since.isValid() && (!coverage.unknownSince.isValid() || since < coverage.unknownSince))
-        coverage.unknownSince = since;
+    addUnknown(coverage, account.staleSince);
+}
+
+void addAgreement(Coverage &coverage, const Agreement &agreement)
+{
+    ++coverage.accounts;
+    if (agreement.fetchedAt.isValid() && !agreement.staleSince.isValid())
+        ++coverage.current;
+    else
+        addUnknown(coverage, agreement.staleSince);
 }
 
 /// `runs`: newest first.
@@ -87,37 +101,47 @@ QString ageText(const Coverage &coverage, const QDateTime &now)
 std::vector<Coverage> coverageOf(const ShownData &data)
 {
     std::vector<Coverage> lines;
+    std::vector<Coverage> psas;
     for (const Connection &connection : data.input().connections) {
-        if (!connection.isVendor())
+        if (!connection.isSynced())
             continue;
         Coverage coverage;
         coverage.connection = connection.name;
+        coverage.kind = connection.kind;
         for (const VendorAccount &account : data.input().vendorAccounts) {
             if (account.connectionId == connection.id && !account.missingSince.isValid())
                 addAccount(coverage, account, data.asks(account));
         }
+        for (const Agreement &agreement : data.input().agreements) {
+            if (agreement.connectionId == connection.id && !agreement.missingSince.isValid())
+                addAgreement(coverage, agreement);
+        }
         addRuns(coverage, data.runs, connection.id);
-        lines.push_back(coverage);
+        (connection.isVendor() ? lines : psas).push_back(coverage);
     }
     if (lines.size() > 1)
         lines.insert(lines.begin(), sumOf(lines));
+    lines.insert(lines.end(), psas.begin(), psas.end());
     return lines;
 }
 
 CoverageLine lineOf(const Coverage &coverage, const QDateTime &now, const QTimeZone &zone)
 {
     CoverageLine line;
-    line.name = coverage.connection.isEmpty() ? Words::tr("All connections") : coverage.connection;
+    const bool isPsa = coverage.kind != ConnectionKind::Stellr;
+    line.name = coverage.connection.isEmpty() ? Words::tr("All distributors") : coverage.connection;
     line.age = ageText(coverage, now);
     if (coverage.accounts == 0) {
         line.known = false;
         line.age.clear();
-        line.current = {Words::tr("Nothing is known yet: no account has been fetched."), HistoryView{}};
+        line.current = {isPsa ? Words::tr("Nothing is known yet: no agreement has been fetched.")
+                              : Words::tr("Nothing is known yet: no account has been fetched."),
+                        HistoryView{}};
         return line;
     }
-    line.current = {
-        Words::tr("%1 of %2 accounts current").arg(countText(coverage.current), countText(coverage.accounts)),
-        reportOf(coverage, false)};
+    line.current = {Words::tr("%1 current", "5 of 6 accounts")
+                        .arg(partsText(coverage.kind, coverage.current, coverage.accounts)),
+                    reportOf(coverage, false)};
     if (coverage.unknown() > 0) {
         const QString count = countText(coverage.unknown());
         line.unknown = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Of how many accounts the figures are current, and since when the others are unknown: pure arithmetic over
-// one moment of the data.
+// Of how many accounts and agreements the figures are current, and since when the others are unknown: pure
+// arithmetic over one moment of the data.
 #pragma once
 
 #include "ui/session/destination.h"
@@ -13,11 +13,12 @@
 
 namespace trueup {
 
-/// What is known of one vendor connection's accounts, or of all of them together.
+/// What is known of one vendor connection's accounts, or of all vendors' together; or of a PSA's agreements.
 struct Coverage
 {
-    QString connection; ///< empty: all connections together
-    int accounts = 0;   ///< those that the last account list named
+    QString connection; ///< empty: all vendor connections together
+    ConnectionKind kind = ConnectionKind::Stellr;
+    int accounts = 0; ///< those that the last account list named; of a PSA agreements
     int current = 0;
     int held = 0;                 ///< of the unknown ones, those that ask (R8)
     QDateTime unknownSince;       ///< the oldest of them; invalid = none, or never fetched
@@ -27,7 +28,8 @@ struct Coverage
     int unknown() const { return accounts - current; }
 };
 
-/// One for each vendor connection in their order; before them the sum, where there are several.
+/// One for each vendor connection in their order; before them the sum, where there are several; then the PSAs
+/// that are synced.
 std::vector<Coverage> coverageOf(const ShownData &data);
 
 /// A figure in words, and where it leads.
@@ -39,7 +41,7 @@ struct CoverageFact
 /// How a line of the overview says it.
 struct CoverageLine
 {
-    QString name;      ///< the connection, or "All connections"
+    QString name;      ///< the connection, or "All distributors"
     bool known = true; ///< false: nothing is known yet, and `current.text` says so
     CoverageFact current;
     std::optional<CoverageFact> unknown;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overview_figures.h"
 
+#include "core/domain/cycle_book.h"
 #include "core/domain/hold.h"
 #include "core/domain/to_do.h"
 #include "ui/overview/ranking.h"
@@ -317,6 +318,8 @@ private:
             std::ranges::find_if(rows, [](const LookIntoRow &row) { return row.why != LookIntoRow::Why::Held; });
         rows.insert(asking, m_pushes.begin(), m_pushes.end());
         const std::vector<LookIntoRow> held = heldRuns();
+        const std::vector<LookIntoRow> cycles = guessedCycles();
+        rows.insert(rows.begin(), cycles.begin(), cycles.end());
         rows.insert(rows.begin(), held.begin(), held.end());
         rows.insert(rows.end(), lapsed.begin(), lapsed.end());
         rows.insert(rows.end(), m_ending.begin(), m_ending.end());
@@ -343,11 +346,32 @@ private:
         return rows;
     }
 
+    /// R15: what prices a month rest on is asked once.
+    std::vector<LookIntoRow> guessedCycles() const
+    {
+        std::vector<LookIntoRow> rows;
+        const auto cycles = cyclesOf(m_data.input().agreements, m_data.input().billingCycles);
+        for (const Connection &connection : m_data.input().connections) {
+            const auto guessed = std::ranges::count_if(cycles, [&connection](const BillingCycle &cycle) {
+                return cycle.connectionId == connection.id && !cycle.confirmed;
+            });
+            if (guessed == 0)
+                continue;
+            LookIntoRow row;
+            row.why = LookIntoRow::Why::Cycles;
+            row.account = connection.name;
+            row.connection = connection.name;
+            row.guessed = static_cast<int>(guessed);
+            rows.push_back(std::move(row));
+        }
+        return rows;
+    }
+
     void addRuns()
     {
         m_figures.coverage = coverageOf(m_data);
         for (const Connection &connection : m_data.input().connections) {
-            if (!connection.isVendor())
+            if (!connection.isSynced())
                 continue;
             ConnectionRuns shown{connection, {}};
             for (const Run &run : m_data.runs) { // newest first

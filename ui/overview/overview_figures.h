@@ -64,10 +64,11 @@ struct LookIntoRow
         PushFailed,   ///< R21: the PSA refused it, did not take it, or was not what the person saw
         PushOpen,     ///< it is not known whether the PSA took it
         Due,          ///< R19: scheduled, and its day has come
+        Cycles,       ///< R15: what a PSA's billing cycles mean is guessed
     };
     Why why = Why::Stale;
-    QString account;
-    QString connection = {};                       ///< HeldRun, Held
+    QString account;                               ///< HeldRun, Cycles: the connection
+    QString connection = {};                       ///< HeldRun, Held, Cycles
     std::optional<VendorAccountId> accountId = {}; ///< Held
     bool unknown = false;                          ///< TermEnds: of an account whose figures are unknown
     QString product;                               ///< Lapsed, TermEnds, PushFailed, PushOpen, Due
@@ -77,9 +78,10 @@ struct LookIntoRow
     QString change;    ///< Due: "12 → 9" in quantities
     QDate ends;        ///< TermEnds
     MoneySums atStake; ///< Lapsed: our cost a month
+    int guessed = 0;   ///< Cycles: how many
 };
 
-/// The last runs of one vendor connection.
+/// The last runs of one connection.
 struct ConnectionRuns
 {
     Connection connection;

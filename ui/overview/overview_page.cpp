@@ -195,10 +195,11 @@ void OverviewPage::showSituation()
         break;
     case Situation::NoPsaData:
         m_empty->setIcon(u"psa"_s);
-        m_empty->setSentence(
-            tr("%1 lines came from the distributor. Import what your PSA bills, to compare the two.")
-                .arg(countText(m_figures->lines)));
-        m_empty->setActionText(tr("Import PSA data"));
+        m_empty->setSentence(tr("%1 lines came from the distributor. Connect your PSA, or import what it "
+                                "bills, to compare the "
+                                "two.")
+                                 .arg(countText(m_figures->lines)));
+        m_empty->setActionText(tr("Add your PSA"));
         break;
     case Situation::AllAgrees:
     case Situation::Work:
@@ -218,7 +219,7 @@ void OverviewPage::actOnSituation()
         m_desk.sync();
         break;
     case Situation::NoPsaData:
-        m_session.goTo(ConnectionsView{});
+        m_session.goTo(WizardView{m_figures->runs.front().connection.name}); // at its step for the PSA
         break;
     case Situation::AllAgrees:
     case Situation::Work:

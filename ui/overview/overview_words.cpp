@@ -218,6 +218,15 @@ OverviewItem itemOf(const LookIntoRow &row, const QDateTime &now)
         item.figure = moneyText(row.atStake);
         item.destination = UsageView{.lineId = row.lineId};
         break;
+    case LookIntoRow::Why::Cycles:
+        item.icon = u"calendar"_s;
+        item.tone = Tone::Warning;
+        item.sentence = row.guessed == 1
+                            ? Words::tr("What 1 billing cycle means is guessed: confirm it once")
+                            : Words::tr("What %1 billing cycles mean is guessed: confirm them once")
+                                  .arg(countText(row.guessed));
+        item.destination = ConnectionsView{.connection = row.connection, .cycles = true};
+        break;
     case LookIntoRow::Why::TermEnds:
         item.icon = u"calendar"_s;
         item.tone = Tone::Neutral;

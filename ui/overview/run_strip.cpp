@@ -6,6 +6,7 @@
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
 #include "ui/common/metrics.h"
+#include "ui/common/run_words.h"
 #include "ui/common/words.h"
 
 #include <QHelpEvent>
@@ -21,11 +22,11 @@ namespace {
 constexpr int kNameWidth = 160;
 constexpr int kSignGap = space::s;
 
-QString endWords(const Run &run)
+QString endWords(const Run &run, ConnectionKind kind)
 {
     QString words =
-        RunStrip::tr("%1 of %2 accounts, %3 lines")
-            .arg(countText(run.accountsFetched), countText(run.accountsListed), countText(run.subscriptions));
+        RunStrip::tr("%1, %2 lines", "5 of 6 accounts, 48 lines")
+            .arg(partsText(kind, run.accountsFetched, run.accountsListed), countText(run.subscriptions));
     if (run.accountsFailed > 0)
         words += RunStrip::tr(", %1 failed").arg(countText(run.accountsFailed));
     if (run.accountsHeld > 0)
@@ -53,7 +54,9 @@ void RunStrip::show(const ConnectionRuns &runs, const QDateTime &now, const QTim
     } else {
         const Run &last = m_runs.runs.back();
         const QDateTime at = last.finishedAt.isValid() ? last.finishedAt : last.startedAt;
-        m_sentence = tr("%1 %2: %3").arg(runWords(last.outcome), agoText(at, now), endWords(last));
+        m_sentence =
+            tr("%1 %2: %3")
+                .arg(runWords(last.outcome), agoText(at, now), endWords(last, m_runs.connection.kind));
     }
     setAccessibleName(m_runs.connection.name + u", "_s + m_sentence);
     update();
@@ -111,7 +114,9 @@ QString RunStrip::tipAt(QPoint point) const
         if (!signBox(i).adjusted(-kSignGap / 2, -kSignGap, kSignGap / 2, kSignGap).contains(point))
             continue;
         const Run &run = m_runs.runs[i];
-        return tr("%1, %2: %3").arg(instantText(run.startedAt, m_zone), runWords(run.outcome), endWords(run));
+        return tr("%1, %2: %3")
+            .arg(instantText(run.startedAt, m_zone), runWords(run.outcome),
+                 endWords(run, m_runs.connection.kind));
     }
     return m_sentence;
 }

@@ -14,6 +14,12 @@ struct DemoPrefill
     QString apiUrl; ///< of the distributor's look-alike on this computer; the region is "other"
     QString clientId;
     Secret secret;
+    QString psaUrl; ///< of the PSA's look-alike; empty where the demo has none
+    QString psaCompany;
+    QString psaPublicKey;
+    Secret psaPrivateKey;
+    QString psaClientId;
+    int psaRequestsPerSecond = 5; ///< nobody else asks the look-alike
     QString psaFolder; ///< where the PSA's CSV files lie ready; the three below are full paths into it
     QString billedFile;
     QString accountsFile;

@@ -49,7 +49,9 @@ struct HistoryView
 struct ConnectionsView
 {
     QString connection = {};      ///< scrolls to it
-    bool editCredentials = false; ///< and opens its credentials, where it is a vendor's
+    bool editCredentials = false; ///< and opens its credentials, where it has some
+    bool cycles = false;          ///< and opens what its billing cycles mean, where it has some (R15)
+    bool newPsa = false;          ///< opens the fields for a ConnectWise PSA that is to be connected
 };
 struct WizardView
 {

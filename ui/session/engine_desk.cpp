@@ -100,15 +100,15 @@ void EngineDesk::sync(const QStringList &connections, SyncOptions options)
         Qt::QueuedConnection);
 }
 
-void EngineDesk::connectVendor(ConnectRequest request)
+void EngineDesk::connectSystem(ConnectRequest request)
 {
     if (isBusy())
         return;
-    begin(Activity::Kind::Connect);
+    begin(Activity::Kind::Connect, request.kind);
     QMetaObject::invokeMethod(
         m_worker,
         [worker = m_worker, request = std::move(request)]() mutable {
-            worker->connectVendor(std::move(request));
+            worker->connectSystem(std::move(request));
         },
         Qt::QueuedConnection);
 }
@@ -225,9 +225,9 @@ void EngineDesk::removeSecret(const Connection &connection, QObject *context,
     m_removeSecret(connection, context, std::move(done));
 }
 
-void EngineDesk::begin(Activity::Kind kind)
+void EngineDesk::begin(Activity::Kind kind, ConnectionKind connecting)
 {
-    m_activity = {kind, m_clock.now(), false, {}};
+    m_activity = {kind, m_clock.now(), false, {}, connecting};
     Q_EMIT activityChanged();
 }
 

@@ -40,8 +40,9 @@ struct Activity
     QDateTime startedAt;
     bool cancelling = false;
     std::vector<SyncProgress> connections; ///< one for each connection under way, in order of appearance
+    ConnectionKind connecting = ConnectionKind::Stellr; ///< of a Connect: which system it is about
 
-    int total() const; ///< accounts; 0 = not known yet
+    int total() const; ///< accounts, of a PSA agreements; 0 = not known yet
     int fetched() const;
     int failed() const;
     int ended() const; ///< fetched, failed or held
@@ -90,11 +91,12 @@ public:
     bool isBusy() const { return m_activity.kind != Activity::Kind::None; }
     const Activity &activity() const { return m_activity; }
 
-    /// Syncs these vendor connections; none named = all. Ends with syncEnded(). Does nothing while busy.
+    /// Syncs these connections, vendors and PSAs; none named = all. Ends with syncEnded(). Does nothing while
+    /// busy.
     void sync(const QStringList &connections = {}, SyncOptions options = {});
     /// Checks access, stores the connection, fetches everything for the first time. Ends with connectEnded().
     /// Does nothing while busy.
-    void connectVendor(ConnectRequest request);
+    void connectSystem(ConnectRequest request);
     /// Carries approved decisions to their PSAs; takes pushes back (R22); or only finds out what became of
     /// earlier ones. Each ends with pushEnded(). Do nothing while busy.
     void push(PushOrder order);
@@ -132,7 +134,7 @@ Q_SIGNALS:
     void lineCreated(const trueup::CreateEnd &end);
 
 private:
-    void begin(Activity::Kind kind);
+    void begin(Activity::Kind kind, ConnectionKind connecting = ConnectionKind::Stellr);
     void end();
     void onProgress(const SyncProgress &progress);
     void onPushProgress(const PushProgress &progress);

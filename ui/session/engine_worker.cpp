@@ -26,7 +26,7 @@ void EngineWorker::sync(const QStringList &connections, SyncOptions options)
         });
 }
 
-void EngineWorker::connectVendor(ConnectRequest request)
+void EngineWorker::connectSystem(ConnectRequest request)
 {
     m_flow = std::make_unique<ConnectFlow>(m_parts.sync, m_parts.keepSecret);
     m_flow->start(

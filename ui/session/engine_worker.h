@@ -17,7 +17,7 @@ public:
     explicit EngineWorker(EngineParts parts) : m_parts(std::move(parts)) {}
 
     void sync(const QStringList &connections, SyncOptions options);
-    void connectVendor(ConnectRequest request);
+    void connectSystem(ConnectRequest request);
     void push(PushOrder order);
     void undoPushes(std::vector<PushId> pushes, ReviewQuestion question, const QString &by);
     void settlePushes();

@@ -27,7 +27,7 @@ QString nextSyncWords(const std::optional<SyncScheduler::Next> &next, const QDat
         return Text::tr("Another copy of Trueup is syncing this folder. The planned sync tries again %1.")
             .arg(when);
     case SyncScheduler::Delay::Network:
-        return Text::tr("The distributor was not reached. The planned sync tries again %1.").arg(when);
+        return Text::tr("A server was not reached. The planned sync tries again %1.").arg(when);
     case SyncScheduler::Delay::None:
         break;
     }

@@ -16,6 +16,11 @@ bool ShownData::hasVendor() const
     return std::ranges::any_of(input().connections, &Connection::isVendor);
 }
 
+bool ShownData::hasSynced() const
+{
+    return std::ranges::any_of(input().connections, &Connection::isSynced);
+}
+
 bool ShownData::hasPsaData() const
 {
     return !input().psaAccounts.empty();

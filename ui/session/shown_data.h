@@ -41,6 +41,7 @@ struct ShownData
 
     const ReviewInput &input() const { return *review.input; }
     bool hasVendor() const; ///< a vendor connection exists (whatever its state)
+    bool hasSynced() const; ///< one exists that is read over the network
     bool hasPsaData() const;
     /// It is held and nobody has answered yet. One that was discarded is held still, and asks no more.
     bool asks(const VendorAccount &account) const { return asking.contains(toInt(account.id)); }

@@ -58,7 +58,7 @@ SyncScheduler::~SyncScheduler()
 
 std::optional<SyncScheduler::Next> SyncScheduler::next() const
 {
-    if (!hasVendor())
+    if (!hasSynced())
         return std::nullopt;
     if (m_due && !m_running)
         return Next{m_notBefore.value_or(*m_due), m_delay};
@@ -110,7 +110,7 @@ void SyncScheduler::begin()
     const QDateTime due = *m_due;
     m_due.reset();
     m_notBefore.reset();
-    if (!hasVendor()) {
+    if (!hasSynced()) {
         remember(due);
         return;
     }
@@ -149,9 +149,9 @@ void SyncScheduler::remember(const QDateTime &dealtWith)
     m_state.setValue(kDealtWithKey, toIsoUtc(dealtWith));
 }
 
-bool SyncScheduler::hasVendor() const
+bool SyncScheduler::hasSynced() const
 {
-    return m_session.data() && m_session.data()->hasVendor();
+    return m_session.data() && m_session.data()->hasSynced();
 }
 
 } // namespace trueup

@@ -65,7 +65,7 @@ private:
     void begin();
     void onSyncEnded(const SyncEnd &end);
     void remember(const QDateTime &dealtWith);
-    bool hasVendor() const;
+    bool hasSynced() const;
 
     Session &m_session;
     EngineDesk &m_desk;

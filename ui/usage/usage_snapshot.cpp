@@ -55,9 +55,14 @@ struct MappedServices
 /// Ids a person may search a line by, though no column shows them.
 QString accountIds(const UsageLine &line)
 {
-    return line.psaAccount      ? line.psaAccount->key
+    return line.psaAccount      ? line.psaAccount->key + u' ' + line.psaAccount->identifier
            : line.parts.empty() ? QString()
                                 : line.parts.front().account->record.key;
+}
+
+QString productIds(const UsageLine &line)
+{
+    return line.psaProduct ? line.psaProduct->key + u' ' + line.psaProduct->identifier : QString();
 }
 
 QString vendorAccountIds(const UsageLine &line)
@@ -129,7 +134,7 @@ void UsageSnapshot::read(const UsageLine &line)
     number(UsageColumn::TermEnd, numberOf(termEnd(line)));
 
     text(UsageColumn::Customer, customerOf(line), accountIds(line));
-    text(UsageColumn::Product, productOf(line), line.psaProduct ? line.psaProduct->key : QString());
+    text(UsageColumn::Product, productOf(line), productIds(line));
     text(UsageColumn::Agreement, line.agreement);
     text(UsageColumn::VendorAccount, vendorAccountsOf(line), vendorAccountIds(line));
     text(UsageColumn::Sku, skusOf(line));

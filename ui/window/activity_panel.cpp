@@ -108,7 +108,7 @@ void ActivityPanel::showRunning(const Activity &activity, const QDateTime &now)
 {
     m_title->setText(activity.cancelling                        ? tr("Stopping…")
                      : activity.kind == Activity::Kind::Connect ? tr("Connecting")
-                                                                : tr("Fetching from the distributor"));
+                                                                : tr("Fetching"));
     setRows(activity.connections.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i]->showProgress(activity.connections[i], now);
@@ -122,7 +122,7 @@ void ActivityPanel::showRunning(const Activity &activity, const QDateTime &now)
 void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const QDateTime &now)
 {
     const std::vector<LastRun> list = runs.list();
-    m_title->setText(!runs.hasVendor() ? tr("No distributor is connected yet")
+    m_title->setText(!runs.hasSynced() ? tr("Nothing is connected yet")
                      : list.empty()    ? tr("Nothing was fetched yet")
                                        : tr("Last sync"));
     setRows(list.size());
@@ -131,7 +131,7 @@ void ActivityPanel::showRest(const LastRuns &runs, const ShownData *shown, const
     setPushing(false);
     m_cancel->hide();
     m_sync->show();
-    m_sync->setEnabled(runs.hasVendor());
+    m_sync->setEnabled(runs.hasSynced());
     fit();
 }
 

@@ -36,7 +36,7 @@ ActivityRow::ActivityRow(QWidget *parent)
     m_when->setWrapped(false);
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(space::xs);
-    m_bar->setAccessibleName(tr("Accounts fetched"));
+    m_bar->setAccessibleName(tr("How far it is"));
     auto *head = new QHBoxLayout;
     head->setSpacing(space::s);
     head->addWidget(m_name, 1);
@@ -62,7 +62,7 @@ void ActivityRow::showProgress(const SyncProgress &progress, const QDateTime &no
     m_bar->setRange(0, progress.total);
     m_bar->setValue(progress.ended());
     m_sentence->setText(progressSentence(progress));
-    const QString wait = waitSentence(progress.load, now);
+    const QString wait = waitSentence(progress, now);
     m_load->setText(wait.isEmpty() ? loadSentence(progress.load)
                                    : wait + u'\n' + loadSentence(progress.load));
     m_load->setTone(wait.isEmpty() ? Tone::Neutral : Tone::Warning);
@@ -79,7 +79,7 @@ void ActivityRow::showRun(const LastRun &run, const ShownData *shown, const QDat
     m_run = toInt(run.run.id);
     m_report->setAccessibleName(tr("Whole report of %1").arg(run.connection));
     m_report->show();
-    m_sentence->setText(runSentence(run.run));
+    m_sentence->setText(runSentence(run.run, run.kind));
     m_load->setText(costSentence(run.run));
     m_load->setTone(Tone::Neutral);
     m_load->setVisible(run.run.outcome != RunOutcome::Running);

@@ -2,6 +2,7 @@
 #include "ui/window/activity_words.h"
 
 #include "ui/common/format.h"
+#include "ui/common/run_words.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -19,14 +20,20 @@ struct Words
 
 const QString kBetween = u", "_s;
 
+bool isPsa(ConnectionKind kind)
+{
+    return kind != ConnectionKind::Stellr;
+}
+
 } // namespace
 
 QString progressSentence(const SyncProgress &progress)
 {
-    if (progress.total == 0)
-        return Words::tr("Listing accounts…");
-    QStringList parts{
-        Words::tr("%1 of %2 accounts").arg(countText(progress.ended()), countText(progress.total))};
+    if (progress.total == 0) {
+        return isPsa(progress.kind) ? Words::tr("Listing companies, products and agreements…")
+                                    : Words::tr("Listing accounts…");
+    }
+    QStringList parts{partsText(progress.kind, progress.ended(), progress.total)};
     if (progress.failed > 0)
         parts += Words::tr("%1 could not be fetched").arg(countText(progress.failed));
     if (progress.held > 0)
@@ -34,14 +41,20 @@ QString progressSentence(const SyncProgress &progress)
     return parts.join(kBetween);
 }
 
-QString waitSentence(const ServerLoad &load, const QDateTime &now)
+QString waitSentence(const SyncProgress &progress, const QDateTime &now)
 {
+    const ServerLoad &load = progress.load;
     const qint64 left = load.waitsUntil.isValid() ? (now.msecsTo(load.waitsUntil) + 999) / 1000 : 0;
     if (left > 0)
-        return Words::tr("The distributor asks to wait: %1 left.").arg(countdownText(static_cast<int>(left)));
+        return (isPsa(progress.kind) ? Words::tr("The PSA asks to wait: %1 left.")
+                                     : Words::tr("The distributor asks to wait: %1 left."))
+            .arg(countdownText(static_cast<int>(left)));
     if (!load.isNarrowed())
         return {};
-    return Words::tr("Slower for now: %1 requests at a time instead of %2, as the distributor had too many.")
+    return (isPsa(progress.kind)
+                ? Words::tr("Slower for now: %1 requests at a time instead of %2, as the PSA had too many.")
+                : Words::tr("Slower for now: %1 requests at a time instead of %2, as the distributor had too "
+                            "many."))
         .arg(load.connections)
         .arg(load.mostConnections);
 }

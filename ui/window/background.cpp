@@ -87,7 +87,7 @@ void Background::lookForTray()
     connect(m_tray.get(), &Tray::openWanted, &m_parts.window, [this] { m_parts.window.comeForward(); });
     connect(m_tray.get(), &Tray::syncWanted, this, [this] {
         const ShownDataPtr data = m_parts.session.data();
-        if (!data || !data->hasVendor()) // there is something to fill in first
+        if (!data || !data->hasSynced()) // there is something to fill in first
             m_parts.window.comeForward();
         m_parts.sync.syncNow();
     });

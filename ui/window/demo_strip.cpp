@@ -15,10 +15,10 @@ namespace trueup {
 DemoStrip::DemoStrip(QWidget *parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("demo-strip"));
-    auto *words =
-        new Label(tr("Demo: an invented distributor on this computer. Nothing here is real; the folder "
-                     "goes when you close."),
-                  LabelRole::Secondary, this);
+    auto *words = new Label(
+        tr("Demo: an invented distributor and PSA on this computer. Nothing here is real; the folder "
+           "goes when you close."),
+        LabelRole::Secondary, this);
     words->setElided(true);
     QPushButton *change = quietButton(tr("Change something at the distributor"));
     change->setObjectName(QStringLiteral("demo-change"));

@@ -12,7 +12,7 @@ namespace trueup {
 using namespace Qt::StringLiterals;
 
 HeldList::HeldList(const HeldRun &held, const QHash<QString, QString> &stored, QObject *parent)
-    : QAbstractTableModel(parent), m_before(held.run.accountsBefore), m_now(held.run.accountsListed)
+    : QAbstractTableModel(parent)
 {
     QSet<QString> unlisted;
     for (const UnlistedAccount &account : held.unlisted) {
@@ -23,6 +23,7 @@ HeldList::HeldList(const HeldRun &held, const QHash<QString, QString> &stored, Q
         if (!unlisted.contains(it.key()))
             m_rows.push_back({it.value(), true});
     }
+    m_listed = static_cast<int>(std::ranges::count(m_rows, true, &Row::listed));
     std::ranges::sort(m_rows, [](const Row &one, const Row &other) {
         if (one.listed != other.listed)
             return !one.listed;
@@ -59,8 +60,8 @@ QVariant HeldList::headerData(int section, Qt::Orientation orientation, int role
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Before ? tr("Stored: %1").arg(countText(m_before))
-                             : tr("New list: %1").arg(countText(m_now));
+    return section == Before ? tr("Stored: %1").arg(countText(static_cast<int>(m_rows.size())))
+                             : tr("In the new list: %1").arg(countText(m_listed));
 }
 
 } // namespace trueup

@@ -7,7 +7,7 @@
 
 namespace trueup {
 
-/// Both account lists of a held run side by side: what is stored, and of that what the new list still names.
+/// Both lists of a held run side by side: what is stored, and of that what the new list still names.
 /// Those that it leaves out come first.
 class HeldList final : public QAbstractTableModel
 {
@@ -15,7 +15,7 @@ class HeldList final : public QAbstractTableModel
 public:
     enum Column { Before, Now, ColumnCount };
 
-    /// `stored`: names of the connection's accounts by key, as they are stored.
+    /// `stored`: names by key of what the list is of, as they are stored.
     HeldList(const HeldRun &held, const QHash<QString, QString> &stored, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -30,8 +30,7 @@ private:
         bool listed = false;
     };
     std::vector<Row> m_rows;
-    int m_before = 0;
-    int m_now = 0;
+    int m_listed = 0;
 };
 
 } // namespace trueup

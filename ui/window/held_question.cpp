@@ -44,14 +44,73 @@ QString nameOf(const ShownData *shown, ConnectionId id)
     return found == connections.end() ? QString() : found->name;
 }
 
-QHash<QString, QString> storedAccounts(const ShownData &shown, ConnectionId connection)
+using NamesByKey = QHash<QString, QString>;
+
+NamesByKey storedAccounts(const ShownData &shown, ConnectionId connection)
 {
-    QHash<QString, QString> names;
+    NamesByKey names;
     for (const VendorAccount &account : shown.input().vendorAccounts) {
         if (account.connectionId == connection && !account.missingSince.isValid())
             names.insert(account.record.key, account.record.name);
     }
     return names;
+}
+
+NamesByKey storedAgreements(const ShownData &shown, ConnectionId connection)
+{
+    NamesByKey names;
+    for (const Agreement &agreement : shown.input().agreements) {
+        if (agreement.connectionId == connection && !agreement.missingSince.isValid())
+            names.insert(agreement.key, agreement.name);
+    }
+    return names;
+}
+
+NamesByKey storedCompanies(const ShownData &shown, ConnectionId connection)
+{
+    NamesByKey names;
+    for (const PsaAccount &account : shown.input().psaAccounts) {
+        if (account.connectionId == connection && !account.missingSince.isValid())
+            names.insert(account.key, account.name);
+    }
+    return names;
+}
+
+/// What a held list is of, with the question about it.
+struct HeldMatter
+{
+    NamesByKey stored;
+    QString question; ///< with the connection's name for %1
+    QString table;
+};
+
+HeldMatter matterOf(const HeldRun &held, const ShownData &shown, const Connection *connection)
+{
+    const ConnectionId id = held.run.connectionId;
+    if (!connection || connection->isVendor()) {
+        return {
+            storedAccounts(shown, id),
+            HeldQuestion::tr("%1 named far fewer accounts than before. Nothing was changed. Accept the list "
+                             "only if these customers have really left; their lines then count no more."),
+            HeldQuestion::tr("Accounts stored, and in the new list")};
+    }
+    // Either list of a PSA may have shrunk; the names tell which.
+    NamesByKey agreements = storedAgreements(shown, id);
+    const bool ofAgreements = std::ranges::any_of(held.unlisted, [&agreements](const UnlistedAccount &each) {
+        return agreements.value(each.key) == each.name;
+    });
+    if (ofAgreements) {
+        return {std::move(agreements),
+                HeldQuestion::tr(
+                    "%1 named far fewer agreements than before. Nothing was changed. Accept the list "
+                    "only if these agreements have really ended; their lines are then gone."),
+                HeldQuestion::tr("Agreements stored, and in the new list")};
+    }
+    return {storedCompanies(shown, id),
+            HeldQuestion::tr(
+                "%1 named far fewer companies than before. Nothing was changed. Accept the list only "
+                "if these companies are really gone from the PSA."),
+            HeldQuestion::tr("Companies stored, and in the new list")};
 }
 
 /// What was done, and what comes next.
@@ -125,15 +184,11 @@ void HeldQuestion::open(const HeldView &view, Asking asking)
 void HeldQuestion::openRun(const QString &connection, const HeldRun &held)
 {
     const ShownDataPtr shown = m_session.data();
-    auto *box =
-        new DecisionBox(tr("Is the shorter list right?"),
-                        tr("%1 named far fewer accounts than before. Nothing was changed. Accept the list "
-                           "only if these customers have really left; their lines then count no more.")
-                            .arg(connection),
-                        m_window);
+    const HeldMatter matter = matterOf(held, *shown, connectionNamed(shown.get(), connection));
+    auto *box = new DecisionBox(tr("Is the shorter list right?"), matter.question.arg(connection), m_window);
     box->setObjectName(u"held-question"_s);
-    auto *table = new DataTable(tr("Accounts stored, and in the new list"));
-    table->setModel(new HeldList(held, storedAccounts(*shown, held.run.connectionId), table));
+    auto *table = new DataTable(matter.table);
+    table->setModel(new HeldList(held, matter.stored, table));
     table->setCompact(true);
     table->setSortingEnabled(false);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);

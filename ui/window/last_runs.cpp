@@ -10,6 +10,12 @@ namespace {
 LastRun lastRun(const ShownData &data, const Connection &connection, const Run &run)
 {
     LastRun last{connection.name, run, {}, {}};
+    last.kind = connection.kind;
+    for (const Agreement &agreement : data.input().agreements) {
+        const bool current = agreement.fetchedAt.isValid() && !agreement.staleSince.isValid();
+        if (agreement.connectionId == connection.id && !agreement.missingSince.isValid() && !current)
+            ++last.unknown;
+    }
     for (const VendorAccount &account : data.input().vendorAccounts) {
         if (account.connectionId != connection.id || account.missingSince.isValid())
             continue;
@@ -25,14 +31,14 @@ LastRun lastRun(const ShownData &data, const Connection &connection, const Run &
 
 void LastRuns::setShown(const ShownData *data)
 {
-    m_hasVendor = false;
+    m_hasSynced = false;
     if (!data)
         return;
     QSet<QString> names;
     for (const Connection &connection : data->input().connections) {
-        if (!connection.isVendor())
+        if (!connection.isSynced())
             continue;
-        m_hasVendor = true;
+        m_hasSynced = true;
         names.insert(connection.name);
         const auto newest = std::ranges::find(data->runs, connection.id, &Run::connectionId);
         if (newest != data->runs.end())
@@ -43,9 +49,9 @@ void LastRuns::setShown(const ShownData *data)
 
 void LastRuns::add(const RunReport &report)
 {
-    m_hasVendor = true;
+    m_hasSynced = true;
     keepNewer({report.connection, report.run, report.problems, report.mapped, report.run.accountsHeld,
-               report.run.accountsFailed});
+               report.run.accountsFailed, report.kind});
 }
 
 void LastRuns::keepNewer(const LastRun &run)

@@ -8,7 +8,7 @@
 
 namespace trueup {
 
-/// How the last run of one vendor connection ended, as far as this window knows.
+/// How the last run of one connection ended, as far as this window knows.
 struct LastRun
 {
     QString connection;
@@ -16,11 +16,12 @@ struct LastRun
     std::vector<RunAccount> problems; ///< known only for runs of this window
     AutoMapCounts mapped;             ///< likewise
     int held = 0;                     ///< accounts of the connection that ask now (R8)
-    int unknown = 0;                  ///< others of it whose figures are unknown now (R7)
+    int unknown = 0; ///< others of it whose figures are unknown now (R7); of a PSA agreements
+    ConnectionKind kind = ConnectionKind::Stellr;
 };
 
-/// The last run of each vendor connection: what is shown, and over it what this window ran itself and the
-/// shown data do not have yet.
+/// The last run of each connection that is synced: what is shown, and over it what this window ran itself and
+/// the shown data do not have yet.
 class LastRuns
 {
 public:
@@ -29,14 +30,15 @@ public:
     /// A run of this window ended.
     void add(const RunReport &report);
 
-    bool hasVendor() const { return m_hasVendor; }
+    /// Something can be synced.
+    bool hasSynced() const { return m_hasSynced; }
     /// By connection name.
     std::vector<LastRun> list() const;
 
 private:
     void keepNewer(const LastRun &run);
 
-    bool m_hasVendor = false;
+    bool m_hasSynced = false;
     QHash<QString, LastRun> m_runs;
 };
 

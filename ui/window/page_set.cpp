@@ -37,7 +37,7 @@ QWidget *PageSet::make(PageId id)
     case PageId::History:
         return new HistoryPage(session, state, this);
     case PageId::Connections:
-        return new ConnectionsPage(session, desk, state, this);
+        return new ConnectionsPage(session, desk, state, prefill, this);
     }
     Q_UNREACHABLE();
 }

@@ -55,7 +55,7 @@ void SyncPresenter::syncNow()
         openPanel();
         return;
     }
-    if (!m_runs.hasVendor()) {
+    if (!m_runs.hasSynced()) {
         m_session.goTo(WizardView{});
         return;
     }

@@ -2,6 +2,7 @@
 #include "ui/window/sync_words.h"
 
 #include "ui/common/format.h"
+#include "ui/common/run_words.h"
 
 #include <QCoreApplication>
 
@@ -27,6 +28,25 @@ QString counted(int count, const char *one, const char *many)
 bool isSignInTrouble(const std::optional<Error> &error)
 {
     return error && (error->kind == ErrorKind::AuthFailed || error->kind == ErrorKind::PermissionDenied);
+}
+
+bool hasKind(const Activity &activity, ConnectionKind kind)
+{
+    return std::ranges::find(activity.connections, kind, &SyncProgress::kind) != activity.connections.end();
+}
+
+/// "1,204 of 2,500 accounts"; both sides at once by one figure; empty while nothing is listed.
+QString countedText(const Activity &activity)
+{
+    if (activity.total() == 0)
+        return {};
+    std::vector<SyncProgress> listed = activity.connections;
+    std::erase_if(listed, [](const SyncProgress &each) { return each.total == 0; });
+    const ConnectionKind kind = listed.front().kind;
+    if (std::ranges::all_of(listed, [kind](const SyncProgress &each) { return each.kind == kind; }))
+        return partsText(kind, activity.ended(), activity.total());
+    return tr("%1 of %2 accounts and agreements")
+        .arg(countText(activity.ended()), countText(activity.total()));
 }
 
 /// Worse states come later.
@@ -118,14 +138,12 @@ std::optional<SyncNews> newsOf(const RunReport &report)
             return SyncNews{failure(*run.error, name), NewsOffer::EditCredentials, name};
         if (run.accountsHeld > 0)
             return heldAccountsNews(run.accountsHeld, name);
-        return SyncNews{
-            warning(run.accountsFailed == 1
-                        ? tr("1 of %1 accounts could not be fetched; its figures are marked unknown.")
-                              .arg(countText(run.accountsListed))
-                        : tr("%1 of %2 accounts could not be fetched; their figures are marked unknown.")
-                              .arg(countText(run.accountsFailed), countText(run.accountsListed)),
-                    run.error, name),
-            NewsOffer::ShowRuns, name};
+        return SyncNews{warning((run.accountsFailed == 1
+                                     ? tr("%1 could not be fetched; its figures are marked unknown.")
+                                     : tr("%1 could not be fetched; their figures are marked unknown."))
+                                    .arg(partsText(report.kind, run.accountsFailed, run.accountsListed)),
+                                run.error, name),
+                        NewsOffer::ShowRuns, name};
     case RunOutcome::Held:
         return heldNews(run, name);
     case RunOutcome::Failed:
@@ -147,14 +165,13 @@ SyncLine runningLine(const Activity &activity)
 {
     if (activity.cancelling)
         return {tr("Stopping…"), {}, Tone::Neutral};
-    const int total = activity.total();
-    if (total > 0) {
-        return {
-            tr("%1 of %2 accounts").arg(countText(activity.ended()), countText(total)), {}, Tone::Neutral};
-    }
-    return {activity.kind == Activity::Kind::Connect ? tr("Connecting…") : tr("Listing accounts…"),
-            {},
-            Tone::Neutral};
+    const QString counted = countedText(activity);
+    if (!counted.isEmpty())
+        return {counted, {}, Tone::Neutral};
+    if (activity.kind == Activity::Kind::Connect)
+        return {tr("Connecting…"), {}, Tone::Neutral};
+    const bool anyVendor = activity.connections.empty() || hasKind(activity, ConnectionKind::Stellr);
+    return {anyVendor ? tr("Listing accounts…") : tr("Listing agreements…"), {}, Tone::Neutral};
 }
 
 SyncLine pushingLine(const PushActivity &push, bool stopping)
@@ -175,12 +192,13 @@ SyncLine pushingLine(const PushActivity &push, bool stopping)
 
 SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
 {
-    if (!runs.hasVendor())
+    if (!runs.hasSynced())
         return {tr("Not connected"), u"connections"_s, Tone::Neutral};
     const std::vector<LastRun> list = runs.list();
     if (list.empty())
         return {tr("Not synced yet"), u"clock"_s, Tone::Neutral};
-    const LastRun &worst = *std::ranges::max_element(list, {}, [](const LastRun &last) { return restOf(last); });
+    const LastRun &worst =
+        *std::ranges::max_element(list, {}, [](const LastRun &last) { return restOf(last); });
     switch (restOf(worst)) {
     case Rest::SignIn:
         return {tr("Sign-in failed"), u"error"_s, Tone::Danger};
@@ -197,10 +215,11 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
         return {counted(held, "1 account held", "%1 accounts held"), u"warning"_s, Tone::Warning};
     }
     case Rest::Unknown: {
+        // Of the side whose run is the worst; the activity has every connection.
         int unknown = 0;
         for (const LastRun &last : list)
-            unknown += last.unknown;
-        return {unknown > 0 ? counted(unknown, "1 account unknown", "%1 accounts unknown")
+            unknown += last.kind == worst.kind ? last.unknown : 0;
+        return {unknown > 0 ? tr("%1 unknown", "3 accounts").arg(partsText(worst.kind, unknown))
                             : tr("List came short"),
                 u"warning"_s, Tone::Warning};
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The distributor's look-alike over HTTP, a data folder, an engine and a session: all that connecting needs.
+// The distributor's and the PSA's look-alikes over HTTP, a data folder, an engine and a session: all that
+// connecting needs.
 #pragma once
 
+#include "app/demo/connectwise_lookalike.h"
 #include "app/demo/demo_psa.h"
 #include "app/demo/stellr_lookalike.h"
+#include "core/psa/connectwise/connectwise_connector.h"
 #include "core/secrets/session_store.h"
 #include "core/vendors/stellr/stellr_connector.h"
 #include "tests/storage/store.h"
@@ -27,6 +30,7 @@ public:
         m_clock.setAutoAdvance(false);
         demo::StellrLookalikeOptions options;
         options.data.customers = customers;
+        m_vendorData = options.data;
         stellr = need(demo::StellrLookalike::start(options));
         state = std::make_unique<UiState>(m_ui.folder(), m_pool);
         m_desk = std::make_unique<EngineDesk>(parts());
@@ -79,7 +83,16 @@ public:
         return found;
     }
 
+    /// The PSA that bills what the distributor's look-alike sells.
+    void startPsa()
+    {
+        demo::ConnectWiseOptions options;
+        options.vendor = m_vendorData;
+        psa = need(demo::ConnectWiseLookalike::start(options));
+    }
+
     std::unique_ptr<demo::StellrLookalike> stellr;
+    std::unique_ptr<demo::ConnectWiseLookalike> psa; ///< null until startPsa()
     std::unique_ptr<UiState> state;
 
 private:
@@ -99,6 +112,13 @@ private:
             config.tokenUrl = connection.tokenUrl;
             return std::make_shared<StellrConnector>(std::move(config), m_engineClock, &m_pool);
         };
+        parts.sync.makePsaConnector = [this](const Connection &connection,
+                                             const Secret &secret) -> Result<std::shared_ptr<PsaConnector>> {
+            auto config = connectWiseConfig(connection, secret);
+            if (!config)
+                return fail(config.error());
+            return std::make_shared<ConnectWiseConnector>(std::move(*config), m_engineClock, &m_pool);
+        };
         parts.sync.findSecret = [this](const Connection &connection, QObject *context,
                                        std::function<void(Result<Secret>)> done) {
             m_secrets.read(connection.secretName, context, std::move(done));
@@ -117,6 +137,7 @@ private:
         return parts;
     }
 
+    demo::StellrDataOptions m_vendorData;
     QTemporaryDir m_files;
     FakeClock m_clock;
     SystemClock m_engineClock;

@@ -36,7 +36,7 @@ private Q_SLOTS:
     void findsEverythingAndFetchesIt()
     {
         ConnectWorld world;
-        ConnectAttempt attempt(world.session(), world.desk());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         QSignalSpy ended(&attempt, &ConnectAttempt::ended);
         attempt.start(world.request());
         QVERIFY(attempt.isRunning());
@@ -52,7 +52,7 @@ private Q_SLOTS:
     {
         ConnectWorld world;
         world.stellr->failNextTokenRequests(2);
-        ConnectAttempt attempt(world.session(), world.desk());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         attempt.start(world.request());
         TRY_PHASE(attempt, Phase::WaitingYoung);
         QCOMPARE(attempt.rows()[0].state, RowState::Failed);
@@ -77,7 +77,7 @@ private Q_SLOTS:
     {
         ConnectWorld world;
         world.stellr->setCredentialRevoked(true);
-        ConnectAttempt attempt(world.session(), world.desk());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         attempt.start(world.request());
         TRY_PHASE(attempt, Phase::WaitingYoung);
         world.clock().advance(10min);
@@ -96,7 +96,7 @@ private Q_SLOTS:
     {
         ConnectWorld world;
         world.stellr->setCredentialRevoked(true);
-        ConnectAttempt attempt(world.session(), world.desk());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         attempt.start(world.request());
         TRY_PHASE(attempt, Phase::WaitingYoung);
         attempt.stop();
@@ -113,7 +113,7 @@ private Q_SLOTS:
         rule.path = u"/cloud/customers"_s;
         rule.times = -1;
         world.stellr->setFault(rule);
-        ConnectAttempt attempt(world.session(), world.desk());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         attempt.start(world.request());
         TRY_PHASE(attempt, Phase::Failed);
         QCOMPARE(attempt.error()->kind, ErrorKind::PermissionDenied);
@@ -125,11 +125,11 @@ private Q_SLOTS:
     {
         ConnectWorld world;
         world.stellr->setWrongReseller(true);
-        ConnectAttempt attempt(world.session(), world.desk());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         attempt.start(world.request());
         TRY_PHASE(attempt, Phase::Ended);
         QCOMPARE(attempt.outcome()->run.run.outcome, RunOutcome::Held);
-        QCOMPARE(attempt.rows()[ConnectAttempt::kFetchRow].state, RowState::Failed);
+        QCOMPARE(attempt.rows().back().state, RowState::Failed);
         QVERIFY(attempt.error().has_value());
     }
 
@@ -137,8 +137,8 @@ private Q_SLOTS:
     {
         ConnectWorld world;
         world.stellr->setLatency(200);
-        world.desk().connectVendor(world.request());
-        ConnectAttempt attempt(world.session(), world.desk());
+        world.desk().connectSystem(world.request());
+        ConnectAttempt attempt(ConnectionKind::Stellr, world.session(), world.desk());
         attempt.start(world.request());
         QCOMPARE(attempt.phase(), Phase::Failed);
         QCOMPARE(attempt.error()->kind, ErrorKind::AlreadyRunning);

@@ -186,7 +186,7 @@ private Q_SLOTS:
 
         // The right reseller account after all: fetched again without the secret.
         table.world.stellr->setWrongReseller(false);
-        table.click(u"fetchAgain"_s);
+        table.click(u"connectionFetchAgain"_s);
         QTRY_VERIFY_WITH_TIMEOUT(table.canGoOn(), kPatienceMs);
     }
 
@@ -281,6 +281,7 @@ private Q_SLOTS:
         table.authenticate();
         QTRY_VERIFY_WITH_TIMEOUT(table.canGoOn(), kPatienceMs);
         table.click(u"wizardNext"_s);
+        table.click(u"psaFiles"_s);
         table.psa().importer().addFiles({table.world.write(
             u"lines.csv"_s, "account_id,product_id,quantity\nA1,P1,10\nA2,P1,-3\nA3,P1,many\n")});
         auto *remarks = table.find<QListWidget>(u"psaRemarks"_s);
@@ -374,10 +375,10 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!table.world.desk().isBusy(), kPatienceMs);
         QCOMPARE(table.world.connection().status, ConnectionStatus::Pending);
         table.openAgain();
-        QTRY_VERIFY_WITH_TIMEOUT(table.find(u"fetchAgain"_s)->isVisible(), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(table.find(u"connectionFetchAgain"_s)->isVisible(), kPatienceMs);
         table.world.stellr->setLatency(0);
-        table.click(u"fetchAgain"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(table.find(u"fetchAgain"_s)->isHidden(), kPatienceMs);
+        table.click(u"connectionFetchAgain"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(table.find(u"connectionFetchAgain"_s)->isHidden(), kPatienceMs);
         QVERIFY(table.canGoOn());
         QCOMPARE(table.world.connection().status, ConnectionStatus::Active);
     }

@@ -39,7 +39,7 @@ public:
     void connectStellr()
     {
         QSignalSpy ended(&world.desk(), &EngineDesk::connectEnded);
-        world.desk().connectVendor(world.request());
+        world.desk().connectSystem(world.request());
         if (!ended.wait(kPatienceMs))
             throw std::runtime_error("connecting never ended");
         world.ui().refresh();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wizard from its first page to Finish without a mouse.
+#include "tests/ui/connect/keys_only.h"
 #include "tests/ui/connect/wizard_table.h"
 #include "tests/ui/support/gui_test.h"
 
@@ -13,49 +14,6 @@ using namespace trueup::test;
 namespace {
 
 constexpr int kPatienceMs = ConnectWorld::kPatienceMs;
-
-/// A person without a mouse.
-class KeysOnly
-{
-public:
-    explicit KeysOnly(QWidget &window) : m_window(window) { goTo(window); }
-
-    /// A dialog has the keys, and then the window again; the bare screen of the tests moves them not by
-    /// itself.
-    void goTo(QWidget &window) const
-    {
-        window.activateWindow();
-        if (!QTest::qWaitFor([&window] { return QApplication::activeWindow() == &window; }))
-            throw std::runtime_error("no active window");
-    }
-    QWidget *focus() const
-    {
-        QWidget *focus = QApplication::focusWidget();
-        return focus ? focus : &m_window;
-    }
-    QString focusName() const { return focus()->objectName(); }
-    void press(Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) const
-    {
-        QTest::keyClick(focus(), key, with);
-    }
-    void type(const QString &text) const { QTest::keyClicks(focus(), text); }
-    void tabTo(const QString &name) const
-    {
-        for (int presses = 0; focusName() != name; ++presses) {
-            if (presses == 100)
-                throw std::runtime_error((u"Tab never comes to "_s + name).toStdString());
-            press(Qt::Key_Tab);
-        }
-    }
-    void pressButton(const QString &name) const
-    {
-        tabTo(name);
-        press(Qt::Key_Space);
-    }
-
-private:
-    QWidget &m_window;
-};
 
 } // namespace
 
@@ -85,6 +43,9 @@ private Q_SLOTS:
         keys.pressButton(u"wizardNext"_s);
 
         QVERIFY(table.isAt(WizardStep::Psa));
+        keys.tabTo(u"psaConnectWise"_s);
+        keys.press(Qt::Key_Down);
+        QCOMPARE(keys.focusName(), u"psaFiles"_s);
         const auto psa = table.world.psaFiles();
         const std::vector<std::pair<QString, QByteArray>> files = {
             {u"billed"_s, psa.billedLines}, {u"accounts"_s, psa.accounts}, {u"products"_s, psa.products}};

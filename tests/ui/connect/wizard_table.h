@@ -25,9 +25,9 @@ class WizardTable
 public:
     explicit WizardTable(int customers = 6) : world(customers) { open(); }
 
-    void open()
+    void open(const DemoPrefill &prefill = {})
     {
-        wizard = std::make_unique<ConnectWizard>(world.session(), world.desk(), *world.state);
+        wizard = std::make_unique<ConnectWizard>(world.session(), world.desk(), *world.state, prefill);
         wizard->resize(1080, 740);
         wizard->show();
         wizard->resume();
@@ -36,17 +36,20 @@ public:
             throw std::runtime_error("the wizard is not on the screen");
     }
     /// Leaves the wizard and takes it up again, as after a new start of the program.
-    void openAgain()
+    void openAgain(const DemoPrefill &prefill = {})
     {
         wizard.reset();
         world.stateFile();
-        open();
+        open(prefill);
     }
 
+    /// On the page that is shown, else anywhere: signing in has the same names at both sides.
     template <typename Widget = QPushButton>
     Widget *find(const QString &name) const
     {
-        auto *found = wizard->findChild<Widget *>(name);
+        auto *found = wizard->findChild<QStackedWidget *>()->currentWidget()->findChild<Widget *>(name);
+        if (!found)
+            found = wizard->findChild<Widget *>(name);
         if (!found)
             throw std::runtime_error((u"no widget "_s + name).toStdString());
         return found;
@@ -88,6 +91,7 @@ public:
     }
     void importPsa()
     {
+        click(u"psaFiles"_s);
         const auto files = world.psaFiles();
         psa().importer().addFiles({world.write(u"accounts.csv"_s, files.accounts),
                                    world.write(u"products.csv"_s, files.products),

@@ -110,6 +110,24 @@ private Q_SLOTS:
         QCOMPARE(found, std::vector<int>{3});
     }
 
+    void companiesAndProductsOfConnectWiseAreFoundByTheirIdentifiers()
+    {
+        auto data = smallData(1, 3);
+        auto input = std::make_unique<ReviewInput>(*data->review.input);
+        input->psaAccounts[1].identifier = u"NorthwindDental"_s;
+        input->psaProducts[1].identifier = u"M365-BP"_s;
+        data->review.input = std::move(input);
+        const auto companies = makeBoardRows(MapSide::Accounts, data);
+        QVERIFY(companies->psas[1].facts.contains(u"NorthwindDental"_s));
+        QVERIFY(companies->psas[0].facts.contains(u"ID A01"_s));
+        QCOMPARE(RowSearch(u"northwinddental"_s).rank(companies->psas[1].search), 0);
+        QCOMPARE(RowSearch(u"A02"_s).rank(companies->psas[1].search), 0); // its number still finds it
+        const auto products = makeBoardRows(MapSide::Services, data);
+        QVERIFY(products->psas[1].facts.contains(u"Product ID M365-BP"_s));
+        QCOMPARE(RowSearch(u"m365-bp"_s).rank(products->psas[1].search), 0);
+        QVERIFY(!RowSearch(u"m365-bp"_s).rank(products->psas[0].search));
+    }
+
     void inactiveAndMissingCompaniesAreHiddenUntilAskedFor()
     {
         auto data = smallData();

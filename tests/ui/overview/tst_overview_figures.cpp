@@ -257,7 +257,7 @@ private Q_SLOTS:
         canada.id = ConnectionId{2};
         canada.name = u"Stellr CA"_s;
         moment.input().connections.push_back(canada);
-        QCOMPARE(sentence(moment), u"All connections: 8 of 8 accounts current\n"
+        QCOMPARE(sentence(moment), u"All distributors: 8 of 8 accounts current\n"
                                    "Stellr: 8 of 8 accounts current; No complete sync yet\n"
                                    "Stellr CA: Nothing is known yet: no account has been fetched."_s);
     }

@@ -158,8 +158,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), 2);
-        QVERIFY(lines[0].startsWith("line_id,period,customer,agreement,agreement_id,product,product_id,seats,from,until"));
-        QVERIFY2(lines[1].contains("2026-12,Harbour Dental,Managed Services,812,"), lines[1].constData());
+        QVERIFY(lines[0].startsWith("line_id,period,psa_account_id,psa_account,agreement_id,agreement,prorates"));
+        QVERIFY2(lines[1].contains(",Harbour Dental,812,Managed Services,"), lines[1].constData());
         delete sheet;
     }
 

@@ -77,7 +77,7 @@ public:
         QObject context;
         QObject::connect(desk.get(), &EngineDesk::connectEnded, &context,
                          [&outcome](const ConnectEnd &end) { outcome = end.outcome; });
-        desk->connectVendor(asked);
+        desk->connectSystem(asked);
         (void)QTest::qWaitFor([&outcome] { return outcome.has_value(); }, kPatienceMs);
         return outcome ? *outcome : fail(ErrorKind::Timeout, u"Connecting never ended."_s);
     }
@@ -176,7 +176,7 @@ private Q_SLOTS:
         QSignalSpy connected(world.desk.get(), &EngineDesk::connectEnded);
         world.desk->sync();
         world.desk->sync();
-        world.desk->connectVendor(world.request());
+        world.desk->connectSystem(world.request());
         QVERIFY(ended.wait(kPatienceMs));
         QTest::qWait(50);
         QCOMPARE(ended.size(), 1);

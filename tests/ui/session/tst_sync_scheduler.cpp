@@ -24,7 +24,7 @@ public:
     explicit PlanTable(const QString &schedule = u"daily 06:00"_s) : world(4)
     {
         QSignalSpy ended(&world.desk(), &EngineDesk::connectEnded);
-        world.desk().connectVendor(world.request());
+        world.desk().connectSystem(world.request());
         if (!ended.wait(kPatienceMs))
             throw std::runtime_error("connecting never ended");
         world.ui().refresh();

@@ -57,10 +57,83 @@ private Q_SLOTS:
         Activity activity;
         activity.kind = Activity::Kind::Sync;
         QCOMPARE(runningLine(activity).text, u"Listing accounts…"_s);
-        activity.connections = {{u"US"_s, 2000, 1200, 4}, {u"CA"_s, 500, 0, 0}};
+        const SyncProgress us{.connection = u"US"_s, .total = 2000, .fetched = 1200, .failed = 4};
+        const SyncProgress ca{.connection = u"CA"_s, .total = 500};
+        activity.connections = {us, ca};
         QCOMPARE(runningLine(activity).text, u"1,204 of 2,500 accounts"_s);
         activity.cancelling = true;
         QCOMPARE(runningLine(activity).text, u"Stopping…"_s);
+    }
+
+    void aRunningSyncOfAPsaCountsAgreements()
+    {
+        Activity activity;
+        activity.kind = Activity::Kind::Sync;
+        SyncProgress psa{.connection = u"ConnectWise"_s, .kind = ConnectionKind::ConnectWise};
+        activity.connections = {psa};
+        QCOMPARE(runningLine(activity).text, u"Listing agreements…"_s);
+        QCOMPARE(progressSentence(psa), u"Listing companies, products and agreements…"_s);
+        psa.total = 4000;
+        psa.fetched = 3949;
+        psa.failed = 1;
+        activity.connections = {psa};
+        QCOMPARE(runningLine(activity).text, u"3,950 of 4,000 agreements"_s);
+        QCOMPARE(progressSentence(psa), u"3,950 of 4,000 agreements, 1 could not be fetched"_s);
+        psa.load.waitsUntil = kNow.addSecs(24);
+        QCOMPARE(waitSentence(psa, kNow), u"The PSA asks to wait: 0:24 left."_s);
+        // Both sides at once: one figure; a side that is not listed yet says nothing.
+        SyncProgress stellr{.connection = u"Stellr"_s, .total = 2500, .fetched = 1200, .failed = 4};
+        activity.connections = {psa, stellr};
+        QCOMPARE(runningLine(activity).text, u"5,154 of 6,500 accounts and agreements"_s);
+        stellr = {.connection = u"Stellr"_s};
+        activity.connections = {psa, stellr};
+        QCOMPARE(runningLine(activity).text, u"3,950 of 4,000 agreements"_s);
+    }
+
+    void agreementsThatDidNotComeAreCountedAsSuch()
+    {
+        RunReport partial = report(RunOutcome::Partial, u"ConnectWise"_s);
+        partial.kind = ConnectionKind::ConnectWise;
+        partial.run.accountsFailed = 50;
+        partial.run.accountsListed = 4000;
+        QCOMPARE(rest({partial}).text, u"50 agreements unknown"_s);
+        QCOMPARE(rest({partial, report(RunOutcome::Complete)}).text, u"50 agreements unknown"_s);
+        const auto said = news({partial});
+        QCOMPARE(said.size(), std::size_t(1));
+        QCOMPARE(said[0].notice.text,
+                 u"50 of 4,000 agreements could not be fetched; their figures are marked unknown."_s);
+    }
+
+    void aPsaAloneIsSyncedToo()
+    {
+        auto input = std::make_unique<ReviewInput>();
+        Connection psa;
+        psa.id = ConnectionId{3};
+        psa.kind = ConnectionKind::ConnectWise;
+        psa.name = u"ConnectWise"_s;
+        Connection csv;
+        csv.id = ConnectionId{4};
+        csv.kind = ConnectionKind::Csv;
+        csv.name = u"CSV"_s;
+        input->connections = {psa, csv};
+        input->agreements.resize(2);
+        for (Agreement &agreement : input->agreements) {
+            agreement.connectionId = psa.id;
+            agreement.fetchedAt = kNow;
+        }
+        input->agreements[1].staleSince = kNow;
+        ShownData shown;
+        shown.review.input = std::move(input);
+        LastRuns runs;
+        runs.setShown(&shown);
+        QVERIFY(runs.hasSynced());
+        QCOMPARE(restingLine(runs, kNow).text, u"Not synced yet"_s);
+        RunReport partial = report(RunOutcome::Partial, psa.name);
+        partial.run.connectionId = psa.id;
+        shown.runs = {partial.run};
+        runs.setShown(&shown);
+        QCOMPARE(restingLine(runs, kNow).text, u"1 agreement unknown"_s);
+        QCOMPARE(runs.list().size(), std::size_t(1)); // files are not synced
     }
 
     void restSaysHowOldTheDataAre()
@@ -155,12 +228,13 @@ private Q_SLOTS:
                         .connections = 6,
                         .mostConnections = 6};
         QCOMPARE(loadSentence(load), u"1,310 requests, 6 under way, 2 repeated, 14.0 MB"_s);
-        QVERIFY(waitSentence(load, kNow).isEmpty());
-        load.connections = 3;
-        QVERIFY(waitSentence(load, kNow).contains(u"3 requests at a time instead of 6"_s));
-        load.waitsUntil = kNow.addSecs(24);
-        QCOMPARE(waitSentence(load, kNow), u"The distributor asks to wait: 0:24 left."_s);
-        QVERIFY(waitSentence(load, kNow.addSecs(24)).contains(u"instead of 6"_s));
+        progress.load = load;
+        QVERIFY(waitSentence(progress, kNow).isEmpty());
+        progress.load.connections = 3;
+        QVERIFY(waitSentence(progress, kNow).contains(u"3 requests at a time instead of 6"_s));
+        progress.load.waitsUntil = kNow.addSecs(24);
+        QCOMPARE(waitSentence(progress, kNow), u"The distributor asks to wait: 0:24 left."_s);
+        QVERIFY(waitSentence(progress, kNow.addSecs(24)).contains(u"instead of 6"_s));
     }
 
     void aNewerRunReplacesTheOlder()
