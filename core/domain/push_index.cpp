@@ -39,6 +39,7 @@ std::vector<const Push *> PushIndex::newestOf(DecisionId decision) const
             known = push;
     }
     std::vector<const Push *> pushes;
+    pushes.reserve(newest.size());
     for (const auto &[key, push] : newest)
         pushes.push_back(push);
     return pushes;

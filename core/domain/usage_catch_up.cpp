@@ -105,7 +105,7 @@ std::vector<SeatRise> newestRises(const std::vector<SeatRise> &rises, Quantity s
 }
 
 /// Takes off what a person marked as billed: for this period the seats, for an earlier one its days.
-std::vector<SeatRise> withoutMarked(std::vector<SeatRise> rises,
+std::vector<SeatRise> withoutMarked(const std::vector<SeatRise> &rises,
                                     const std::vector<const CatchUpMark *> &marks, Period period)
 {
     std::vector<SeatRise> left;
