@@ -59,7 +59,7 @@ int main(int argc, char **argv)
                     arguments.scale == "1" ? QString() : u"@%1x"_s.arg(QString::fromLatin1(arguments.scale)));
         GuiProgram program({{}, true});
         Hands hands(program.window(), arguments.way);
-        Tour tour(program, application, hands, album, arguments.folder);
+        Tour tour(program, application, hands, album);
         tour.run();
         out << album.count() << " screens are in " << arguments.folder << Qt::endl;
         if (!tour.slowCalls().isEmpty()) {

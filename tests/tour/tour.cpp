@@ -7,6 +7,7 @@
 #include "ui/mapping/mapping_board.h"
 #include "ui/mapping/row_list_model.h"
 #include "ui/mapping/row_list_view.h"
+#include "ui/push/push_sheet.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
 #include "ui/usage/usage_model.h"
@@ -14,10 +15,6 @@
 #include "ui/window/main_window.h"
 
 #include <QAction>
-#include <QDialog>
-#include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QTableView>
 #include <QTextStream>
 
@@ -44,19 +41,16 @@ void require(bool holds, const QString &sentence)
 
 } // namespace
 
-Tour::Tour(GuiProgram &program, WatchedApplication &application, Hands &hands, Album &album,
-           const QString &folder)
-    : m_program(program), m_application(application), m_hands(hands), m_album(album),
-      m_changeFile(folder + u"/changes.csv"_s)
+Tour::Tour(GuiProgram &program, WatchedApplication &application, Hands &hands, Album &album)
+    : m_program(program), m_application(application), m_hands(hands), m_album(album)
 {
-    QFile::remove(m_changeFile); // of the tour before: the file dialog would ask
 }
 
 void Tour::run()
 {
     step(u"The window opens and offers to connect"_s, [this] { open(); });
     step(u"Credentials are checked, accounts and services come"_s, [this] { connectDistributor(); });
-    step(u"The PSA's files are imported"_s, [this] { importPsa(); });
+    step(u"The PSA's keys are checked, companies, products and agreements come"_s, [this] { connectPsa(); });
     step(u"Accounts: equal names are mapped, two more by hand"_s,
          [this] { map(MapSide::Accounts, u"wizard-accounts"_s); });
     step(u"Services: the same"_s, [this] { map(MapSide::Services, u"wizard-services"_s); });
@@ -68,7 +62,8 @@ void Tour::run()
     step(u"The sync's report says what came of every account"_s, [this] { readReport(); });
     step(u"Usage is filtered to what is billed too low"_s, [this] { filter(); });
     step(u"Three lines are approved"_s, [this] { approveThree(); });
-    step(u"They leave in a change file"_s, [this] { exportChanges(); });
+    step(u"They are pushed: previewed, written, read back"_s, [this] { pushApproved(); });
+    step(u"One push is taken back"_s, [this] { takeBack(); });
     step(u"Every other page shows itself"_s, [this] { lookAround(); });
 }
 
@@ -140,19 +135,14 @@ void Tour::connectDistributor()
     next();
 }
 
-void Tour::importPsa()
+void Tour::connectPsa()
 {
-    if (m_hands.way() == Hands::Way::Keyboard)
-        m_hands.key(m_hands.see(u"psaConnectWise"_s), Qt::Key_Down);
-    else
-        m_hands.press(u"psaFiles"_s);
-    auto &import = m_hands.see<QAbstractButton>(u"psaImport"_s);
-    m_hands.await(u"the files can be imported"_s, [&] { return import.isEnabled(); });
+    m_hands.see(u"authenticate"_s);
     picture(u"wizard-psa"_s);
-    m_hands.press(import);
+    m_hands.press(u"authenticate"_s);
     auto &nextButton = m_hands.see<QAbstractButton>(u"wizardNext"_s);
-    m_hands.await(u"the import ends and Next opens"_s, [&] { return nextButton.isEnabled(); });
-    picture(u"wizard-psa-imported"_s);
+    m_hands.await(u"the PSA is read and Next opens"_s, [&] { return nextButton.isEnabled(); });
+    picture(u"wizard-psa-connected"_s);
     next();
 }
 
@@ -349,25 +339,45 @@ void Tour::approveThree()
     picture(u"usage-approved"_s);
 }
 
-void Tour::exportChanges()
+void Tour::pushApproved()
 {
-    m_hands.press(u"exportChanges"_s);
-    auto &box = m_hands.see<QDialog>(u"changeBox"_s);
-    picture(u"change-file"_s);
-    m_hands.key(box, Qt::Key_Return);
-    auto &dialog = m_hands.see<QFileDialog>(u"changeFileDialog"_s);
-    auto *name = dialog.findChild<QLineEdit *>(u"fileNameEdit"_s);
-    require(name, u"The file dialog has no field for the name."_s);
-    name->selectAll();
-    m_hands.type(*name, m_changeFile);
-    m_hands.key(*name, Qt::Key_Return);
-    QFile file(m_changeFile);
-    m_hands.await(u"the change file is written"_s, [&] { return file.exists() && !session().isSaving(); });
-    require(file.open(QIODevice::ReadOnly), u"The change file cannot be read."_s);
-    const qsizetype lines = file.readAll().count('\n') - 1;
-    require(lines == kApproved, u"The change file has %1 lines instead of %2."_s.arg(lines).arg(kApproved));
-    m_hands.await(u"the boxes are closed"_s, [] { return !QApplication::activeModalWidget(); });
-    picture(u"usage-exported"_s);
+    m_hands.press(u"pushApproved"_s);
+    auto &sheet = m_hands.see<PushSheet>(u"pushSheet"_s);
+    auto &rows = m_hands.see<QTableView>(u"pushRows"_s);
+    m_hands.await(u"the approved lines are previewed"_s, [&] { return rows.model()->rowCount() > 0; });
+    picture(u"push-preview"_s);
+    m_hands.press(u"pushNow"_s);
+    m_hands.await(u"every line is written and read back"_s, [&] { return sheet.hasEnded(); });
+    picture(u"push-verified"_s);
+    m_hands.press(u"closeSheet"_s);
+    m_hands.await(u"the sheet is closed"_s, [] { return !QApplication::activeModalWidget(); });
+    picture(u"usage-pushed"_s);
+}
+
+void Tour::takeBack()
+{
+    m_hands.press(u"navigation-history"_s);
+    QAbstractButton *tab = nullptr;
+    m_hands.await(u"the history has pushes"_s, [&] {
+        for (QAbstractButton *button : m_hands.window().findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->text() == u"Pushes"_s)
+                tab = button;
+        }
+        return tab != nullptr;
+    });
+    m_hands.press(*tab);
+    m_hands.see(u"takeBack"_s);
+    picture(u"history-pushes"_s);
+    m_hands.press(u"takeBack"_s);
+    auto &sheet = m_hands.see<PushSheet>(u"pushSheet"_s);
+    auto &rows = m_hands.see<QTableView>(u"pushRows"_s);
+    m_hands.await(u"what is taken back is previewed"_s, [&] { return rows.model()->rowCount() > 0; });
+    picture(u"undo-preview"_s);
+    m_hands.press(u"pushNow"_s);
+    m_hands.await(u"the old quantity is written and read back"_s, [&] { return sheet.hasEnded(); });
+    picture(u"undo-verified"_s);
+    m_hands.press(u"closeSheet"_s);
+    m_hands.await(u"the sheet is closed"_s, [] { return !QApplication::activeModalWidget(); });
 }
 
 void Tour::lookAround()

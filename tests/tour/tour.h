@@ -13,14 +13,13 @@
 
 namespace trueup::test {
 
-/// The way of a newcomer through the program, from an empty folder to approved changes in a file: the real
-/// window, the demo's distributor, real events. Throws TourFailure at the first step that does not do what it
-/// should.
+/// The way of a newcomer through the program, from an empty folder to quantities in the PSA and one taken
+/// back: the real window, the demo's distributor and PSA, real events. Throws TourFailure at the first step
+/// that does not do what it should.
 class Tour
 {
 public:
-    Tour(GuiProgram &program, WatchedApplication &application, Hands &hands, Album &album,
-         const QString &folder);
+    Tour(GuiProgram &program, WatchedApplication &application, Hands &hands, Album &album);
 
     void run();
     /// Calls in the GUI thread over a frame, seen while no picture was taken.
@@ -32,7 +31,7 @@ private:
 
     void open();
     void connectDistributor();
-    void importPsa();
+    void connectPsa();
     void map(MapSide side, const QString &pictureName);
     void mapOne();
     void finishWizard();
@@ -42,7 +41,8 @@ private:
     void readReport();
     void filter();
     void approveThree();
-    void exportChanges();
+    void pushApproved();
+    void takeBack();
     void lookAround();
 
     Session &session() { return *m_program.session(); }
@@ -52,7 +52,6 @@ private:
     WatchedApplication &m_application;
     Hands &m_hands;
     Album &m_album;
-    QString m_changeFile;
     QByteArrayList m_slow;
     int m_steps = 0;
 };

@@ -190,8 +190,8 @@ void CyclesView::showState()
 void CyclesView::confirm()
 {
     m_confirm->setEnabled(false);
-    const auto job = [cycles = entered(), by = m_session.parts().userName, at = m_session.clock().now()](
-                         Database &database) -> Status {
+    const auto job = [cycles = entered(), by = m_session.parts().userName,
+                      at = m_session.clock().now()](Database &database) -> Status {
         for (BillingCycle cycle : cycles) {
             cycle.confirmed = true;
             RETURN_IF_FAILED(setBillingCycle(database, cycle, by, at));

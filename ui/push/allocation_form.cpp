@@ -123,7 +123,8 @@ void AllocationForm::startWith(const UsageLine &line)
     }
     if (line.allocation) {
         for (std::size_t i = 0; i < m_rows.size(); ++i) {
-            const auto part = std::ranges::find(line.allocation->parts, m_rows[i].key, &AllocationPart::lineKey);
+            const auto part =
+                std::ranges::find(line.allocation->parts, m_rows[i].key, &AllocationPart::lineKey);
             if (part == line.allocation->parts.end())
                 continue;
             if (part->fixed)
@@ -154,8 +155,9 @@ void AllocationForm::judge()
         const auto fixed = quantityFrom(row.fixed->text());
         readable = readable && (row.rest->isChecked() || (fixed && *fixed >= Quantity()));
     }
-    const auto spread = readable ? allocate(m_total, parts(), keys)
-                                 : fail(ErrorKind::InvalidInput, tr("A quantity is a number like 12 or 2.5."));
+    const auto spread = readable
+                            ? allocate(m_total, parts(), keys)
+                            : fail(ErrorKind::InvalidInput, tr("A quantity is a number like 12 or 2.5."));
     m_complete = spread.has_value();
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const auto own = spread ? std::optional((*spread)[i].quantity) : std::nullopt;

@@ -21,7 +21,8 @@ class AllocationForm final : public QWidget
 {
     Q_OBJECT
 public:
-    /// Starts with what is settled already, else with what each line bills now and the largest taking the rest.
+    /// Starts with what is settled already, else with what each line bills now and the largest taking the
+    /// rest.
     explicit AllocationForm(const UsageLine &line, QWidget *parent = nullptr);
 
     /// In the order of the lines; meaningful when isComplete().

@@ -95,8 +95,9 @@ std::vector<Money> openSums(std::span<const CatchUpRow> rows)
 QString catchUpLine(const CatchUpRow &row)
 {
     const CatchUp &one = row.catchUp;
-    const QString product =
-        row.productIdentifier.isEmpty() ? row.product : Words::tr("%1 (%2)").arg(row.productIdentifier, row.product);
+    const QString product = row.productIdentifier.isEmpty()
+                                ? row.product
+                                : Words::tr("%1 (%2)").arg(row.productIdentifier, row.product);
     return Words::tr("%1, %2: %3, %4 × %5 to %6, %7")
         .arg(row.customer, row.agreement, product, quantityText(one.seats), dateText(one.from),
              dateText(one.until), amountText(one.amount, one.currency));

@@ -21,8 +21,8 @@ struct CatchUpRow
     QString product;
     QString productIdentifier; ///< ConnectWise: Product ID; may be empty
     CatchUp catchUp;
-    /// The agreement's lines are prorated by their dates: a change in place is not, so these days are lost unless
-    /// they are billed by hand.
+    /// The agreement's lines are prorated by their dates: a change in place is not, so these days are lost
+    /// unless they are billed by hand.
     bool prorates = false;
     std::optional<CatchUpMark> billed; ///< a person typed it in
 

@@ -103,9 +103,10 @@ QVariant CatchUpModel::data(const QModelIndex &index, int role) const
         return row.billed ? u"check-circle"_s : row.prorates ? u"warning"_s : u"calendar"_s;
     case Qt::ToolTipRole:
         if (column == Note && !row.billed) {
-            return row.prorates ? tr("This agreement prorates its lines by their dates, and a quantity that is "
-                                     "changed in place has none: these days are not prorated by the PSA.")
-                                : tr("This agreement bills whole periods: these days are on no invoice.");
+            return row.prorates
+                       ? tr("This agreement prorates its lines by their dates, and a quantity that is "
+                            "changed in place has none: these days are not prorated by the PSA.")
+                       : tr("This agreement bills whole periods: these days are on no invoice.");
         }
         return (text(row, column) + (note(row, column).isEmpty() ? QString() : u'\n' + note(row, column)))
             .toHtmlEscaped();

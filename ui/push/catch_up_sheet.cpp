@@ -66,10 +66,11 @@ CatchUpSheet::CatchUpSheet(Session &session, QWidget *window)
     resize((room - QSize(4 * space::xxl, 4 * space::xxl)).expandedTo(kLeastSize));
 
     auto *title = new Label(tr("Days that no invoice bills"), LabelRole::Title, this);
-    auto *sentence = new Label(tr("A quantity that is changed in place is billed from the next invoice's period on. "
-                                  "What came before it is a one-time amount, which you type into the PSA; Trueup "
-                                  "never writes it."),
-                               LabelRole::Secondary, this);
+    auto *sentence =
+        new Label(tr("A quantity that is changed in place is billed from the next invoice's period on. "
+                     "What came before it is a one-time amount, which you type into the PSA; Trueup "
+                     "never writes it."),
+                  LabelRole::Secondary, this);
     m_parts->setObjectName(u"catchUpParts"_s);
     m_parts->setAccessibleName(tr("Which amounts"));
     m_sum = new Label({}, LabelRole::Section, this);
@@ -104,8 +105,8 @@ QWidget *CatchUpSheet::makeTable()
     m_table->setModel(m_model);
     m_table->setSortingEnabled(false);
     m_table->setTwoLineRows();
-    for (const int column :
-         {CatchUpModel::Customer, CatchUpModel::Product, CatchUpModel::Seats, CatchUpModel::Days, CatchUpModel::Amount})
+    for (const int column : {CatchUpModel::Customer, CatchUpModel::Product, CatchUpModel::Seats,
+                             CatchUpModel::Days, CatchUpModel::Amount})
         m_table->setTwoLineColumn(column);
     m_table->setChipColumn(CatchUpModel::Note);
     m_table->horizontalHeader()->setStretchLastSection(false);
@@ -153,7 +154,8 @@ void CatchUpSheet::load()
 {
     const ShownDataPtr moment = m_session.data();
     m_rows = moment ? catchUpRows(*moment) : std::vector<CatchUpRow>();
-    const auto billed = std::ranges::count_if(m_rows, [](const CatchUpRow &row) { return row.billed.has_value(); });
+    const auto billed =
+        std::ranges::count_if(m_rows, [](const CatchUpRow &row) { return row.billed.has_value(); });
     const auto prorating =
         std::ranges::count_if(m_rows, [](const CatchUpRow &row) { return !row.billed && row.prorates; });
     m_parts->setSegments({{Open, tr("To type in"), static_cast<int>(std::ssize(m_rows) - billed)},

@@ -18,9 +18,9 @@ class FilterBar;
 class Label;
 class Session;
 
-/// The catch-up report (R20): seats that came in mid-period, the days nobody bills, the one-time amount to type
-/// into the PSA, by customer and agreement; and those on agreements that prorate apart. To copy, to save, to mark
-/// as billed. Deletes itself.
+/// The catch-up report (R20): seats that came in mid-period, the days nobody bills, the one-time amount to
+/// type into the PSA, by customer and agreement; and those on agreements that prorate apart. To copy, to
+/// save, to mark as billed. Deletes itself.
 class CatchUpSheet final : public QDialog
 {
     Q_OBJECT

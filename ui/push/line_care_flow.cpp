@@ -41,8 +41,7 @@ void askAllocation(Session &session, const ShownDataPtr &moment, const UsageLine
         Words::tr("How is it spread?"),
         Words::tr("%1: %2 to be billed on %3 lines. Give every line but one a quantity of its own; the one "
                   "takes the rest, this month and later.")
-            .arg(nameOf(line), quantityText(spreadQuantity(line)),
-                 countText(std::ssize(line.billedLines))),
+            .arg(nameOf(line), quantityText(spreadQuantity(line)), countText(std::ssize(line.billedLines))),
         window);
     box->setObjectName(u"allocationBox"_s);
     box->setBody(form);

@@ -87,8 +87,7 @@ void editOwner(Session &session, const UsageLine &line, std::optional<OwnedElsew
 
 void editAllocation(Session &session, const UsageLine &line, std::optional<std::vector<AllocationPart>> parts)
 {
-    const std::optional<Allocation> before =
-        line.allocation ? std::optional(*line.allocation) : std::nullopt;
+    const std::optional<Allocation> before = line.allocation ? std::optional(*line.allocation) : std::nullopt;
     std::optional<Allocation> after;
     if (parts)
         after = Allocation{line.psaAccount->id, line.psaProduct->id, std::move(*parts), {}, {}};
@@ -100,8 +99,7 @@ void editAllocation(Session &session, const UsageLine &line, std::optional<std::
         };
     };
     const QString name = nameOf(line);
-    push(session,
-         after ? Words::tr("Spread %1").arg(name) : Words::tr("Forget how %1 is spread").arg(name),
+    push(session, after ? Words::tr("Spread %1").arg(name) : Words::tr("Forget how %1 is spread").arg(name),
          after ? Words::tr("It is settled how %1 is spread over its lines.").arg(name)
                : Words::tr("Nobody says any more how %1 is spread.").arg(name),
          job(after), job(before));

@@ -14,7 +14,8 @@ class Session;
 /// Another tool keeps the line, or after all nobody does (nullopt).
 void editOwner(Session &session, const UsageLine &line, std::optional<OwnedElsewhere> owner);
 /// How the line's count is spread over its billed lines; nullopt = nobody says.
-void editAllocation(Session &session, const UsageLine &line, std::optional<std::vector<AllocationPart>> parts);
+void editAllocation(Session &session, const UsageLine &line,
+                    std::optional<std::vector<AllocationPart>> parts);
 /// The amounts were typed into the PSA (R20). Together one edit.
 void editCatchUpBilled(Session &session, const std::vector<CatchUpMark> &marks);
 

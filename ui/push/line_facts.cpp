@@ -11,8 +11,7 @@ const Connection *psaOf(const ReviewInput &input, const UsageLine &line)
 {
     if (!line.psaAccount)
         return nullptr;
-    const auto found =
-        std::ranges::find(input.connections, line.psaAccount->connectionId, &Connection::id);
+    const auto found = std::ranges::find(input.connections, line.psaAccount->connectionId, &Connection::id);
     return found == input.connections.end() ? nullptr : &*found;
 }
 

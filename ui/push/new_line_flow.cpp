@@ -66,12 +66,11 @@ void NewLineFlow::show(const ShownDataPtr &moment, const UsageLine &line, const 
     const auto judge = [form, make] { make->setEnabled(form->isComplete()); };
     const auto follow = [this, psa = *psa, plan, agreementKey, form, judge] {
         judge();
-        m_desk.previewNewLine(
-            psa, {agreementKey, plan.productKey, plan.quantity, form->effectiveDate()}, form,
-            [form, judge](const RequestPreview &request) {
-                form->showRequest(request);
-                judge();
-            });
+        m_desk.previewNewLine(psa, {agreementKey, plan.productKey, plan.quantity, form->effectiveDate()},
+                              form, [form, judge](const RequestPreview &request) {
+                                  form->showRequest(request);
+                                  judge();
+                              });
     };
     connect(form, &NewLineForm::edited, box, follow);
     follow();

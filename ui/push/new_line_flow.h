@@ -13,8 +13,8 @@ class EngineDesk;
 class Session;
 struct CreateEnd;
 
-/// Has one line made in the PSA (R13), where the connection's switch allows it: shows the exact request first,
-/// the engine looks for a line of the product before it sends and reads the new one back.
+/// Has one line made in the PSA (R13), where the connection's switch allows it: shows the exact request
+/// first, the engine looks for a line of the product before it sends and reads the new one back.
 class NewLineFlow final : public QObject
 {
     Q_OBJECT

@@ -13,8 +13,8 @@ namespace trueup {
 
 class RequestView;
 
-/// One line that is about to be made in the PSA: what, where, from when, the exact request, and a tick that it
-/// was looked at. Body of a DecisionBox.
+/// One line that is about to be made in the PSA: what, where, from when, the exact request, and a tick that
+/// it was looked at. Body of a DecisionBox.
 class NewLineForm final : public QWidget
 {
     Q_OBJECT

@@ -140,8 +140,7 @@ void PushDetail::addRequest(const PushSheetRow &each)
     auto *view = new RequestView;
     view->show(each.request);
     m_pane->addWidget(view);
-    m_pane->addWidget(
-        atTheLeft(copyButton(tr("Copy request"), u"copyRequest"_s, requestText(each.request))));
+    m_pane->addWidget(atTheLeft(copyButton(tr("Copy request"), u"copyRequest"_s, requestText(each.request))));
 }
 
 void PushDetail::addSteps(const PushSheetRow &each)

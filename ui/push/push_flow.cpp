@@ -122,6 +122,11 @@ PushFlow::PushFlow(Session &session, EngineDesk &desk, QWidget *window)
 
 PushFlow::~PushFlow() = default;
 
+PushSheet *PushFlow::sheet() const
+{
+    return m_sheet;
+}
+
 void PushFlow::settleEarlier()
 {
     // R21: what a program that was killed left open. Later ones the next push finds out about.
@@ -186,9 +191,8 @@ void PushFlow::openSheet(PushKind kind)
     m_sheet = new PushSheet(kind, m_window);
     connect(m_sheet, &PushSheet::pushWanted, this, &PushFlow::start);
     connect(m_sheet, &PushSheet::finishWanted, &m_desk, &EngineDesk::cancel);
-    connect(m_sheet, &PushSheet::reviewWanted, this, [this](const QString &line) {
-        m_session.goTo(UsageView{.toDoOnly = false, .lineId = line});
-    });
+    connect(m_sheet, &PushSheet::reviewWanted, this,
+            [this](const QString &line) { m_session.goTo(UsageView{.toDoOnly = false, .lineId = line}); });
     connect(m_sheet, &PushSheet::allocationWanted, this, [this](const QString &line) {
         m_session.goTo(UsageView{.toDoOnly = false, .lineId = line, .spread = true});
     });
@@ -206,10 +210,9 @@ void PushFlow::onPlanned(Result<PlannedPush> planned)
         return;
     }
     m_sheet->showPreview(previewOf(m_sheet->kind(), *planned, m_session.data().get()));
-    m_desk.previewRequests(planned->plan.rows, planned->connections, m_sheet,
-                           [sheet = m_sheet](const std::vector<RequestPreview> &requests) {
-                               sheet->showRequests(requests);
-                           });
+    m_desk.previewRequests(
+        planned->plan.rows, planned->connections, m_sheet,
+        [sheet = m_sheet](const std::vector<RequestPreview> &requests) { sheet->showRequests(requests); });
 }
 
 void PushFlow::start(const std::vector<PushRow> &rows)

@@ -15,8 +15,8 @@ class PushSheet;
 class Session;
 struct PushEnd;
 
-/// From "push" to what came of it: plans, shows the sheet, hands the order to the engine, keeps the sheet true
-/// while it goes on, and says the end where the sheet is closed. One at a time.
+/// From "push" to what came of it: plans, shows the sheet, hands the order to the engine, keeps the sheet
+/// true while it goes on, and says the end where the sheet is closed. One at a time.
 class PushFlow final : public QObject
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
     void open(const UndoView &view);
 
     /// The sheet that is open or goes on in the background; null = none.
-    PushSheet *sheet() const { return m_sheet; }
+    PushSheet *sheet() const;
 
 private:
     void settleEarlier();

@@ -27,11 +27,11 @@ struct PushSheetRow
     bool prorates = false;  ///< the agreement's lines are prorated by their dates
     bool ticked = true;
     PushStage stage = PushStage::Preview;
-    QString sentence;         ///< once it ended: what became of it
-    QString field;            ///< the field the PSA named with a refusal
-    QString requestId;        ///< the PSA's, of the write
+    QString sentence;              ///< once it ended: what became of it
+    QString field;                 ///< the field the PSA named with a refusal
+    QString requestId;             ///< the PSA's, of the write
     std::optional<Quantity> found; ///< what the PSA bills now, where it is not what was written
-    bool sent = false;        ///< the request was begun at least once
+    bool sent = false;             ///< the request was begun at least once
 };
 
 struct PushPreview
@@ -42,8 +42,8 @@ struct PushPreview
     std::vector<PushLeftOut> leftOut;
 };
 
-/// R18: a line of review that lowers one of its billed lines is ticked by a person only; what is taken back is
-/// wanted already.
+/// R18: a line of review that lowers one of its billed lines is ticked by a person only; what is taken back
+/// is wanted already.
 void tickAtFirst(PushPreview &preview);
 
 /// What the ticked rows come to.
@@ -52,7 +52,7 @@ struct PushTotals
     int rows = 0;
     int lowering = 0; ///< of them
     Quantity more;
-    Quantity fewer;               ///< without a sign
+    Quantity fewer;                ///< without a sign
     std::vector<Money> moneyMonth; ///< one sum for each currency, by code
     std::vector<Money> catchUp;
     int withoutPrice = 0;

@@ -63,7 +63,8 @@ PushSheet::PushSheet(PushKind kind, QWidget *window)
     });
     setPhase(Phase::Reading);
     sayWhat({});
-    m_skeleton->start(kind == PushKind::Push ? tr("Reading what was approved…") : tr("Reading what was pushed…"));
+    m_skeleton->start(kind == PushKind::Push ? tr("Reading what was approved…")
+                                             : tr("Reading what was pushed…"));
 }
 
 PushSheet::~PushSheet() = default;
@@ -134,7 +135,8 @@ QWidget *PushSheet::makeRows()
     toggle->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(toggle);
     connect(toggle, &QAction::triggered, this, &PushSheet::toggleCurrent);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PushSheet::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &PushSheet::showCurrent);
 
     m_detail = new PushDetail;
     connect(m_detail, &PushDetail::reviewWanted, this, [this](const QString &line) {
@@ -276,10 +278,11 @@ void PushSheet::sayWhat(const QString &connections)
                               : tr("Take back what was pushed to %1").arg(connections));
     setWindowTitle(m_title->text());
     m_sentence->setText(
-        push ? tr("Nothing is written before you press Push. Each line is read again first, and only its "
-                  "quantity is written; where anything else moved since, it stops and says so.")
-             : tr("The quantities of before are written back the same way: each line is read again first, and "
-                  "where somebody changed it since the push, nothing is written."));
+        push
+            ? tr("Nothing is written before you press Push. Each line is read again first, and only its "
+                 "quantity is written; where anything else moved since, it stops and says so.")
+            : tr("The quantities of before are written back the same way: each line is read again first, and "
+                 "where somebody changed it since the push, nothing is written."));
 }
 
 void PushSheet::setPhase(Phase phase)
@@ -311,8 +314,9 @@ void PushSheet::showPreview(PushPreview preview)
     const bool push = m_kind == PushKind::Push;
     sayWhat(preview.connections);
     m_leftOut->setRows(std::move(preview.leftOut));
-    m_parts->setSegments({{Rows, push ? tr("To push") : tr("To take back"), static_cast<int>(preview.rows.size())},
-                          {LeftOut, tr("Left out"), m_leftOut->rowCount()}});
+    m_parts->setSegments(
+        {{Rows, push ? tr("To push") : tr("To take back"), static_cast<int>(preview.rows.size())},
+         {LeftOut, tr("Left out"), m_leftOut->rowCount()}});
     tickAtFirst(preview);
     m_rows->setPreview(std::move(preview));
     const int lowering = static_cast<int>(
@@ -347,12 +351,13 @@ void PushSheet::showRunning()
     for (int row = 0; row < m_rows->rowCount(); ++row)
         m_rows->setStage(row, PushStage::Waiting);
     m_looked->hide();
-    m_parts->setSegments({{Rows, m_kind == PushKind::Push ? tr("Being pushed") : tr("Being taken back"),
-                           m_rows->rowCount()},
-                          {LeftOut, tr("Left out"), m_leftOut->rowCount()}});
+    m_parts->setSegments(
+        {{Rows, m_kind == PushKind::Push ? tr("Being pushed") : tr("Being taken back"), m_rows->rowCount()},
+         {LeftOut, tr("Left out"), m_leftOut->rowCount()}});
     setPhase(Phase::Running);
     choosePart(Rows);
-    m_table->setCurrentIndex(m_rows->index(std::max(rowOf(looked.lineId, looked.lineKey), 0), PushRowsModel::Customer));
+    m_table->setCurrentIndex(
+        m_rows->index(std::max(rowOf(looked.lineId, looked.lineKey), 0), PushRowsModel::Customer));
     m_table->setFocus(Qt::OtherFocusReason);
     showCount();
 }
@@ -393,16 +398,18 @@ void PushSheet::showCount()
     if (!m_phaseWords.isEmpty())
         m_progress->setText(m_phaseWords);
     else if (now != rows.end())
-        m_progress->setText(tr("%1, %2: %3").arg(now->row.push.accountName, now->row.push.productName,
-                                                 stageWords(now->stage)));
+        m_progress->setText(
+            tr("%1, %2: %3")
+                .arg(now->row.push.accountName, now->row.push.productName, stageWords(now->stage)));
     else
         m_progress->setText(tr("Preparing"));
 }
 
 void PushSheet::showEnd(const QString &sentence, Tone tone)
 {
-    m_parts->setSegments({{Rows, m_kind == PushKind::Push ? tr("Pushed") : tr("Taken back"), m_rows->rowCount()},
-                          {LeftOut, tr("Left out"), m_leftOut->rowCount()}});
+    m_parts->setSegments(
+        {{Rows, m_kind == PushKind::Push ? tr("Pushed") : tr("Taken back"), m_rows->rowCount()},
+         {LeftOut, tr("Left out"), m_leftOut->rowCount()}});
     setPhase(Phase::Ended);
     m_totals->setText(sentence);
     m_totals->setTone(tone);
@@ -473,10 +480,10 @@ void PushSheet::judge()
         m_looked->setText(tr("Lines that lower a quantity are left out until you choose them"));
     const bool confirmed = !lowers || m_looked->isChecked();
     m_push->setEnabled(m_phase == Phase::Preview && totals.rows > 0 && confirmed);
-    m_push->setToolTip(!confirmed ? tr("Confirm first that you have looked at what is lowered.")
-                                  : tr("Writes to the PSA (%1)")
-                                        .arg(QKeySequence(Qt::CTRL | Qt::Key_Return)
-                                                 .toString(QKeySequence::NativeText)));
+    m_push->setToolTip(
+        !confirmed ? tr("Confirm first that you have looked at what is lowered.")
+                   : tr("Writes to the PSA (%1)")
+                         .arg(QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)));
     if (m_phase != Phase::Preview)
         return;
     m_totals->setTone(Tone::Neutral);

@@ -36,8 +36,7 @@ QString sums(const std::vector<Money> &money, bool withSign)
 {
     QStringList texts;
     for (const Money &one : money) {
-        texts += withSign ? signedAmountText(one.amount, one.currency)
-                          : amountText(one.amount, one.currency);
+        texts += withSign ? signedAmountText(one.amount, one.currency) : amountText(one.amount, one.currency);
     }
     return texts.join(kBetween);
 }

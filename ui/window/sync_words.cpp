@@ -219,7 +219,7 @@ SyncLine restingLine(const LastRuns &runs, const QDateTime &now)
         int unknown = 0;
         for (const LastRun &last : list)
             unknown += last.kind == worst.kind ? last.unknown : 0;
-        return {unknown > 0 ? tr("%1 unknown", "3 accounts").arg(partsText(worst.kind, unknown))
+        return {unknown > 0 ? tr("%1 unknown").arg(partsText(worst.kind, unknown))
                             : tr("List came short"),
                 u"warning"_s, Tone::Warning};
     }
