@@ -16,6 +16,9 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QScrollArea>
+
+#include <utility>
 
 namespace trueup {
 
@@ -146,6 +149,23 @@ void AccessPanel::showAttempt()
     showRows();
     showSentence();
     showButtons();
+    if (std::exchange(m_phase, m_attempt->phase()) != m_attempt->phase() &&
+        m_phase != ConnectAttempt::Phase::Idle)
+        QMetaObject::invokeMethod(this, &AccessPanel::bringUp, Qt::QueuedConnection); // laid out by then
+}
+
+void AccessPanel::bringUp()
+{
+    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
+        auto *area = qobject_cast<QScrollArea *>(above);
+        if (!area)
+            continue;
+        area->ensureWidgetVisible(m_authenticate->isVisible() ? m_authenticate : m_stop, 0, space::m);
+        area->ensureWidgetVisible(m_rows, 0, space::m);
+        if (m_progress->isVisible())
+            area->ensureWidgetVisible(m_progress, 0, space::m);
+        return;
+    }
 }
 
 void AccessPanel::showRows()

@@ -43,6 +43,8 @@ private:
     void showRows();
     void showSentence();
     void showButtons();
+    /// What goes on is looked at, where the page is longer than the window.
+    void bringUp();
     void onEnded();
 
     Session &m_session;
@@ -57,7 +59,8 @@ private:
     Label *m_reason;
     CheckList *m_rows;
     ProgressStrip *m_progress;
-    Label *m_sentence; ///< what to do, or what is worth knowing
+    Label *m_sentence;                                           ///< what to do, or what is worth knowing
+    ConnectAttempt::Phase m_phase = ConnectAttempt::Phase::Idle; ///< as it was shown last
 };
 
 } // namespace trueup

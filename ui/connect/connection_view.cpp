@@ -3,6 +3,7 @@
 
 #include "core/domain/cycle_book.h"
 #include "ui/common/format.h"
+#include "ui/common/run_words.h"
 #include "ui/session/shown_data.h"
 
 #include <QCoreApplication>
@@ -136,9 +137,8 @@ QString contentWords(const ConnectionView &view)
     }
     if (view.unknown == 0)
         return text;
-    return (connection.isVendor() ? Words::tr("%1; %2 unknown", "260 accounts, …; 2 unknown")
-                                  : Words::tr("%1; the lines of %2 agreements are not current"))
-        .arg(text, countText(view.unknown));
+    return Words::tr("%1; %2 not current", "what it holds; 2 accounts")
+        .arg(text, partsText(connection.kind, view.unknown));
 }
 
 } // namespace trueup

@@ -36,8 +36,8 @@ QString freeConnectionName(const ShownData *data, const QString &wanted);
 /// The words for billing cycles that a connection's agreements use, confirmed or guessed (R15).
 std::vector<BillingCycle> cyclesOfConnection(const ShownData &data, ConnectionId connection);
 
-/// "260 accounts, 31 services, 1,893 subscriptions; 2 unknown"; of a PSA "260 companies, 40 products, 300
-/// agreements, 1,893 lines; 2 agreements unknown"
+/// "260 accounts, 31 services, 1,893 subscriptions; 2 accounts not current"; of a PSA "260 companies, 40
+/// products, 300 agreements, 1,893 lines; 2 agreements not current"
 QString contentWords(const ConnectionView &view);
 
 } // namespace trueup

@@ -51,7 +51,7 @@ QString accessStepWords(AccessStep step)
 QString firstFetchWords(ConnectionKind kind)
 {
     return kind == ConnectionKind::ConnectWise
-               ? Words::tr("First fetch: companies, products, agreements and their additions")
+               ? Words::tr("First fetch of everything")
                : Words::tr("First fetch: all accounts and their subscriptions");
 }
 

@@ -13,14 +13,32 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QGridLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QUrl>
 #include <QUuid>
 
 namespace trueup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kFewestLetters = 12;
+
+/// One of two fields side by side.
+void addHalf(QGridLayout &grid, int column, const QString &text, QWidget *field, QLayout *around = nullptr)
+{
+    auto *half = new QVBoxLayout;
+    addFormRow(half, text, field, around);
+    grid.setHorizontalSpacing(space::m);
+    grid.setColumnStretch(column, 1);
+    grid.addLayout(half, 0, column);
+}
+
+} // namespace
 
 ConnectWiseForm::ConnectWiseForm(QWidget *parent)
     : AccessForm(parent), m_needsClientId(builtInClientId().isEmpty()), m_site(new QComboBox),
@@ -37,19 +55,30 @@ ConnectWiseForm::ConnectWiseForm(QWidget *parent)
     m_clientId->setObjectName(u"psaClientId"_s);
     m_advanced->setObjectName(u"psaAdvanced"_s);
 
+    m_company->setPlaceholderText(tr("as at the sign-in screen"));
+    // Long names must not widen the form.
+    m_site->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_site->setMinimumContentsLength(kFewestLetters);
+
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(space::m);
-    rows->addWidget(makeSite());
-    addFormRow(rows, tr("C&ompany id, as at the sign-in screen"), m_company);
-    addFormRow(rows, tr("&Public key"), m_publicKey);
-    addFormRow(rows, tr("Private &key"), m_privateKey->field(), m_privateKey);
+    fillSites();
+    auto *place = new QGridLayout;
+    addHalf(*place, 0, tr("&Site"), m_site);
+    addHalf(*place, 1, tr("C&ompany id"), m_company);
+    rows->addLayout(place);
+    rows->addWidget(m_addressRow = makeAddress());
+    auto *keys = new QGridLayout;
+    addHalf(*keys, 0, tr("&Public key"), m_publicKey);
+    addHalf(*keys, 1, tr("Private &key"), m_privateKey->field(), m_privateKey);
+    rows->addLayout(keys);
     if (m_needsClientId) {
         auto *clientId = new QVBoxLayout;
         clientId->setSpacing(space::xs);
         addFormRow(clientId, tr("Client I&D"), m_clientId);
-        clientId->addWidget(new Label(tr("This build of Trueup has none of its own. Make one at "
-                                         "developer.connectwise.com, under ClientID."),
+        clientId->addWidget(new Label(tr("This build of Trueup has none of its own: make one at "
+                                         "developer.connectwise.com."),
                                       LabelRole::Secondary));
         rows->addLayout(clientId);
     }
@@ -66,25 +95,23 @@ ConnectWiseForm::ConnectWiseForm(QWidget *parent)
     judgeAddress();
 }
 
-QWidget *ConnectWiseForm::makeSite()
+void ConnectWiseForm::fillSites()
 {
     for (const SiteOffer &offer : siteOffers()) {
-        const QString host = offer.address.mid(u"https://"_s.size());
-        m_site->addItem(host.isEmpty() ? offer.name : tr("%1: %2", "site: host").arg(offer.name, host),
+        const QString sign = QUrl(offer.address).host().section(u'.', 0, 0); // "na"
+        m_site->addItem(sign.isEmpty() ? offer.name : tr("%1 (%2)", "site (na)").arg(offer.name, sign),
                         static_cast<int>(offer.site));
     }
+}
+
+QWidget *ConnectWiseForm::makeAddress()
+{
     auto *whole = new QWidget;
     auto *rows = new QVBoxLayout(whole);
     rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(space::m);
-    addFormRow(rows, tr("&Site"), m_site);
-    m_addressRow = new QWidget;
-    auto *address = new QVBoxLayout(m_addressRow);
-    address->setContentsMargins(0, 0, 0, 0);
-    address->setSpacing(space::xs);
-    addFormRow(address, tr("Addr&ess of the server"), m_address);
-    address->addWidget(m_addressSentence);
-    rows->addWidget(m_addressRow);
+    rows->setSpacing(space::xs);
+    addFormRow(rows, tr("Addr&ess of the server"), m_address);
+    rows->addWidget(m_addressSentence);
     return whole;
 }
 

@@ -39,7 +39,8 @@ public:
     void focusFirstEmpty() override;
 
 private:
-    QWidget *makeSite();
+    void fillSites();
+    QWidget *makeAddress();
     QWidget *makeAdvanced();
     void onEdited();
     void judgeAddress();

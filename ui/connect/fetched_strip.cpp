@@ -24,7 +24,7 @@ FetchedStrip::FetchedStrip(const QString &prefix, QWidget *parent)
     m_found->setObjectName(prefix + u"Found"_s);
     m_lookAgain->setObjectName(prefix + u"LookAgain"_s);
     m_fetchAgain->setObjectName(prefix + u"FetchAgain"_s);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(space::s);

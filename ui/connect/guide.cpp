@@ -82,10 +82,10 @@ GuideItem roleStep()
 {
     GuideItem item = step(Words::tr("Make a security role with these rights and no others:"),
                           {Words::tr("System"), Words::tr("Security Roles")});
-    item.rights = {{{Words::tr("Companies"), Words::tr("Company Maintenance")}, Words::tr("Inquire All")},
-                   {{Words::tr("Procurement"), Words::tr("Product Catalog")}, Words::tr("Inquire All")},
-                   {{Words::tr("Finance"), Words::tr("Agreements")},
-                    Words::tr("Inquire All; to push, Edit All")}};
+    item.rights = {
+        {{Words::tr("Companies"), Words::tr("Company Maintenance")}, Words::tr("Inquire All")},
+        {{Words::tr("Procurement"), Words::tr("Product Catalog")}, Words::tr("Inquire All")},
+        {{Words::tr("Finance"), Words::tr("Agreements")}, Words::tr("Inquire All; to push, Edit All")}};
     return item;
 }
 

@@ -13,6 +13,7 @@
 #include "ui/session/session.h"
 
 #include <QBoxLayout>
+#include <QUrl>
 
 namespace trueup {
 
@@ -89,8 +90,8 @@ void ReviewPage::showFacts(const WizardFacts &facts)
                                                                                     : Tone::Neutral);
     }
     m_psa->setText(facts.psaConnection
-                       ? tr("%1, %2: %3 companies, %4 agreements, %5 billed lines", "name, site")
-                             .arg(facts.psaConnection->name, environmentWords(*facts.psaConnection),
+                       ? tr("%1 (%2), %3 companies, %4 agreements, %5 billed lines", "name (host)")
+                             .arg(facts.psaConnection->name, QUrl(facts.psaConnection->apiUrl).host(),
                                   countText(facts.companies), countText(facts.agreements),
                                   countText(facts.billedLines))
                        : tr("%1 accounts").arg(countText(facts.psaAccounts)));

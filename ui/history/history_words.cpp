@@ -106,7 +106,6 @@ QString auditActionWords(const QString &action)
         {u"owned_elsewhere"_s,
          QT_TRANSLATE_NOOP("trueup::HistoryWords", "Left to another tool, or taken back")},
         {u"catch_up"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Catch-up amount billed, or not")},
-        {u"billing_cycle"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Billing cycle explained")},
         {u"settle"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Settled")},
         {u"push"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Pushed")},
         {u"undo_push"_s, QT_TRANSLATE_NOOP("trueup::HistoryWords", "Taken back")},

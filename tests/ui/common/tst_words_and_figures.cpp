@@ -3,6 +3,7 @@
 #include "ui/common/badge.h"
 #include "ui/common/format.h"
 #include "ui/common/icons.h"
+#include "ui/common/run_words.h"
 #include "ui/common/words.h"
 
 #include <QTimeZone>
@@ -45,8 +46,28 @@ private Q_SLOTS:
         checkStates<RunOutcome>(static_cast<int>(RunOutcome::Interrupted) + 1, runWords, runIcon, icons);
         checkStates<DecisionAction>(static_cast<int>(DecisionAction::Reset) + 1, actionWords, actionIcon,
                                     icons);
-        checkStates<ConnectionKind>(static_cast<int>(ConnectionKind::Csv) + 1, connectionKindWords,
+        checkStates<ConnectionKind>(static_cast<int>(ConnectionKind::ConnectWise) + 1, connectionKindWords,
                                     connectionKindIcon, icons);
+    }
+
+    void aRunOfAPsaIsToldInAgreements()
+    {
+        Run run;
+        run.outcome = RunOutcome::Partial;
+        run.accountsListed = 4000;
+        run.accountsFetched = 3950;
+        run.accountsFailed = 50;
+        run.subscriptions = 35'000;
+        QCOMPARE(
+            runSentence(run, ConnectionKind::ConnectWise),
+            u"Partial: 3,950 of 4,000 agreements, 35,000 billed lines. The rest keeps its last good figures."_s);
+        QCOMPARE(
+            runSentence(run, ConnectionKind::Stellr),
+            u"Partial: 3,950 of 4,000 accounts, 35,000 subscriptions. The rest keeps its last good figures."_s);
+        run.outcome = RunOutcome::Cancelled; // of a PSA all is stored, or nothing
+        QCOMPARE(runSentence(run, ConnectionKind::ConnectWise), u"Stopped, nothing was changed."_s);
+        QCOMPARE(partsText(ConnectionKind::ConnectWise, 1), u"1 agreement"_s);
+        QCOMPARE(partsText(ConnectionKind::Stellr, 2), u"2 accounts"_s);
     }
 
     void money_that_is_lost_warns_and_money_too_much_informs()

@@ -32,6 +32,7 @@ private Q_SLOTS:
         PsaTable table;
         QVERIFY(table.find<QRadioButton>(u"psaConnectWise"_s)->isChecked());
         QVERIFY(!table.canGoOn());
+        QTest::qWait(50);
         savePicture(*table.wizard, u"connect-3-connectwise-empty"_s);
         table.enterKeys();
         savePicture(*table.wizard, u"connect-3-connectwise"_s);
@@ -84,6 +85,7 @@ private Q_SLOTS:
         QCOMPARE(table.psaChecks().state(row + 1), State::Waiting);
         QVERIFY(!table.canGoOn());
         QCOMPARE(table.world.connection(u"ConnectWise"_s).name, QString()); // nothing was stored
+        QTRY_VERIFY(!table.psaChecks().visibleRegion().isEmpty());          // where it is looked at
         savePicture(*table.wizard, u"connect-3-connectwise-right-"_s + QString::number(row));
 
         table.world.psa->setRight(right, true); // the administrator adds it
@@ -153,7 +155,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!table.world.desk().activity().connections.empty(), kPatienceMs);
         auto *strip = table.psaPage().findChild<ProgressStrip *>();
         QTRY_VERIFY_WITH_TIMEOUT(table.world.desk().activity().total() > 0, kPatienceMs);
-        QVERIFY(strip->isVisible());
+        QTRY_VERIFY(!strip->visibleRegion().isEmpty());
         savePicture(*table.wizard, u"connect-3-connectwise-fetching"_s);
         table.openAgain();
         QTRY_VERIFY(table.isAt(WizardStep::Psa));

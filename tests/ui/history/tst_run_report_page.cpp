@@ -197,6 +197,20 @@ private Q_SLOTS:
         QVERIFY(runReportText(document, QTimeZone::utc()).contains(u"not listed"_s));
     }
 
+    void aPsasReportIsAboutAgreements()
+    {
+        RunDocument document;
+        document.kind = ConnectionKind::ConnectWise;
+        document.run.listComplete = true;
+        document.run.accountsBefore = 3998;
+        document.run.accountsListed = document.run.accountsFetched = 4000;
+        QCOMPARE(listSentence(document), u"The PSA listed 4,000 agreements, 2 more than before."_s);
+        QCOMPARE(runFacts(document).front().label, u"Agreements current"_s);
+        QCOMPARE(runFacts(document).front().value, u"4,000 of 4,000"_s);
+        document.run.listComplete = false;
+        QCOMPARE(listSentence(document), u"The list of agreements came short: 4,000 agreements."_s);
+    }
+
     void enterOpensAReportAndEscapeGoesBack()
     {
         ReportWorld at;

@@ -50,6 +50,24 @@ public:
     ReviewInput &input() { return *m_input; }
     ShownData &data() { return m_data; }
 
+    /// A PSA with three agreements, one of them stale, and two words for their cycles.
+    void addPsa()
+    {
+        Connection psa;
+        psa.id = ConnectionId{7};
+        psa.kind = ConnectionKind::ConnectWise;
+        psa.name = u"ConnectWise"_s;
+        m_input->connections.push_back(psa);
+        m_input->agreements.resize(3);
+        for (Agreement &agreement : m_input->agreements) {
+            agreement.connectionId = psa.id;
+            agreement.billingCycle = u"Monthly"_s;
+            agreement.fetchedAt = QDateTime(QDate(2026, 11, 12), QTime(6, 0), Qt::UTC);
+        }
+        m_input->agreements[2].billingCycle = u"Cycle B"_s;
+        m_input->agreements[2].staleSince = m_input->agreements[2].fetchedAt;
+    }
+
     UsageLine &add(UsageKind kind, std::optional<Amount> money = {}, const QString &currency = u"USD"_s)
     {
         UsageLine line;
@@ -260,6 +278,39 @@ private Q_SLOTS:
         QCOMPARE(sentence(moment), u"All distributors: 8 of 8 accounts current\n"
                                    "Stellr: 8 of 8 accounts current; No complete sync yet\n"
                                    "Stellr CA: Nothing is known yet: no account has been fetched."_s);
+    }
+
+    void aPsasAgreementsHaveALineOfTheirOwn()
+    {
+        Moment moment;
+        for (VendorAccount &account : moment.input().vendorAccounts)
+            account.connectionId = ConnectionId{1};
+        moment.addPsa();
+        QCOMPARE(sentence(moment),
+                 u"Stellr: 8 of 8 accounts current; No complete sync yet\n"
+                 "ConnectWise: 2 of 3 agreements current; 1 unknown since 12 Nov 2026, 06:00; "
+                 "No complete sync yet"_s);
+        moment.input().agreements.clear();
+        QVERIFY(sentence(moment).endsWith(u"no agreement has been fetched."_s));
+    }
+
+    void guessedBillingCyclesAsk() // R15
+    {
+        Moment moment;
+        moment.addPsa();
+        const OverviewFigures figures = moment.figures();
+        QCOMPARE(figures.lookInto.size(), std::size_t(1));
+        QCOMPARE(figures.lookInto[0].why, LookIntoRow::Why::Cycles);
+        QCOMPARE(figures.lookInto[0].guessed, 2);
+        const OverviewItem item = itemOf(figures.lookInto[0], moment.input().today.startOfDay());
+        QCOMPARE(item.title, u"ConnectWise"_s);
+        QCOMPARE(item.sentence, u"What 2 billing cycles mean is guessed: confirm them once"_s);
+        const auto &way = std::get<ConnectionsView>(item.destination);
+        QCOMPARE(way.connection, u"ConnectWise"_s);
+        QVERIFY(way.cycles);
+        moment.input().billingCycles = {{ConnectionId{7}, u"Monthly"_s, 1, true},
+                                        {ConnectionId{7}, u"Cycle B"_s, std::nullopt, true}};
+        QVERIFY(moment.figures().lookInto.empty());
     }
 
     void figuresBuiltOnUnknownDataSaySo() // R7

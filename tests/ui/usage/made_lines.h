@@ -46,6 +46,7 @@ inline ShownDataPtr makeData(const std::vector<MadeLine> &made)
         PsaProduct &product = input->psaProducts[i];
         product.id = PsaProductId{static_cast<std::int64_t>(i) + 1};
         product.key = u"P%1"_s.arg(i);
+        product.identifier = u"M365-%1"_s.arg(i);
         product.name = from.product;
         if (from.mapped)
             input->serviceMappings.push_back({VendorServiceId{1}, product.id, {}, {}, {}, {}, {}});

@@ -261,6 +261,8 @@ void UsageFilterTest::searchFindsIds()
     UsageFilter filter = everything();
     filter.text = u"p2"_s; // the product's id, in no column
     QCOMPARE(visibleRows(*snapshot, filter, {}), (std::vector<quint32>{2}));
+    filter.text = u"m365-1"_s; // what people call its Product ID
+    QCOMPARE(visibleRows(*snapshot, filter, {}), (std::vector<quint32>{1}));
 }
 
 void UsageFilterTest::totalsNeverMixCurrencies()
