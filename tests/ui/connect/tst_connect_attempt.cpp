@@ -154,7 +154,7 @@ private Q_SLOTS:
         TRY_PHASE(*first, Phase::Fetching);
         first.reset(); // the wizard is left; the fetch goes on
 
-        ConnectAttempt second(world.session(), world.desk());
+        ConnectAttempt second(ConnectionKind::Stellr, world.session(), world.desk());
         second.followRunning();
         QCOMPARE(second.phase(), Phase::Fetching);
         QTRY_VERIFY(second.fetched() > 0);

@@ -170,7 +170,7 @@ private Q_SLOTS:
         QCOMPARE(at.line(kLawLine).state, ReviewState::Scheduled);
         QCOMPARE(due(), 0);
         // The invoice of the running periods went out, and a sync saw it.
-        at.world.psa().data().setNextInvoice(kLawAgreement, QDate(2027, 2, 1));
+        at.world.psa().data().moveNextInvoice(kLawAgreement, QDate(2027, 2, 1), u"billing"_s);
         at.world.sync();
         at.clock.advance(std::chrono::hours(24 * 40));
         at.session().setPeriod({2026, 12});
