@@ -132,7 +132,7 @@ private Q_SLOTS:
         DecisionBox *box = desk.compare();
         const QAbstractItemModel &lists = *box->findChild<QTableView *>()->model();
         QCOMPARE(lists.headerData(HeldList::Before, Qt::Horizontal).toString(), u"Stored: 20"_s);
-        QCOMPARE(lists.headerData(HeldList::Now, Qt::Horizontal).toString(), u"New list: 14"_s);
+        QCOMPARE(lists.headerData(HeldList::Now, Qt::Horizontal).toString(), u"In the new list: 14"_s);
         QCOMPARE(lists.rowCount(), kCustomers);
         for (int row = 0; row < kCustomers; ++row) {
             const QString before = lists.index(row, HeldList::Before).data().toString();

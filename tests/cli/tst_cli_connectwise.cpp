@@ -165,7 +165,7 @@ private Q_SLOTS:
         QTest::newRow("nobody listens") << u"api-url=http://127.0.0.1:1"_s << 13 << QByteArray("refuses");
         QTest::newRow("plain http to a real host")
             << u"api-url=http://na.myconnectwise.net"_s << 2 << QByteArray("https");
-        QTest::newRow("no address") << u"api-url=my region"_s << 2 << QByteArray("https://");
+        QTest::newRow("no address") << u"api-url=my region"_s << 2 << QByteArray("na.myconnectwise.net");
         QTest::newRow("no rate") << u"rate=fast"_s << 2 << QByteArray("from 1 to 200");
         QTest::newRow("too high a rate") << u"rate=201"_s << 2 << QByteArray("from 1 to 200");
         QTest::newRow("too many at once") << u"in-flight=7"_s << 2 << QByteArray("from 1 to 6");

@@ -132,34 +132,24 @@ void TestSyncKilled::makeOldFolder(const QString &folder)
     const Migrator older(steps);
     const auto opened = Database::open(folder, {&older, {}});
     QVERIFY2(opened.database, qPrintable(opened.error.message));
+    // In that version's own words: the repositories of this one know more columns.
     Database &database = *opened.database;
-    Connection connection;
-    connection.name = u"Stellr"_s;
-    connection.status = ConnectionStatus::Active;
-    connection.apiUrl = m_server->url().toString();
-    connection.clientId = m_server->clientId();
-    connection.secretPlace = SecretPlace::Environment;
-    connection.secretName = u"STELLR_SECRET"_s;
-    Connection csv;
-    csv.kind = ConnectionKind::Csv;
-    csv.name = u"CSV"_s;
-    csv.status = ConnectionStatus::Active;
-    PsaImport lists;
-    lists.accounts.emplace();
-    lists.products.emplace();
-    for (const QString &name : {u"newcomer.example"_s, u"A PSA company"_s}) {
-        PsaAccount account;
-        account.key = account.name = name;
-        lists.accounts->push_back(account);
-    }
-    PsaProduct product;
-    product.key = product.name = u"A PSA product"_s;
-    lists.products->push_back(product);
-    need(inTransaction(database, [&]() -> Result<ImportCounts> {
-        need(ConnectionRepository(database).save(connection));
-        const Connection saved = need(ConnectionRepository(database).save(csv));
-        return PsaRepository(database).store(saved.id, lists, RunId{}, instant(1));
-    }));
+    const auto run = [&database](const QString &sql) { need(database.execute(sql)); };
+    const auto transaction = need(Transaction::begin(database));
+    const QString columns =
+        u"INSERT INTO connection (id, kind, name, name_folded, status, status_reason, api_url, "
+        "client_id, token_url, secret_place, secret_name) VALUES "_s;
+    run(columns +
+        u"(1, 'stellr', 'Stellr', 'stellr', 'active', '', '%1', '%2', '', 'environment', 'STELLR_SECRET')"_s
+            .arg(m_server->url().toString(), m_server->clientId()));
+    run(columns + u"(2, 'csv', 'CSV', 'csv', 'active', '', '', '', '', 'none', '')"_s);
+    run(u"INSERT INTO psa_account (id, connection_id, key, name, domain, active, key_is_name) VALUES "
+        "(1, 2, 'newcomer.example', 'newcomer.example', '', 1, 0), (2, 2, 'A PSA company', 'A PSA company', '', 1, 0)"_s);
+    run(u"INSERT INTO psa_product (id, connection_id, key, name, manufacturer_part_number, vendor_sku, "
+        u"key_is_name) "
+        "VALUES (1, 2, 'A PSA product', 'A PSA product', '', '', 0)"_s);
+    run(u"INSERT INTO id_counter (name, next_id) VALUES ('connection', 3), ('psa_account', 3), ('psa_product', 2)"_s);
+    need(transaction->commit());
     QFile profile(folder + u"/stellr-profile.json"_s);
     QVERIFY(profile.open(QIODevice::WriteOnly));
     profile.write(R"({"format": 1, "paging": {"size": 5}})"); // so that the list has several pages

@@ -66,7 +66,7 @@ void TestRunReport::theDocumentHasTheseKeys()
     const QJsonObject json = toJson(report, {problem});
     QCOMPARE(json.keys(),
              QStringList({u"accounts"_s, u"by_account"_s, u"changes"_s, u"connection"_s, u"error"_s,
-                          u"finished_at"_s, u"mapped_automatically"_s, u"outcome"_s, u"problems"_s,
+                          u"finished_at"_s, u"kind"_s, u"mapped_automatically"_s, u"outcome"_s, u"problems"_s,
                           u"requests"_s, u"run_id"_s, u"started_at"_s, u"subscriptions"_s, u"unlisted"_s}));
     QCOMPARE(json[u"connection"_s], QJsonValue(u"Stellr"_s));
     QCOMPARE(json[u"run_id"_s].toInt(), 7);

@@ -85,7 +85,7 @@ private Q_SLOTS:
             QVERIFY(kindSentence(static_cast<UsageKind>(kind)).endsWith(u'.'));
         Flags all;
         for (int bit = 0; bit < flagCount; ++bit)
-            all |= static_cast<Flag>(1u << bit);
+            all |= static_cast<Flag>(Flags::Int{1} << bit);
         const std::vector<Flag> each = eachFlag(all);
         QCOMPARE(each.size(), std::size_t(flagCount));
         QCOMPARE(flagsWords(all).size(), flagCount);

@@ -149,7 +149,7 @@ private Q_SLOTS:
     {
         ConnectWorld world(60);
         world.stellr->setLatency(30);
-        auto first = std::make_unique<ConnectAttempt>(world.session(), world.desk());
+        auto first = std::make_unique<ConnectAttempt>(ConnectionKind::Stellr, world.session(), world.desk());
         first->start(world.request());
         TRY_PHASE(*first, Phase::Fetching);
         first.reset(); // the wizard is left; the fetch goes on
