@@ -365,7 +365,18 @@ void Tour::takeBack()
         }
         return tab != nullptr;
     });
-    m_hands.press(*tab);
+    if (m_hands.way() == Hands::Way::Keyboard) {
+        // Tab stops at the chosen one of the tabs; the arrows go on to the others.
+        for (QAbstractButton *button : tab->parentWidget()->findChildren<QAbstractButton *>()) {
+            if (button->isVisible() && button->isChecked())
+                m_hands.goTo(*button);
+        }
+        for (int step = 0; step < 4 && !tab->isChecked(); ++step)
+            m_hands.key(*QApplication::focusWidget(), Qt::Key_Right);
+    } else {
+        m_hands.press(*tab);
+    }
+    m_hands.await(u"the pushes are chosen"_s, [&] { return tab->isChecked(); });
     m_hands.see(u"takeBack"_s);
     picture(u"history-pushes"_s);
     m_hands.press(u"takeBack"_s);

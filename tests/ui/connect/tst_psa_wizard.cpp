@@ -150,7 +150,7 @@ private Q_SLOTS:
     {
         PsaTable table;
         table.enterKeys();
-        table.world.psa->setLatency(30);
+        table.world.psa->setLatency(200); // long enough to be looked at
         table.authenticatePsa();
         QTRY_VERIFY_WITH_TIMEOUT(!table.world.desk().activity().connections.empty(), kPatienceMs);
         auto *strip = table.psaPage().findChild<ProgressStrip *>();
