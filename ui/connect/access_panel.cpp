@@ -16,6 +16,8 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QScrollArea>
 
 #include <utility>
@@ -149,8 +151,10 @@ void AccessPanel::showAttempt()
     showRows();
     showSentence();
     showButtons();
-    if (std::exchange(m_phase, m_attempt->phase()) != m_attempt->phase() &&
-        m_phase != ConnectAttempt::Phase::Idle)
+    const bool turned = std::exchange(m_phase, m_attempt->phase()) != m_attempt->phase();
+    const bool progress = m_progress->isVisibleTo(this);
+    const bool appeared = !std::exchange(m_progressShown, progress) && progress;
+    if ((turned || appeared) && m_phase != ConnectAttempt::Phase::Idle)
         QMetaObject::invokeMethod(this, &AccessPanel::bringUp, Qt::QueuedConnection); // laid out by then
 }
 
@@ -160,6 +164,9 @@ void AccessPanel::bringUp()
         auto *area = qobject_cast<QScrollArea *>(above);
         if (!area)
             continue;
+        // What appeared last has made the page longer: it reaches as far as it will before it is scrolled.
+        for (QWidget *inside = this; inside && inside != area; inside = inside->parentWidget())
+            QCoreApplication::sendPostedEvents(inside, QEvent::LayoutRequest);
         area->ensureWidgetVisible(m_authenticate->isVisible() ? m_authenticate : m_stop, 0, space::m);
         area->ensureWidgetVisible(m_rows, 0, space::m);
         if (m_progress->isVisible())

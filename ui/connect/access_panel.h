@@ -61,6 +61,7 @@ private:
     ProgressStrip *m_progress;
     Label *m_sentence;                                           ///< what to do, or what is worth knowing
     ConnectAttempt::Phase m_phase = ConnectAttempt::Phase::Idle; ///< as it was shown last
+    bool m_progressShown = false;                                ///< likewise
 };
 
 } // namespace trueup
