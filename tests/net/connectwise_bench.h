@@ -63,7 +63,8 @@ inline QByteArray nextLink(const QByteArray &query, const QByteArray &base = api
 struct ConnectWiseBench
 {
     explicit ConnectWiseBench(const QByteArray &scenario,
-                              const std::function<void(Connection &)> &change = {})
+                              const std::function<void(Connection &)> &change = {},
+                              const QByteArray &privateKey = "private-key")
         : traffic(FakeNetwork::scenario(scenario))
     {
         Connection connection;
@@ -76,8 +77,8 @@ struct ConnectWiseBench
         if (change)
             change(connection);
         connector =
-            std::make_unique<ConnectWiseConnector>(*connectWiseConfig(connection, Secret("private-key")),
-                                                   clock, &pool, std::make_unique<FakeNetwork>(traffic));
+            std::make_unique<ConnectWiseConnector>(*connectWiseConfig(connection, Secret(privateKey)), clock,
+                                                   &pool, std::make_unique<FakeNetwork>(traffic));
     }
 
     template <typename T>

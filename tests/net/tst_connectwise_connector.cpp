@@ -186,6 +186,22 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
+    void withoutAKeyRequestsAreShownAndNoneIsSent()
+    {
+        Bench bench("", {}, QByteArray());
+        const RequestPreview preview =
+            bench.connector->preview(QuantityChange{u"812"_s, u"40411"_s, Quantity::fromUnits(27)});
+        QCOMPARE(preview.url.toLatin1(), api + "finance/agreements/812/additions/40411");
+        QCOMPARE(preview.body, QByteArray("[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":27}]"));
+        const auto reading = bench.readLine();
+        QVERIFY(!reading);
+        QCOMPARE(reading.error().kind, ErrorKind::AuthFailed);
+        const WriteAnswer answer = bench.change();
+        QCOMPARE(answer.outcome, WriteOutcome::NotSent);
+        QCOMPARE(answer.error->kind, ErrorKind::AuthFailed);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
     void aNewLineIsSentAsItWasShown()
     {
         const QByteArray body = "{\"product\":{\"id\":933},\"quantity\":5,\"billCustomer\":\"Billable\","

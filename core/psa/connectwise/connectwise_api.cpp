@@ -108,6 +108,16 @@ ApiRead ConnectWiseApi::prepared(const ConnectWiseGet &request) const
 
 void ConnectWiseApi::withCodebase(Known done)
 {
+    if (m_config.privateKey.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this,
+            [done = std::move(done)] {
+                done(fail(ErrorKind::AuthFailed,
+                          tr("The private key of the API member is missing. Enter it.")));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
     if (m_codebase)
         return done({});
     askCompany([done = std::move(done)](const Result<ConnectWiseCompany> &company) {

@@ -72,6 +72,7 @@ public:
 private:
     using Known = std::function<void(const Status &)>;
 
+    /// Before anything that is signed in. AuthFailed without a private key.
     void withCodebase(Known done);
     /// True when another codebase is in use now than `used`.
     void askWhetherMoved(const QString &used, std::function<void(bool)> done);

@@ -34,8 +34,6 @@ Status checkWords(const ConnectWiseConfig &config)
         return fail(ErrorKind::Usage, tr("Enter the company ID that you sign in to ConnectWise with."));
     if (!canBeSent(config.publicKey))
         return fail(ErrorKind::Usage, tr("Enter the public key of the API member, without blanks."));
-    if (config.privateKey.isEmpty())
-        return fail(ErrorKind::AuthFailed, tr("The private key of the API member is missing. Enter it."));
     if (!config.clientId.isEmpty() && !guid.match(config.clientId).hasMatch())
         return fail(ErrorKind::Usage, tr("The client ID is not one: it has letters, digits and hyphens only, "
                                          "for example 1f0e3dad-9990-4f2c-8b0a-000000000000."));

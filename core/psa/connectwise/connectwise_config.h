@@ -31,7 +31,8 @@ struct ConnectWiseConfig
 QString builtInClientId();
 
 /// The configuration of a stored connection; its own client ID goes before the program's. ErrorKind::Usage
-/// or Refused with one sentence for what cannot be sent.
+/// or Refused with one sentence for what cannot be sent. Without a private key a connector shows requests and
+/// sends none.
 Result<ConnectWiseConfig> connectWiseConfig(const Connection &connection, const Secret &privateKey);
 
 /// The Authorization header: the company, both keys.
