@@ -16,9 +16,8 @@
 #include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QCoreApplication>
-#include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include <utility>
 
@@ -152,26 +151,39 @@ void AccessPanel::showAttempt()
     showSentence();
     showButtons();
     const bool turned = std::exchange(m_phase, m_attempt->phase()) != m_attempt->phase();
-    const bool progress = m_progress->isVisibleTo(this);
-    const bool appeared = !std::exchange(m_progressShown, progress) && progress;
-    if ((turned || appeared) && m_phase != ConnectAttempt::Phase::Idle)
-        QMetaObject::invokeMethod(this, &AccessPanel::bringUp, Qt::QueuedConnection); // laid out by then
+    if (!turned)
+        return;
+    m_following = m_phase != ConnectAttempt::Phase::Idle;
+    QMetaObject::invokeMethod(this, &AccessPanel::bringUp, Qt::QueuedConnection); // laid out by then
+}
+
+void AccessPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    for (QWidget *above = parentWidget(); above && !m_area; above = above->parentWidget())
+        m_area = qobject_cast<QScrollArea *>(above);
+    if (!m_area)
+        return;
+    const QScrollBar *bar = m_area->verticalScrollBar();
+    // A row that appears makes the page longer, level by level: only then can it be scrolled to.
+    connect(bar, &QScrollBar::rangeChanged, this, &AccessPanel::bringUp,
+            Qt::ConnectionType(Qt::QueuedConnection | Qt::UniqueConnection));
+    connect(bar, &QScrollBar::actionTriggered, this, &AccessPanel::stopFollowing, Qt::UniqueConnection);
+}
+
+void AccessPanel::stopFollowing()
+{
+    m_following = false; // the person looks elsewhere
 }
 
 void AccessPanel::bringUp()
 {
-    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
-        auto *area = qobject_cast<QScrollArea *>(above);
-        if (!area)
-            continue;
-        // What appeared last has made the page longer: it reaches as far as it will before it is scrolled.
-        for (QWidget *inside = this; inside && inside != area; inside = inside->parentWidget())
-            QCoreApplication::sendPostedEvents(inside, QEvent::LayoutRequest);
-        area->ensureWidgetVisible(m_authenticate->isVisible() ? m_authenticate : m_stop, 0, space::m);
-        area->ensureWidgetVisible(m_rows, 0, space::m);
-        if (m_progress->isVisible())
-            area->ensureWidgetVisible(m_progress, 0, space::m);
+    if (!m_following || !m_area)
         return;
+    for (QWidget *part : {static_cast<QWidget *>(m_authenticate), static_cast<QWidget *>(m_stop),
+                          static_cast<QWidget *>(m_rows), static_cast<QWidget *>(m_progress)}) {
+        if (part->isVisible())
+            m_area->ensureWidgetVisible(part, 0, space::m);
     }
 }
 

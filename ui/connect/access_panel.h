@@ -3,9 +3,11 @@
 
 #include "ui/connect/connect_attempt.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class QPushButton;
+class QScrollArea;
 
 namespace trueup {
 
@@ -37,14 +39,18 @@ Q_SIGNALS:
     void edited();
     void ended(); ///< an attempt came to its end; attempt() says how
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void authenticate();
     void showAttempt();
     void showRows();
     void showSentence();
     void showButtons();
-    /// What goes on is looked at, where the page is longer than the window.
+    /// What goes on is looked at, where the page is longer than the window and until the person scrolls.
     void bringUp();
+    void stopFollowing();
     void onEnded();
 
     Session &m_session;
@@ -61,7 +67,8 @@ private:
     ProgressStrip *m_progress;
     Label *m_sentence;                                           ///< what to do, or what is worth knowing
     ConnectAttempt::Phase m_phase = ConnectAttempt::Phase::Idle; ///< as it was shown last
-    bool m_progressShown = false;                                ///< likewise
+    QPointer<QScrollArea> m_area;                                ///< that the panel lies in, if in one
+    bool m_following = false;                                    ///< what goes on is kept in view
 };
 
 } // namespace trueup
