@@ -239,7 +239,8 @@ int PushCommand::onDone(const Result<PushReport> &report)
     sayLeftOut(report->leftOut);
     if (report->stopReason)
         output::failure(*report->stopReason);
-    output::say(pushSentence(*report));
+    if (!report->stopReason || !report->rows.empty())
+        output::say(pushSentence(*report));
     if (json)
         output::printJson(toJson(*report));
     return exitCode(*report);

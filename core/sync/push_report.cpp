@@ -176,7 +176,7 @@ QJsonObject toJson(const PushReport &report)
 QString pushSentence(const PushReport &report)
 {
     if (report.rows.empty())
-        return report.leftOut.empty() ? tr("Nothing is approved that the PSA does not bill already.")
+        return report.leftOut.empty() && !report.batch.undo && !report.stopReason ? tr("Nothing is approved that the PSA does not bill already.")
                                       : tr("Nothing was sent.");
     QStringList parts;
     parts.append(report.batch.undo ? tr("%1 of %2 quantities taken back and read again")
