@@ -4,9 +4,12 @@
 #include "core/base/try.h"
 #include "core/reports/audit_report.h"
 #include "core/reports/decisions_report.h"
+#include "core/reports/pushes_report.h"
 #include "core/reports/report_file.h"
 #include "core/storage/audit_repository.h"
+#include "core/storage/connection_repository.h"
 #include "core/storage/decision_repository.h"
+#include "core/storage/push_repository.h"
 
 #include <QJsonDocument>
 
@@ -31,6 +34,15 @@ Status exportHistory(Database &database, HistoryTab tab, const QString &path)
         RETURN_IF_FAILED(decisions);
         return saveReport(path, ReportFormat::Csv,
                           [&](ReportWriter &writer) { return writeDecisions(*decisions, writer); });
+    }
+    if (tab == HistoryTab::Pushes) {
+        const auto pushes = PushRepository(database).all();
+        RETURN_IF_FAILED(pushes);
+        const auto connections = ConnectionRepository(database).all();
+        RETURN_IF_FAILED(connections);
+        return saveReport(path, ReportFormat::Csv, [&](ReportWriter &writer) {
+            return writePushes(*pushes, *connections, writer);
+        });
     }
     const auto entries = AuditRepository(database).all();
     RETURN_IF_FAILED(entries);

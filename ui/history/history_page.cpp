@@ -219,7 +219,7 @@ void HistoryPage::choose(HistoryTab tab)
     m_outcomes->setVisible(hasOutcomes());
     m_verify->setVisible(m_tab == HistoryTab::Audit);
     m_chain->setVisible(m_tab == HistoryTab::Audit);
-    m_export->setVisible(m_tab == HistoryTab::Decisions || m_tab == HistoryTab::Audit);
+    m_export->setVisible(m_tab != HistoryTab::Runs);
     load();
 }
 
@@ -306,8 +306,9 @@ void HistoryPage::verifyChain()
 
 void HistoryPage::exportTab()
 {
-    auto *dialog = new QFileDialog(this, m_tab == HistoryTab::Audit ? tr("Export the audit trail")
-                                                                    : tr("Export the decisions"));
+    auto *dialog = new QFileDialog(this, m_tab == HistoryTab::Audit    ? tr("Export the audit trail")
+                                         : m_tab == HistoryTab::Pushes ? tr("Export the pushes")
+                                                                       : tr("Export the decisions"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(tr("CSV files (*.csv)"));

@@ -95,10 +95,11 @@ std::vector<HistoryColumn> historyColumns(HistoryTab tab)
                 {Words::tr("Who"), Text, 80},      {Words::tr("What"), Text, 108},
                 {Words::tr("Done to"), Text, 160}, {Words::tr("Details"), Text, 0}};
     case HistoryTab::Pushes:
-        return {{Words::tr("When"), Time, 144},        {Words::tr("Line"), Text, 0},
-                {Words::tr("Quantity"), Number, 96},   {Words::tr("Outcome"), State, 124},
-                {Words::tr("By"), Text, 72},           {Words::tr("Batch"), Number, 56},
-                {Words::tr("Agreement"), Text, 132},   {Words::tr("Request id"), Text, 132}};
+        // What a person looks for first stands where it is seen without scrolling.
+        return {{Words::tr("When"), Time, 140},      {Words::tr("Line"), Text, 256},
+                {Words::tr("Quantity"), Number, 88}, {Words::tr("Outcome"), State, 124},
+                {Words::tr("By"), Text, 72},         {Words::tr("Batch"), Number, 60},
+                {Words::tr("Agreement"), Text, 156}, {Words::tr("Request id"), Text, 260}};
     }
     return {};
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/push/catch_up_sheet.h"
 
+#include "core/base/async.h"
 #include "core/reports/catch_up_report.h"
+#include "core/reports/prorate_report.h"
 #include "core/reports/report_file.h"
 #include "ui/common/buttons.h"
 #include "ui/common/data_table.h"
@@ -14,6 +16,7 @@
 #include "ui/push/catch_up_list.h"
 #include "ui/push/catch_up_model.h"
 #include "ui/push/line_edits.h"
+#include "ui/push/prorate_model.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -34,7 +37,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Part : int { Open, Prorating, Billed };
+enum Part : int { Open, Prorating, Billed, Audit };
 
 constexpr QSize kLeastSize(820, 480);
 constexpr int kSeatsWidth = 72;
@@ -42,6 +45,7 @@ constexpr int kDaysWidth = 196;
 constexpr int kAmountWidth = 116;
 constexpr int kNoteWidth = 140;
 constexpr int kLeastName = 140;
+constexpr int kAuditWidth = 132;
 
 QString sumsText(const std::vector<Money> &sums)
 {
@@ -55,7 +59,8 @@ QString sumsText(const std::vector<Money> &sums)
 
 CatchUpSheet::CatchUpSheet(Session &session, QWidget *window)
     : QDialog(window), m_session(session), m_model(new CatchUpModel(this)), m_parts(new FilterBar(this)),
-      m_stack(new QStackedWidget(this)), m_empty(new EmptyState(u"check-circle"_s, {}, {}, m_stack))
+      m_stack(new QStackedWidget(this)), m_audit(new ProrateModel(this)),
+      m_empty(new EmptyState(u"check-circle"_s, {}, {}, m_stack))
 {
     setObjectName(u"catchUpSheet"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -81,6 +86,7 @@ CatchUpSheet::CatchUpSheet(Session &session, QWidget *window)
     bar->addStretch(1);
     bar->addWidget(m_sum);
     m_stack->addWidget(makeTable());
+    m_stack->addWidget(makeAuditTable());
     m_stack->addWidget(m_empty);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(space::xl, space::xl, space::xl, space::l);
@@ -120,6 +126,21 @@ QWidget *CatchUpSheet::makeTable()
     return m_table;
 }
 
+QWidget *CatchUpSheet::makeAuditTable()
+{
+    m_auditTable = new DataTable(tr("What agreements that do not prorate leave unbilled"));
+    m_auditTable->setObjectName(u"prorateRows"_s);
+    m_auditTable->setModel(m_audit);
+    m_auditTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_auditTable->setSortingEnabled(false);
+    m_auditTable->setTwoLineRows();
+    for (int column = 0; column < ProrateModel::kColumns; ++column)
+        m_auditTable->setTwoLineColumn(column);
+    m_auditTable->horizontalHeader()->setStretchLastSection(false);
+    m_auditTable->horizontalHeader()->setSectionResizeMode(ProrateModel::Customer, QHeaderView::Stretch);
+    return m_auditTable;
+}
+
 QWidget *CatchUpSheet::makeFoot()
 {
     auto *foot = new QWidget;
@@ -154,21 +175,59 @@ void CatchUpSheet::load()
 {
     const ShownDataPtr moment = m_session.data();
     m_rows = moment ? catchUpRows(*moment) : std::vector<CatchUpRow>();
+    showParts();
+    const std::vector<Money> sums = openSums(m_rows);
+    m_sum->setText(sums.empty() ? QString() : tr("%1 to type in").arg(sumsText(sums)));
+    show(m_parts->current());
+    audit();
+}
+
+void CatchUpSheet::audit()
+{
+    const ShownDataPtr moment = m_session.data();
+    if (!moment)
+        return;
+    // It looks through every line: not in this thread.
+    runOn(
+        m_session.parts().pool, this,
+        [moment] { return prorateAudit(moment->input(), moment->review.lines); },
+        [this, moment](std::vector<ProrateLoss> losses) {
+            m_audit->setRows(moment, std::move(losses));
+            showParts();
+            if (m_parts->current() == Audit)
+                show(Audit);
+        });
+}
+
+void CatchUpSheet::showParts()
+{
     const auto billed =
         std::ranges::count_if(m_rows, [](const CatchUpRow &row) { return row.billed.has_value(); });
     const auto prorating =
         std::ranges::count_if(m_rows, [](const CatchUpRow &row) { return !row.billed && row.prorates; });
     m_parts->setSegments({{Open, tr("To type in"), static_cast<int>(std::ssize(m_rows) - billed)},
                           {Prorating, tr("On agreements that prorate"), static_cast<int>(prorating)},
-                          {Billed, tr("Billed"), static_cast<int>(billed)}});
-    const std::vector<Money> sums = openSums(m_rows);
-    m_sum->setText(sums.empty() ? QString() : tr("%1 to type in").arg(sumsText(sums)));
-    show(m_parts->current());
+                          {Billed, tr("Billed"), static_cast<int>(billed)},
+                          {Audit, tr("Prorate audit"), m_audit->rowCount()}});
+}
+
+void CatchUpSheet::showAudit()
+{
+    const bool empty = m_audit->rowCount() == 0;
+    m_empty->setSentence(tr("Lately no seats came in mid-period on an agreement that bills whole periods."));
+    m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_auditTable);
+    if (!empty)
+        m_auditTable->setCurrentIndex(m_audit->index(0, ProrateModel::Customer));
+    judge();
 }
 
 void CatchUpSheet::show(int part)
 {
     m_parts->setCurrent(part);
+    if (part == Audit) {
+        showAudit();
+        return;
+    }
     std::vector<CatchUpRow> rows;
     std::ranges::copy_if(m_rows, std::back_inserter(rows), [part](const CatchUpRow &row) {
         return row.billed.has_value() == (part == Billed) && (part != Prorating || row.prorates);
@@ -198,15 +257,16 @@ std::vector<CatchUpRow> CatchUpSheet::selected() const
 void CatchUpSheet::judge()
 {
     const std::vector<CatchUpRow> rows = selected();
-    const bool billed = m_parts->current() == Billed;
-    m_mark->setVisible(!billed);
+    const bool isAudit = m_parts->current() == Audit;
+    m_mark->setVisible(m_parts->current() != Billed && !isAudit);
+    m_copy->setVisible(!isAudit);
     m_mark->setEnabled(!rows.empty());
     m_mark->setText(rows.size() > 1 ? tr("&Mark %1 as billed").arg(countText(std::ssize(rows)))
                                     : tr("&Mark as billed"));
     m_copy->setEnabled(!rows.empty());
-    m_save->setEnabled(!m_model->rows().empty());
-    m_undo->setVisible(m_session.undoStack().canUndo());
-    m_undo->setToolTip(m_session.undoStack().undoText().toHtmlEscaped());
+    m_save->setEnabled(isAudit ? m_audit->rowCount() > 0 : !m_rows.empty());
+    m_undo->setVisible(!m_undoText.isEmpty() && m_session.undoStack().undoText() == m_undoText);
+    m_undo->setToolTip(m_undoText.toHtmlEscaped());
 }
 
 void CatchUpSheet::copy()
@@ -234,11 +294,14 @@ void CatchUpSheet::mark()
                         ? tr("1 amount is marked as billed.")
                         : tr("%1 amounts are marked as billed.").arg(countText(std::ssize(marks))));
     editCatchUpBilled(m_session, marks);
+    m_undoText = m_session.undoStack().undoText();
+    judge();
 }
 
 void CatchUpSheet::askWhere()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the catch-up report"));
+    const bool isAudit = m_parts->current() == Audit;
+    auto *dialog = new QFileDialog(this, isAudit ? tr("Save the prorate audit") : tr("Save the catch-up report"));
     dialog->setObjectName(u"catchUpFileDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -246,7 +309,8 @@ void CatchUpSheet::askWhere()
     dialog->setDefaultSuffix(u"csv"_s);
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     dialog->setDirectory(folder.isEmpty() ? QDir::homePath() : folder);
-    dialog->selectFile(u"catch-up-%1.csv"_s.arg(m_session.period().toText()));
+    const QString name = isAudit ? u"prorate-audit-%1.csv"_s : u"catch-up-%1.csv"_s;
+    dialog->selectFile(name.arg(m_session.period().toText()));
     connect(dialog, &QFileDialog::fileSelected, this, &CatchUpSheet::save);
     dialog->open();
 }
@@ -255,9 +319,10 @@ void CatchUpSheet::save(const QString &path)
 {
     m_session.read(
         this,
-        [path, moment = m_session.data()](Database &) {
-            return saveReport(path, ReportFormat::Csv, [&moment](ReportWriter &writer) {
-                return writeCatchUp(moment->input(), moment->review.lines, writer);
+        [path, moment = m_session.data(), isAudit = m_parts->current() == Audit](Database &) {
+            return saveReport(path, ReportFormat::Csv, [&](ReportWriter &writer) {
+                return isAudit ? writeProrateAudit(moment->input(), moment->review.lines, writer)
+                               : writeCatchUp(moment->input(), moment->review.lines, writer);
             });
         },
         [this, path](const Status &saved) { onSaved(saved, path); });
@@ -271,7 +336,7 @@ void CatchUpSheet::onSaved(const Status &saved, const QString &path)
 
 bool CatchUpSheet::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && watched == m_table->viewport())
+    if (event->type() == QEvent::Resize && m_auditTable && watched == m_table->viewport())
         fitColumns();
     return QDialog::eventFilter(watched, event);
 }
@@ -279,7 +344,7 @@ bool CatchUpSheet::eventFilter(QObject *watched, QEvent *event)
 void CatchUpSheet::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_table)
+    if (event->type() == QEvent::FontChange && m_auditTable)
         fitColumns();
 }
 
@@ -296,6 +361,9 @@ void CatchUpSheet::fitColumns()
     }
     for (const int column : {CatchUpModel::Customer, CatchUpModel::Product})
         m_table->setColumnWidth(column, std::max(left / 2, grown(kLeastName)));
+    for (const int column :
+         {ProrateModel::Rises, ProrateModel::Seats, ProrateModel::Loss, ProrateModel::PerMonth})
+        m_auditTable->setColumnWidth(column, grown(kAuditWidth));
 }
 
 } // namespace trueup

@@ -16,11 +16,13 @@ class DataTable;
 class EmptyState;
 class FilterBar;
 class Label;
+class ProrateModel;
 class Session;
 
 /// The catch-up report (R20): seats that came in mid-period, the days nobody bills, the one-time amount to
-/// type into the PSA, by customer and agreement; and those on agreements that prorate apart. To copy, to
-/// save, to mark as billed. Deletes itself.
+/// type into the PSA, by customer and agreement; those on agreements that prorate apart; and the prorate
+/// audit, what agreements that bill no part of a period leave unbilled in a usual month. To copy, to save, to
+/// mark as billed. Deletes itself.
 class CatchUpSheet final : public QDialog
 {
     Q_OBJECT
@@ -29,7 +31,8 @@ public:
     ~CatchUpSheet() override;
 
     const CatchUpModel &model() const { return *m_model; }
-    /// Saves what is shown without asking where: what the dialog ends in.
+    const ProrateModel &audited() const { return *m_audit; }
+    /// Saves all amounts, or the audit where that is shown, without asking where: what the dialog ends in.
     void save(const QString &path);
 
 protected:
@@ -38,8 +41,12 @@ protected:
 
 private:
     QWidget *makeTable();
+    QWidget *makeAuditTable();
     QWidget *makeFoot();
     void load();
+    void audit();
+    void showParts();
+    void showAudit();
     void show(int part);
     void fitColumns();
     void judge();
@@ -55,9 +62,12 @@ private:
     FilterBar *m_parts;
     QStackedWidget *m_stack;
     DataTable *m_table = nullptr;
+    ProrateModel *m_audit;
+    DataTable *m_auditTable = nullptr;
     EmptyState *m_empty;
     Label *m_sum;
     Label *m_said; ///< what was just done
+    QString m_undoText; ///< of the last mark made here
     QPushButton *m_undo;
     QPushButton *m_copy;
     QPushButton *m_save;

@@ -31,9 +31,9 @@ Label *value(const QString &text)
 
 NewLineForm::NewLineForm(const NewLinePlan &plan, const NewLineChoice &choice, QWidget *parent)
     : QWidget(parent), m_request(new RequestView(this)), m_date(new QDateEdit(plan.effectiveDate, this)),
-      m_looked(new QCheckBox(tr("I have &looked: the PSA does not bill it elsewhere"), this))
+      m_looked(new QCheckBox(tr("I have &looked: it is billed nowhere else"), this))
 {
-    setMinimumWidth(grown(kFormWidth));
+    m_request->setMinimumWidth(grown(kFormWidth)); // not the form's own: its words may need more
     m_date->setObjectName(u"effectiveDate"_s);
     m_date->setAccessibleName(tr("Billed from"));
     m_date->setCalendarPopup(true);

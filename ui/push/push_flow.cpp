@@ -18,7 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString kTopic = u"push"_s;
+/// That of decisions: once they are pushed, what was said of them is old.
+const QString kTopic = u"usage-decision"_s;
 
 PushPreview previewOf(PushKind kind, const PlannedPush &planned, const ShownData *shown)
 {
@@ -266,8 +267,7 @@ void PushFlow::onEnded(const PushEnd &end)
         m_sheet->showNotBegun(end.report.error().message);
     } else {
         showReport(*end.report);
-        if (m_sheet->isVisible())
-            return;
+        m_seen = end;
     }
     if (!m_sheet->isVisible())
         tell(end);
@@ -319,8 +319,10 @@ void PushFlow::onSheetClosed()
     if (m_sheet)
         m_sheet->deleteLater();
     m_sheet = nullptr;
-    if (ended)
-        m_session.refresh(); // the person has just seen what came of it
+    if (!ended)
+        return;
+    tell(*m_seen);
+    m_session.refresh(); // the person has just seen what came of it
 }
 
 } // namespace trueup

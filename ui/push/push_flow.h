@@ -4,16 +4,15 @@
 #include "core/sync/push_engine.h"
 #include "ui/push/push_preview.h"
 #include "ui/session/destination.h"
+#include "ui/session/engine_desk.h"
 
 #include <QObject>
 #include <QPointer>
 
 namespace trueup {
 
-class EngineDesk;
 class PushSheet;
 class Session;
-struct PushEnd;
 
 /// From "push" to what came of it: plans, shows the sheet, hands the order to the engine, keeps the sheet
 /// true while it goes on, and says the end where the sheet is closed. One at a time.
@@ -50,6 +49,7 @@ private:
     QPointer<PushSheet> m_sheet;
     std::uint64_t m_generation = 0; ///< of plans that are asked for
     std::vector<PushId> m_undo;     ///< what is to be taken back
+    std::optional<PushEnd> m_seen;  ///< what the sheet tells, once it ended
     bool m_mine = false;            ///< the push that goes on was started from the sheet
     bool m_settled = false;         ///< looked once whether an earlier push is open
 };

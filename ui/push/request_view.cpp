@@ -29,6 +29,7 @@ QString requestText(const RequestPreview &request)
 
 RequestView::RequestView(QWidget *parent) : QPlainTextEdit(parent)
 {
+    setObjectName(u"request"_s);
     setReadOnly(true);
     setTabChangesFocus(true);
     setFont(fixedFont());

@@ -286,16 +286,16 @@ void UsagePage::show(const UsageView &view)
         selectWanted();
 }
 
-bool UsagePage::selectWanted()
+void UsagePage::selectWanted()
 {
     if (m_wantedLine.isEmpty() || !m_table->selectLine(m_wantedLine))
-        return false;
+        return;
     m_wantedLine.clear();
+    setDetailVisible(true);
     if (std::exchange(m_wantsSpread, false)) {
         const int row = m_table->selectedRows().front();
         askAllocation(m_session, m_model->snapshot()->shared(), m_model->line(row), this);
     }
-    return true;
 }
 
 void UsagePage::onDataShown()
@@ -314,8 +314,7 @@ void UsagePage::onAnswered(const UsageAnswer &answer)
     m_counts = answer.counts;
     m_decider->setSnapshot(answer.snapshot);
     m_table->showRows(answer.snapshot, answer.rows);
-    if (selectWanted())
-        setDetailVisible(true);
+    selectWanted();
     m_wantedLine.clear();
     showFilter();
     m_header->setSentence(tr("Billing for %1").arg(periodText(answer.snapshot->data().input().period)));

@@ -58,7 +58,8 @@ private:
     void onAnswered(const UsageAnswer &answer);
     void onSelected();
     void showSelection();
-    bool selectWanted();
+    /// Selects the line that was asked for, with its details, where it is among the rows.
+    void selectWanted();
     void setFilter(const UsageFilter &filter);
     void showFilter();
     void sortBy(UsageColumn column);

@@ -24,6 +24,7 @@ public:
         : world(std::move(records)), m_reader(need(DatabaseThread::start(world.folder(), u"reader"_s))),
           m_windowWriter(need(DatabaseThread::start(world.folder(), u"window"_s)))
     {
+        clock.setAutoAdvance(false); // the plan looks at it every few seconds for ever
         SessionParts parts;
         parts.reader = m_reader.get();
         parts.writer = m_windowWriter.get();

@@ -9,6 +9,7 @@
 #include "ui/push/catch_up_list.h"
 #include "ui/push/catch_up_model.h"
 #include "ui/push/catch_up_sheet.h"
+#include "ui/push/prorate_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -163,6 +164,24 @@ private Q_SLOTS:
         delete sheet;
     }
 
+    void whatAgreementsThatDoNotProrateLeaveUnbilledIsAudited()
+    {
+        PushDesk at;
+        addRise(at);
+        auto *sheet = new CatchUpSheet(at.session(), nullptr);
+        sheet->open();
+        const QAbstractItemModelTester tester(const_cast<ProrateModel *>(&sheet->audited()));
+        QTRY_COMPARE_WITH_TIMEOUT(sheet->audited().rowCount(), 1, kUiPatienceMs);
+        QMetaObject::invokeMethod(sheet->findChild<FilterBar *>(u"catchUpParts"_s), "chosen", Q_ARG(int, 3));
+        QVERIFY(sheet->findChild<QTableView *>(u"prorateRows"_s)->isVisible());
+        QVERIFY(!sheet->findChild<QPushButton *>(u"markBilled"_s)->isVisible());
+        QCOMPARE(sheet->audited().index(0, ProrateModel::Customer).data().toString(), u"Harbour Dental"_s);
+        const QString path = at.world.folder() + u"/audit.csv"_s;
+        sheet->save(path);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), kUiPatienceMs);
+        delete sheet;
+    }
+
     void holdsInEveryLook()
     {
         PushDesk at;
@@ -174,6 +193,11 @@ private Q_SLOTS:
         sheet->open();
         QStringList faults = faultsOfAllLooks(*sheet);
         forEachLook(*sheet, [&](const QString &look) { savePicture(*sheet, u"catch-up-"_s + look); });
+        QTRY_COMPARE_WITH_TIMEOUT(sheet->audited().rowCount(), 1, kUiPatienceMs);
+        QMetaObject::invokeMethod(sheet->findChild<FilterBar *>(u"catchUpParts"_s), "chosen", Q_ARG(int, 3));
+        faults += faultsOfAllLooks(*sheet);
+        forEachLook(*sheet, [&](const QString &look) { savePicture(*sheet, u"prorate-audit-"_s + look); });
+        QMetaObject::invokeMethod(sheet->findChild<FilterBar *>(u"catchUpParts"_s), "chosen", Q_ARG(int, 0));
         sheet->findChild<QPushButton *>(u"markBilled"_s)->click();
         at.settle();
         faults += faultsOfAllLooks(*sheet);
