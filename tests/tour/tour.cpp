@@ -7,6 +7,7 @@
 #include "ui/mapping/mapping_board.h"
 #include "ui/mapping/row_list_model.h"
 #include "ui/mapping/row_list_view.h"
+#include "ui/push/push_rows_model.h"
 #include "ui/push/push_sheet.h"
 #include "ui/session/engine_desk.h"
 #include "ui/session/session.h"
@@ -15,6 +16,7 @@
 #include "ui/window/main_window.h"
 
 #include <QAction>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <QTextStream>
 
@@ -345,13 +347,30 @@ void Tour::pushApproved()
     auto &sheet = m_hands.see<PushSheet>(u"pushSheet"_s);
     auto &rows = m_hands.see<QTableView>(u"pushRows"_s);
     m_hands.await(u"the approved lines are previewed"_s, [&] { return rows.model()->rowCount() > 0; });
+    awaitRequest();
     picture(u"push-preview"_s);
     m_hands.press(u"pushNow"_s);
-    m_hands.await(u"every line is written and read back"_s, [&] { return sheet.hasEnded(); });
+    awaitVerified(sheet);
     picture(u"push-verified"_s);
     m_hands.press(u"closeSheet"_s);
     m_hands.await(u"the sheet is closed"_s, [] { return !QApplication::activeModalWidget(); });
     picture(u"usage-pushed"_s);
+}
+
+void Tour::awaitRequest()
+{
+    const auto &request = m_hands.see<QPlainTextEdit>(u"request"_s);
+    m_hands.await(u"the exact request is shown"_s, [&] {
+        const QString text = request.toPlainText();
+        return text.startsWith(u"PATCH http"_s) && text.contains(u"\"path\":\"quantity\""_s);
+    });
+}
+
+void Tour::awaitVerified(const PushSheet &sheet)
+{
+    m_hands.await(u"the push has ended"_s, [&] { return sheet.hasEnded(); });
+    for (int row = 0; row < sheet.rows().rowCount(); ++row)
+        require(sheet.rows().row(row).stage == PushStage::Verified, u"A quantity was not read back."_s);
 }
 
 void Tour::takeBack()
@@ -383,9 +402,10 @@ void Tour::takeBack()
     auto &sheet = m_hands.see<PushSheet>(u"pushSheet"_s);
     auto &rows = m_hands.see<QTableView>(u"pushRows"_s);
     m_hands.await(u"what is taken back is previewed"_s, [&] { return rows.model()->rowCount() > 0; });
+    awaitRequest();
     picture(u"undo-preview"_s);
     m_hands.press(u"pushNow"_s);
-    m_hands.await(u"the old quantity is written and read back"_s, [&] { return sheet.hasEnded(); });
+    awaitVerified(sheet);
     picture(u"undo-verified"_s);
     m_hands.press(u"closeSheet"_s);
     m_hands.await(u"the sheet is closed"_s, [] { return !QApplication::activeModalWidget(); });

@@ -11,6 +11,10 @@
 
 #include <functional>
 
+namespace trueup {
+class PushSheet;
+}
+
 namespace trueup::test {
 
 /// The way of a newcomer through the program, from an empty folder to quantities in the PSA and one taken
@@ -42,6 +46,8 @@ private:
     void filter();
     void approveThree();
     void pushApproved();
+    void awaitRequest();
+    void awaitVerified(const PushSheet &sheet);
     void takeBack();
     void lookAround();
 
