@@ -2,6 +2,7 @@
 #include "app/cli/push_command.h"
 
 #include "app/app_context.h"
+#include "core/base/iso_text.h"
 #include "core/base/try.h"
 #include "core/storage/push_repository.h"
 #include "core/sync/run_report.h"
@@ -28,6 +29,21 @@ QString rowWords(const PushRow &row)
     if (const QString outlook = outlookSentence(row.outlook); !outlook.isEmpty())
         words += u". "_s + outlook;
     return words;
+}
+
+/// What a person must know of a row: warnings (R19, R22), and days that no invoice bills (R20).
+void printNotes(const PushRow &row)
+{
+    for (const QString &warning : row.warnings)
+        output::print(u"    "_s + warning + u'\n');
+    for (const CatchUp &one : row.catchUp) {
+        const QString days = tr("%1 seats from %2 to %3 are billed by no invoice")
+                                 .arg(one.seats.toText(), isoText(one.from), isoText(one.until));
+        output::print(u"    "_s +
+                      (one.amount ? tr("%1: %2 %3 to type in.").arg(days, one.amount->toText(), one.currency)
+                                  : days + u'.') +
+                      u'\n');
+    }
 }
 
 void sayLeftOut(const std::vector<PushLeftOut> &leftOut)
@@ -153,14 +169,17 @@ Result<int> PushCommand::dryRun()
     RETURN_IF_FAILED(planned);
     const auto parts = m_context.syncParts();
     RETURN_IF_FAILED(parts);
+    std::map<ConnectionId, std::shared_ptr<PsaConnector>> connectors;
+    for (const Connection &connection : planned->connections) {
+        auto connector = parts->makePsaConnector(connection, Secret()); // nothing is asked
+        RETURN_IF_FAILED(connector);
+        connectors.emplace(connection.id, std::move(*connector));
+    }
     QJsonArray rows;
     for (const PushRow &row : planned->plan.rows) {
-        const auto connection =
-            std::ranges::find(planned->connections, row.push.connectionId, &Connection::id);
-        const auto connector = parts->makePsaConnector(*connection, Secret()); // nothing is asked
-        RETURN_IF_FAILED(connector);
         const RequestPreview request =
-            (*connector)->preview(QuantityChange{row.push.agreementKey, row.push.lineKey, row.push.after});
+            connectors.at(row.push.connectionId)
+                ->preview(QuantityChange{row.push.agreementKey, row.push.lineKey, row.push.after});
         QJsonObject object = toJson(row);
         object.insert(u"request"_s, QJsonObject{{u"method"_s, request.method},
                                                 {u"url"_s, request.url},
@@ -170,8 +189,7 @@ Result<int> PushCommand::dryRun()
             continue;
         output::print(rowWords(row) + u'\n');
         output::print(u"    %1 %2 %3\n"_s.arg(request.method, request.url, QString::fromUtf8(request.body)));
-        for (const QString &warning : row.warnings)
-            output::print(u"    "_s + warning + u'\n');
+        printNotes(row);
     }
     if (m_arguments.has(u"json"_s)) {
         QJsonArray leftOut;
@@ -225,15 +243,12 @@ int PushCommand::onDone(const Result<PushReport> &report)
                         .arg(QString::number(toInt(push.id)), push.accountName, push.productName,
                              toText(push.state)));
     }
-    if (report->stillUnknown > 0) {
-        output::say(tr("%1 earlier write(s) are still unknown. Push again when the PSA answers.")
-                        .arg(report->stillUnknown));
-    }
     for (const PushRowReport &row : report->rows) {
         if (!json) {
             output::print(u"%1  %2  %3  %4\n"_s.arg(toText(row.result).leftJustified(11),
                                                     QString::number(toInt(row.push.id)).rightJustified(6),
                                                     rowWords(row.row), row.sentence));
+            printNotes(row.row);
         }
     }
     sayLeftOut(report->leftOut);

@@ -60,9 +60,11 @@ Quantity quantityOf(const QJsonObject &object, const QString &name)
 
 } // namespace
 
-GuardedValues guardedValues(const BilledLine &line, const QString &productKey, const Agreement &agreement)
+GuardedValues guardedValues(const BilledLine &line, const QString &accountKey, const QString &productKey,
+                            const Agreement &agreement)
 {
     GuardedValues values;
+    values.accountKey = accountKey;
     values.agreementKey = agreement.key;
     values.productKey = productKey;
     values.quantity = line.quantity;
@@ -71,6 +73,7 @@ GuardedValues guardedValues(const BilledLine &line, const QString &productKey, c
     values.bill = line.bill;
     values.effectiveDate = line.effectiveDate;
     values.cancelledDate = line.cancelledDate;
+    values.ended = hasEndedUndated(line, agreement);
     values.agreementActive = agreement.active;
     values.nextInvoiceDate = agreement.nextInvoiceDate;
     return values;
@@ -89,6 +92,7 @@ std::vector<GuardDifference> differences(const GuardedValues &seen, const Guarde
     const auto asDay = [](const std::optional<QDate> &day) { return dayText(day); };
     if (withQuantity)
         compare(seen.quantity, now.quantity, QT_TRANSLATE_NOOP("guards", "quantity"), asQuantity);
+    compare(seen.accountKey, now.accountKey, QT_TRANSLATE_NOOP("guards", "company"), asKey);
     compare(seen.agreementKey, now.agreementKey, QT_TRANSLATE_NOOP("guards", "agreement"), asKey);
     compare(seen.productKey, now.productKey, QT_TRANSLATE_NOOP("guards", "product"), asKey);
     compare(seen.price, now.price, QT_TRANSLATE_NOOP("guards", "unit price"), priceText);
@@ -97,6 +101,8 @@ std::vector<GuardDifference> differences(const GuardedValues &seen, const Guarde
     compare(seen.bill, now.bill, QT_TRANSLATE_NOOP("guards", "billing mode"), billText);
     compare(seen.effectiveDate, now.effectiveDate, QT_TRANSLATE_NOOP("guards", "effective date"), asDay);
     compare(seen.cancelledDate, now.cancelledDate, QT_TRANSLATE_NOOP("guards", "cancelled date"), asDay);
+    compare(seen.ended, now.ended, QT_TRANSLATE_NOOP("guards", "line's status"),
+            [](bool ended) { return activeText(!ended); });
     compare(seen.agreementActive, now.agreementActive, QT_TRANSLATE_NOOP("guards", "agreement's status"),
             activeText);
     compare(seen.nextInvoiceDate, now.nextInvoiceDate, QT_TRANSLATE_NOOP("guards", "next invoice date"),
@@ -119,9 +125,14 @@ QString differenceSentence(const std::vector<GuardDifference> &differences)
 QJsonObject toJson(const GuardedValues &values)
 {
     QJsonObject object{
-        {u"agreement"_s, values.agreementKey},     {u"product"_s, values.productKey},
-        {u"quantity"_s, values.quantity.toText()}, {u"less_included"_s, values.lessIncluded.toText()},
-        {u"bill"_s, toText(values.bill)},          {u"agreement_active"_s, values.agreementActive},
+        {u"account"_s, values.accountKey},
+        {u"agreement"_s, values.agreementKey},
+        {u"product"_s, values.productKey},
+        {u"quantity"_s, values.quantity.toText()},
+        {u"less_included"_s, values.lessIncluded.toText()},
+        {u"bill"_s, toText(values.bill)},
+        {u"ended"_s, values.ended},
+        {u"agreement_active"_s, values.agreementActive},
     };
     if (values.price)
         object.insert(u"price"_s, values.price->toText());
@@ -134,6 +145,7 @@ QJsonObject toJson(const GuardedValues &values)
 GuardedValues guardedValuesFrom(const QJsonObject &object)
 {
     GuardedValues values;
+    values.accountKey = object.value("account"_L1).toString();
     values.agreementKey = object.value("agreement"_L1).toString();
     values.productKey = object.value("product"_L1).toString();
     values.quantity = quantityOf(object, u"quantity"_s);
@@ -142,6 +154,7 @@ GuardedValues guardedValuesFrom(const QJsonObject &object)
     values.bill = billModeFrom(object.value("bill"_L1).toString());
     values.effectiveDate = dateOf(object, u"effective_date"_s);
     values.cancelledDate = dateOf(object, u"cancelled_date"_s);
+    values.ended = object.value("ended"_L1).toBool();
     values.agreementActive = object.value("agreement_active"_L1).toBool(true);
     values.nextInvoiceDate = dateOf(object, u"next_invoice_date"_s);
     return values;

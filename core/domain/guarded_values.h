@@ -15,7 +15,8 @@ namespace trueup {
 /// Every value of a billed line and its agreement that a write relies on.
 struct GuardedValues
 {
-    QString agreementKey;
+    QString accountKey;
+    QString agreementKey; ///< that the line itself names
     QString productKey;
     Quantity quantity;
     Quantity lessIncluded;
@@ -23,13 +24,15 @@ struct GuardedValues
     BillMode bill = BillMode::Billable;
     std::optional<QDate> effectiveDate;
     std::optional<QDate> cancelledDate;
+    bool ended = false; ///< hasEndedUndated(); where dates say so they are compared
     bool agreementActive = true;
     std::optional<QDate> nextInvoiceDate; ///< of the agreement: another one bills another period (R19)
 
     friend bool operator==(const GuardedValues &, const GuardedValues &) = default;
 };
 
-GuardedValues guardedValues(const BilledLine &line, const QString &productKey, const Agreement &agreement);
+GuardedValues guardedValues(const BilledLine &line, const QString &accountKey, const QString &productKey,
+                            const Agreement &agreement);
 
 /// One guarded value that is another than the person saw; texts as a person reads them.
 struct GuardDifference

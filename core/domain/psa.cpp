@@ -5,6 +5,8 @@
 
 namespace trueup {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 constexpr EnumWords<BillMode::NoCharge> billWords("Billable", "DoNotBill", "NoCharge");
 constexpr EnumWords<InvoiceTiming::Advance> timingWords("unknown", "arrears", "advance");
@@ -23,6 +25,13 @@ InvoiceTiming invoiceTimingFrom(const QString &text)
 QString toText(BillMode mode)
 {
     return billWords.textOf(mode);
+}
+
+bool hasEndedUndated(const BilledLine &line, const Agreement &agreement)
+{
+    const bool saysSo = line.status.compare("Cancelled"_L1, Qt::CaseInsensitive) == 0 ||
+                        line.status.compare("Expired"_L1, Qt::CaseInsensitive) == 0;
+    return saysSo && agreement.active && !line.cancelledDate;
 }
 
 BillMode billModeFrom(const QString &text)

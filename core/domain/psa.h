@@ -104,6 +104,10 @@ struct BilledLine
     QDateTime missingSince;
 };
 
+/// The PSA calls the line cancelled or expired although no date of it says since when and its agreement goes
+/// on: it is billed no more. A status that was derived from dates never says that.
+bool hasEndedUndated(const BilledLine &line, const Agreement &agreement);
+
 /// What a billing cycle's name means in months (R15): guessed from the word, until a person confirms it.
 struct BillingCycle
 {

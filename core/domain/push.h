@@ -18,8 +18,9 @@ enum class PushState {
     Verified, ///< read back: the PSA bills the new quantity and nothing guarded moved
     Conflict, ///< a guarded value is another than the person saw; for a person. Where sends is 0 nothing was
               ///< written
-    Refused,  ///< the PSA said no, in `message`
-    NotApplied, ///< reads until 30 s after the intent still showed the old value: may be sent again
+    Refused,  ///< the PSA said no to this record or quantity, in `message`
+    NotApplied, ///< nothing was written: reads until 30 s after the intent still showed the old value, or the
+                ///< PSA said no for a reason that passes. May be sent again
     Failed,     ///< not applied three times
 };
 /// "intended", "verified", "conflict", "refused", "not_applied", "failed"

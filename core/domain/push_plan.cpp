@@ -20,8 +20,8 @@ namespace {
 
 using Why = PushLeftOut::Why;
 
-constexpr EnumWords<Why::InFlight> whyWords("scheduled", "several_lines", "no_line", "owned_elsewhere",
-                                            "not_approvable", "in_flight");
+constexpr EnumWords<Why::OldFigures> whyWords("scheduled", "several_lines", "no_line", "owned_elsewhere",
+                                              "not_approvable", "in_flight", "old_figures");
 
 QString tr(const char *text)
 {
@@ -139,7 +139,8 @@ PushRow Planner::rowOf(const UsageLine &line, const LineChange &change) const
     row.push.productName = line.psaProduct->name;
     row.push.before = billed.quantity;
     row.push.after = change.after;
-    row.push.seen = guardedValues(billed, line.psaProduct->key, *change.agreement);
+    row.push.seen =
+        guardedValues(billed, line.psaAccount->key, line.psaProduct->key, *change.agreement);
     row.agreementType = change.agreement->type;
     row.productIdentifier = line.psaProduct->identifier;
     row.outlook = change.outlook;

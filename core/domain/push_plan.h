@@ -40,6 +40,7 @@ struct PushLeftOut
         OwnedElsewhere, ///< another tool keeps it
         NotApprovable,  ///< no longer as it stands; the sentence says why
         InFlight,       ///< a push into one of its lines is not settled yet
+        OldFigures,     ///< the distributor's figures are too old and could not be fetched again (R17)
     };
     QString lineId;
     QString account;

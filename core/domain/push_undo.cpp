@@ -93,7 +93,9 @@ std::optional<QString> whyNotUndoable(const Push &push)
         return tr("This push was taken back already.");
     switch (push.state) {
     case PushState::Verified:
-        return std::nullopt;
+        if (push.sends > 0)
+            return std::nullopt;
+        return tr("Trueup wrote nothing here: the PSA billed this quantity already.");
     case PushState::Intended:
         return tr("What became of this push is not known yet. It is settled by reading the PSA at the next "
                   "push or start.");

@@ -51,6 +51,8 @@ bool isActiveOn(const BilledLine &line, const Agreement *agreement, QDate day)
 {
     const bool runs =
         !agreement || (!hasEnded(*agreement, day) && (!agreement->startDate || *agreement->startDate <= day));
+    if (agreement && hasEndedUndated(line, *agreement))
+        return false;
     return runs && !line.missingSince.isValid() && (!line.effectiveDate || *line.effectiveDate <= day) &&
            (!line.cancelledDate || *line.cancelledDate >= day);
 }
@@ -64,7 +66,8 @@ std::optional<QDate> lastDayOf(const BilledLine &line, const Agreement *agreemen
 
 bool isRecentlyEnded(const BilledLine &line, const Agreement *agreement, QDate day)
 {
-    const bool cancelled = line.cancelledDate && *line.cancelledDate < day;
+    const bool cancelled = (line.cancelledDate && *line.cancelledDate < day) ||
+                           (agreement && hasEndedUndated(line, *agreement));
     if (!cancelled && !(agreement && hasEnded(*agreement, day)))
         return false;
     const auto last = lastDayOf(line, agreement, day);

@@ -59,7 +59,9 @@ struct NewLine
 /// What became of one write request.
 enum class WriteOutcome {
     Accepted, ///< the PSA says so; only a reading proves it
-    Refused,  ///< the PSA says no: nothing was written
+    Refused,  ///< the PSA says no to this record or quantity: nothing was written
+    NotNow,   ///< the PSA says no for a reason that is not the record's (keys, rights, somebody has it open):
+              ///< nothing was written, and the same may be asked again
     NotSent,  ///< it never left this machine: nothing was written
     Unknown,  ///< no answer, or one that leaves open what happened (R21)
 };

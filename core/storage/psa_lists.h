@@ -153,6 +153,30 @@ Result<ImportCounts> replaceList(Database &database, Table &table, ConnectionId 
     return counts;
 }
 
+/// Makes one row of the connection be `incoming`; whatever else is stored stays. Answers its id.
+template <typename Table>
+Result<decltype(Table::Row::id)> setRow(Database &database, Table &table, ConnectionId connection,
+                                        typename Table::Row incoming)
+{
+    using Row = typename Table::Row;
+    Row row = Table::storable(std::move(incoming));
+    row.connectionId = connection;
+    row.missingSince = {};
+    const auto known = table.byKey(connection, row.key);
+    RETURN_IF_FAILED(known);
+    if (*known) {
+        row.id = (*known)->id;
+        if (!Table::same(**known, row) || (*known)->missingSince.isValid())
+            RETURN_IF_FAILED(table.update(row));
+        return row.id;
+    }
+    const auto id = database.nextIds(Table::idCounter());
+    RETURN_IF_FAILED(id);
+    row.id = decltype(row.id){*id};
+    RETURN_IF_FAILED(table.insert(row));
+    return row.id;
+}
+
 /// Adds rows that others name, where their key is new; a missing one that is named again is there again.
 template <typename Table>
 Status addDerived(Database &database, Table &table, ConnectionId connection,

@@ -121,13 +121,6 @@ QSet<QString> storable(const QSet<QString> &keys)
     return result;
 }
 
-/// The scope of a list that speaks of nothing but the rows it holds.
-template <typename Row>
-psalist::ListScope<Row> only()
-{
-    return {[](const Row &) { return false; }, {}};
-}
-
 /// Writes on the agreements what became of their lines.
 Status markAgreements(PsaAgreementTable &table, const std::vector<Agreement> &agreements,
                       const AgreementLines &read, const QDateTime &at, AgreementCounts &counts)
@@ -254,33 +247,29 @@ Result<AgreementCounts> PsaRepository::storeLines(ConnectionId connection, const
     });
 }
 
-Status PsaRepository::setQuantityRead(ConnectionId connection, const PsaImport::Line &line,
-                                      const PsaImport::AgreementRow &agreement, const QDateTime &at)
+Status PsaRepository::setQuantityRead(ConnectionId connection, const PsaImport::Line &read,
+                                      const PsaImport::AgreementRow &readAgreement, const QDateTime &at)
 {
     return atomically(m_database, [&]() -> Status {
-        auto agreements = resolved(m_database, connection, {agreement});
-        RETURN_IF_FAILED(agreements);
-        PsaAgreementTable agreementTable(m_database);
-        RETURN_IF_FAILED(replaceList(m_database, agreementTable, connection, std::move(*agreements), at,
-                                     only<Agreement>()));
-        auto lines = resolved(m_database, connection, {line});
-        RETURN_IF_FAILED(lines);
-        BilledLineTable lineTable(m_database, {}, at);
-        RETURN_IF_FAILED(
-            replaceList(m_database, lineTable, connection, std::move(*lines), at, only<BilledLine>()));
+        const auto account = PsaAccountTable(m_database).byKey(connection, read.accountKey);
+        RETURN_IF_FAILED(account);
+        const auto product = PsaProductTable(m_database).byKey(connection, read.productKey);
+        RETURN_IF_FAILED(product);
+        if (!*account || !*product)
+            return m_database.requireTransaction();
+        Agreement agreement = readAgreement.agreement;
+        agreement.accountId = (*account)->id;
+        PsaAgreementTable agreements(m_database);
+        const auto agreementId = psalist::setRow(m_database, agreements, connection, std::move(agreement));
+        RETURN_IF_FAILED(agreementId);
+        BilledLine line = read.line;
+        line.accountId = (*account)->id;
+        line.productId = (*product)->id;
+        line.agreementId = *agreementId;
+        BilledLineTable lines(m_database, {}, at);
+        RETURN_IF_FAILED(psalist::setRow(m_database, lines, connection, std::move(line)));
         return {};
     });
-}
-
-Status PsaRepository::setLineGone(ConnectionId connection, const QString &lineKey, const QDateTime &at)
-{
-    BilledLineTable table(m_database, {}, at);
-    auto line = table.byKey(connection, lineKey);
-    RETURN_IF_FAILED(line);
-    if (!*line || (*line)->missingSince.isValid())
-        return m_database.requireTransaction();
-    (*line)->missingSince = at;
-    return table.update(**line);
 }
 
 } // namespace trueup

@@ -73,12 +73,11 @@ public:
     Result<AgreementCounts> storeLines(ConnectionId connection, const AgreementLines &read, RunId run,
                                        const QDateTime &at);
 
-    /// One line and its agreement as they were just read back from the PSA, outside a sync. The line may be
-    /// new. InvalidInput where its account or product is not stored.
-    Status setQuantityRead(ConnectionId connection, const PsaImport::Line &line,
-                           const PsaImport::AgreementRow &agreement, const QDateTime &at);
-    /// The PSA has this line no more; nothing where it is not stored.
-    Status setLineGone(ConnectionId connection, const QString &lineKey, const QDateTime &at);
+    /// One line and its agreement as they were just read from the PSA, outside a sync. The line may be new.
+    /// Where it names an account or product that is not stored, everything stays as it is: the next sync
+    /// brings both.
+    Status setQuantityRead(ConnectionId connection, const PsaImport::Line &read,
+                           const PsaImport::AgreementRow &readAgreement, const QDateTime &at);
 
 private:
     Database &m_database;

@@ -99,6 +99,14 @@ Result<std::vector<Row>> readAll(Database &database, const QString &sql,
 
 const QString kOrder = u"ORDER BY id"_s;
 const QString kOfConnection = u"WHERE connection_id = ? ORDER BY id"_s;
+const QString kByKey = u"WHERE connection_id = ? AND key = ?"_s;
+
+template <typename Row>
+Result<std::optional<Row>> firstOf(Result<std::vector<Row>> rows)
+{
+    RETURN_IF_FAILED(rows);
+    return rows->empty() ? std::nullopt : std::optional(std::move(rows->front()));
+}
 
 } // namespace
 
@@ -130,6 +138,12 @@ Result<std::vector<PsaAccount>> PsaAccountTable::all()
 Result<std::vector<PsaAccount>> PsaAccountTable::ofConnection(ConnectionId connection)
 {
     return readAll(m_database, kSelectAccount + kOfConnection, {column::id(connection)}, readAccount);
+}
+
+Result<std::optional<PsaAccount>> PsaAccountTable::byKey(ConnectionId connection, const QString &key)
+{
+    return firstOf(readAll(m_database, kSelectAccount + kByKey, {column::id(connection), column::text(key)},
+                           readAccount));
 }
 
 Status PsaAccountTable::insert(const PsaAccount &account)
@@ -183,6 +197,12 @@ Result<std::vector<PsaProduct>> PsaProductTable::all()
 Result<std::vector<PsaProduct>> PsaProductTable::ofConnection(ConnectionId connection)
 {
     return readAll(m_database, kSelectProduct + kOfConnection, {column::id(connection)}, readProduct);
+}
+
+Result<std::optional<PsaProduct>> PsaProductTable::byKey(ConnectionId connection, const QString &key)
+{
+    return firstOf(readAll(m_database, kSelectProduct + kByKey, {column::id(connection), column::text(key)},
+                           readProduct));
 }
 
 Status PsaProductTable::insert(const PsaProduct &product)
@@ -273,6 +293,13 @@ Result<std::vector<Agreement>> PsaAgreementTable::ofConnection(ConnectionId conn
     Statement statement(m_database, kSelectAgreement + kOfConnection);
     statement.id(connection);
     return select(statement);
+}
+
+Result<std::optional<Agreement>> PsaAgreementTable::byKey(ConnectionId connection, const QString &key)
+{
+    Statement statement(m_database, kSelectAgreement + kByKey);
+    statement.id(connection).text(key);
+    return firstOf(select(statement));
 }
 
 Status PsaAgreementTable::insert(const Agreement &agreement)

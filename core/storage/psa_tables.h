@@ -18,6 +18,7 @@ public:
 
     Result<std::vector<PsaAccount>> all(); ///< by id
     Result<std::vector<PsaAccount>> ofConnection(ConnectionId connection);
+    Result<std::optional<PsaAccount>> byKey(ConnectionId connection, const QString &key);
     Status insert(const PsaAccount &account);
     Status update(const PsaAccount &account);
     static QString idCounter();
@@ -37,6 +38,7 @@ public:
 
     Result<std::vector<PsaProduct>> all();
     Result<std::vector<PsaProduct>> ofConnection(ConnectionId connection);
+    Result<std::optional<PsaProduct>> byKey(ConnectionId connection, const QString &key);
     Status insert(const PsaProduct &product);
     Status update(const PsaProduct &product);
     static QString idCounter();
@@ -57,6 +59,7 @@ public:
 
     Result<std::vector<Agreement>> all();
     Result<std::vector<Agreement>> ofConnection(ConnectionId connection);
+    Result<std::optional<Agreement>> byKey(ConnectionId connection, const QString &key);
     Status insert(const Agreement &agreement);
     Status update(const Agreement &agreement);
     Status setFetched(AgreementId agreement, const QDateTime &at); ///< and no longer stale

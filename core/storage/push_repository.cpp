@@ -172,12 +172,14 @@ Result<Push> PushRepository::add(Push push)
 Status PushRepository::update(const Push &push)
 {
     return m_database.write(
-        u"UPDATE push SET batch_id = ?, state = ?, sends = ?, intended_at = ?, settled_at = ?, message = ?, "
-        u"field = ?, "
+        u"UPDATE push SET batch_id = ?, period = ?, agreement_name = ?, quantity_before = ?, seen = ?, "
+        "pushed_by = ?, state = ?, sends = ?, intended_at = ?, settled_at = ?, message = ?, field = ?, "
         "quantity_found = ?, request_id = ? WHERE id = ?"_s,
-        {column::id(push.batch), toText(push.state), push.sends, column::instant(push.intendedAt),
-         column::instant(push.settledAt), column::text(push.message), column::text(push.field),
-         column::quantity(push.found), column::text(push.requestId), column::id(push.id)});
+        {column::id(push.batch), push.period.toText(), column::text(push.agreementName),
+         column::quantity(push.before), seenText(push), column::text(push.by), toText(push.state), push.sends,
+         column::instant(push.intendedAt), column::instant(push.settledAt), column::text(push.message),
+         column::text(push.field), column::quantity(push.found), column::text(push.requestId),
+         column::id(push.id)});
 }
 
 Status PushRepository::markUndone(PushId id, const QDateTime &at)

@@ -22,8 +22,6 @@ public:
     void ask(const QString &agreement, std::function<void()> go);
     /// The turn that ask() gave is over.
     void give(const QString &agreement);
-    /// Nobody who still waits gets a turn.
-    void clear() { m_waiting.clear(); }
 
     int active() const { return static_cast<int>(m_busy.size()); }
 

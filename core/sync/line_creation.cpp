@@ -194,6 +194,7 @@ void LineCreation::onAnswer(const WriteAnswer &answer)
     case WriteOutcome::Unknown:
         return lookForIt(0);
     case WriteOutcome::Refused:
+    case WriteOutcome::NotNow:
     case WriteOutcome::NotSent:
         break;
     }

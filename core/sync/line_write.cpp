@@ -23,7 +23,10 @@ Error stoppedError()
 
 GuardedValues valuesOf(const LineReading &reading)
 {
-    return guardedValues(reading.line.line, reading.line.productKey, reading.agreement.agreement);
+    GuardedValues values = guardedValues(reading.line.line, reading.line.accountKey, reading.line.productKey,
+                                         reading.agreement.agreement);
+    values.agreementKey = reading.line.agreementKey;
+    return values;
 }
 
 } // namespace
@@ -67,6 +70,8 @@ void LineWrite::cancel()
 {
     m_finishing = true;
     m_cancelled = true;
+    if (m_nextLook)
+        QMetaObject::invokeMethod(this, &LineWrite::lookAgain, Qt::QueuedConnection);
 }
 
 void LineWrite::tell(PushStep step)
@@ -107,7 +112,7 @@ void LineWrite::readBefore()
 {
     if (m_finishing) {
         if (m_report.push.sends > 0)
-            return end(PushState::NotApplied, tr("The PSA did not take it yet. Push again."));
+            return end(PushState::NotApplied, sendAgainSentence());
         return skip(stoppedError());
     }
     tell(PushStep::Reading);
@@ -183,6 +188,7 @@ void LineWrite::onAnswer(const WriteAnswer &answer)
     case WriteOutcome::Refused:
         m_report.push.field = answer.field;
         return end(PushState::Refused, answer.error ? answer.error->message : QString());
+    case WriteOutcome::NotNow:
     case WriteOutcome::NotSent:
         --m_report.push.sends;
         return end(PushState::NotApplied, answer.error ? answer.error->message : QString());
@@ -206,7 +212,14 @@ void LineWrite::look(std::size_t number)
         return lookNow(number);
     giveTurn(); // only this line waits
     tell(PushStep::Settling);
-    m_tools.clock->callAfter(wait, this, [this, number] { lookNow(number); });
+    m_nextLook = number;
+    m_tools.clock->callAfter(wait, this, [this] { lookAgain(); });
+}
+
+void LineWrite::lookAgain()
+{
+    if (m_nextLook)
+        lookNow(*std::exchange(m_nextLook, std::nullopt));
 }
 
 void LineWrite::lookNow(std::size_t number)
@@ -254,6 +267,12 @@ void LineWrite::noteReading(const LineReading &reading)
     m_report.push.found = reading.line.line.quantity;
 }
 
+QString LineWrite::sendAgainSentence() const
+{
+    return toInt(m_report.push.undoOf) == 0 ? tr("The PSA did not take it. Push again.")
+                                            : tr("The PSA did not take it. Take it back again.");
+}
+
 /// R21: the old value 30 s after the intent.
 void LineWrite::notApplied()
 {
@@ -264,7 +283,7 @@ void LineWrite::notApplied()
                        .arg(m_report.push.sends));
     }
     if (m_onlySettle || m_finishing)
-        return end(PushState::NotApplied, tr("The PSA did not take it. Push again."));
+        return end(PushState::NotApplied, sendAgainSentence());
     if (!m_hasTurn)
         return askTurn();
     readBefore();

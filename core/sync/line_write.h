@@ -56,6 +56,8 @@ public:
 
     /// Carries the row out.
     void write(Told told, Done done);
+    ConnectionId connection() const { return m_report.push.connectionId; }
+
     /// Only finds out by reading what became of an intent that is stored: row.push.
     void settleOnly(Told told, Done done);
 
@@ -79,10 +81,12 @@ private:
     void onAnswer(const WriteAnswer &answer);
 
     void look(std::size_t number);
+    void lookAgain();
     void lookNow(std::size_t number);
     void onLook(std::size_t number, Result<LineReading> reading);
     void noteReading(const LineReading &reading);
     void notApplied();
+    QString sendAgainSentence() const;
 
     void end(PushState state, const QString &message);
     void onEndStored(const Status &stored);
@@ -96,6 +100,7 @@ private:
     Done m_done;
     std::optional<LineReading> m_reading; ///< the last one
     std::optional<Error> m_doubt;         ///< why the outcome is not known
+    std::optional<std::size_t> m_nextLook; ///< which is waited for
     std::chrono::milliseconds m_sentAt{0};
     bool m_hasTurn = false;
     bool m_onlySettle = false;

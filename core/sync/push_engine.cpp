@@ -23,12 +23,19 @@ QString tr(const char *text)
 /// idles while rows are stored.
 constexpr int kLinesPerRequest = 3;
 
-/// Errors of one line after which the next would only repeat them.
-bool endsThePush(const Error &error)
+/// Errors of one line after which the next of the same PSA would only repeat them.
+bool endsThePsa(const Error &error)
 {
-    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::Tls ||
-           error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::Storage ||
-           error.kind == ErrorKind::DiskFull || error.kind == ErrorKind::Damaged;
+    return error.kind == ErrorKind::AuthFailed || error.kind == ErrorKind::PermissionDenied ||
+           error.kind == ErrorKind::NoKeychain || error.kind == ErrorKind::Tls ||
+           error.kind == ErrorKind::Unreachable;
+}
+
+/// … and the next of any PSA.
+bool endsEverything(const Error &error)
+{
+    return error.kind == ErrorKind::Storage || error.kind == ErrorKind::DiskFull ||
+           error.kind == ErrorKind::Damaged;
 }
 
 } // namespace
@@ -89,17 +96,20 @@ void PushEngine::begin(Progress progress, Done done)
 
 void PushEngine::fetchOld()
 {
+    const QDateTime freshSince =
+        m_parts.sync.clock->now().addSecs(-std::chrono::seconds(m_parts.freshFor).count());
     m_parts.sync.writer->post(
         this,
-        [order = m_order,
-         freshSince = m_parts.sync.clock->now().addSecs(-std::chrono::seconds(m_parts.freshFor).count())](
-            Database &database) { return planPushJob(database, order, freshSince); },
-        [this](Result<PlannedPush> planned) {
+        [order = m_order, freshSince](Database &database) {
+            return planPushJob(database, order, freshSince);
+        },
+        [this, freshSince](Result<PlannedPush> planned) {
             if (!planned)
                 return end(fail(planned.error()));
+            if (!planned->oldLines.isEmpty())
+                m_freshSince = freshSince;
             if (planned->oldVendors.isEmpty() || m_finishing)
                 return takeRunLockAndGo();
-            m_fetchedAgain = true;
             m_sync = std::make_unique<SyncEngine>(m_parts.sync);
             SyncOptions options;
             options.by = m_order.by;
@@ -182,7 +192,8 @@ void PushEngine::settle(const OpenPushes &open)
         const Psa &psa = m_psas[push.connectionId];
         if (!psa.connector) {
             ++m_report.stillUnknown;
-            m_report.stopReason = psa.error;
+            if (m_onlySettle)
+                m_report.stopReason = psa.error;
             continue;
         }
         ++m_settling;
@@ -233,13 +244,30 @@ void PushEngine::plan()
     }
     m_parts.sync.writer->post(
         this,
-        [order = m_order, undo = m_undo, fetchedAgain = m_fetchedAgain,
-         freshSince = m_parts.sync.clock->now().addSecs(-std::chrono::seconds(m_parts.freshFor).count())](
-            Database &database) {
+        [order = m_order, undo = m_undo, freshSince = m_freshSince](Database &database) {
             return undo ? planUndoJob(database, order.question, *undo)
-                        : planPushJob(database, order, fetchedAgain ? freshSince : QDateTime());
+                        : planPushJob(database, order, freshSince);
         },
         [this](Result<PlannedPush> planned) { onPlanned(std::move(planned)); });
+}
+
+/// R17: what could not be fetched again is not written.
+void PushEngine::leaveOutOld(PlannedPush &planned)
+{
+    std::erase_if(planned.plan.rows, [&planned](const PushRow &row) {
+        const bool old = planned.oldLines.contains(row.push.lineId);
+        if (old) {
+            planned.plan.leftOut.push_back(
+                {row.push.lineId,
+                 row.push.accountName,
+                 row.push.productName,
+                 PushLeftOut::Why::OldFigures,
+                 tr("The distributor's figures are too old, and could not be fetched again. Sync, then push "
+                    "again."),
+                 {}});
+        }
+        return old;
+    });
 }
 
 void PushEngine::onPlanned(Result<PlannedPush> planned)
@@ -249,6 +277,7 @@ void PushEngine::onPlanned(Result<PlannedPush> planned)
         m_report.stopReason = planned.error();
         return maybeEnd();
     }
+    leaveOutOld(*planned);
     m_report.leftOut = std::move(planned->plan.leftOut);
     for (PushRowReport &report : planned->skipped)
         m_report.rows.push_back(std::move(report));
@@ -339,11 +368,17 @@ void PushEngine::noteTrouble(const PushRowReport &report)
 {
     const bool nothingSent = report.result == PushResult::Skipped || report.result == PushResult::Unknown ||
                              report.result == PushResult::NotApplied;
-    if (!report.error || !nothingSent || m_report.stopReason || !endsThePush(*report.error))
+    if (!report.error || !nothingSent)
         return;
-    m_report.stopReason = report.error;
-    for (const auto &[key, line] : m_lines)
-        line->finish();
+    const bool everything = endsEverything(*report.error);
+    if (!everything && !endsThePsa(*report.error))
+        return;
+    if (!m_report.stopReason)
+        m_report.stopReason = report.error;
+    for (const auto &[key, line] : m_lines) {
+        if (everything || line->connection() == report.push.connectionId)
+            line->finish();
+    }
 }
 
 void PushEngine::finish()

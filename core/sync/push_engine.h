@@ -83,6 +83,7 @@ private:
     void onOpen(Result<OpenPushes> open);
     void plan();
     void onPlanned(Result<PlannedPush> planned);
+    static void leaveOutOld(PlannedPush &planned);
     void needConnectors(std::vector<Connection> connections, std::function<void()> ready);
     void settle(const OpenPushes &open);
     void onSettled(PushRowReport report);
@@ -104,7 +105,7 @@ private:
     std::unique_ptr<RunLock> m_pushLock;
     std::unique_ptr<RunLock> m_runLock;
     std::unique_ptr<SyncEngine> m_sync;
-    bool m_fetchedAgain = false;
+    QDateTime m_freshSince; ///< valid: some figures were older, and what still is by the plan is not written
 
     struct Psa
     {

@@ -2,6 +2,7 @@
 #include "core/sync/push_jobs.h"
 
 #include "core/base/try.h"
+#include "core/domain/review_index.h"
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
@@ -65,20 +66,37 @@ void addConnections(const std::vector<Connection> &all, PlannedPush &planned)
     }
 }
 
-/// R17: the vendor connections whose figures behind the rows are older than that.
-QStringList oldVendors(const Review &review, const std::vector<PushRow> &rows, const QDateTime &freshSince)
+/// The vendor accounts that a line's count comes from; of a line without a part those that it would come
+/// from.
+std::vector<const VendorAccount *> sourcesOf(const ReviewIndex &index, const UsageLine &line)
 {
-    QStringList names;
-    for (const PushRow &row : rows) {
+    if (line.parts.empty())
+        return line.psaAccount ? index.vendorAccountsOf(line.psaAccount->id)
+                               : std::vector<const VendorAccount *>();
+    std::vector<const VendorAccount *> accounts;
+    for (const UsagePart &part : line.parts)
+        accounts.push_back(part.account);
+    return accounts;
+}
+
+/// R17: whose figures behind the rows are older than that.
+void addOld(const Review &review, const QDateTime &freshSince, PlannedPush &planned)
+{
+    const ReviewIndex index(*review.input);
+    for (const PushRow &row : planned.plan.rows) {
         const UsageLine *line = review.line(row.push.lineId);
         if (!line)
             continue;
-        for (const UsagePart &part : line->parts) {
-            if (part.account->fetchedAt < freshSince && !names.contains(part.connection))
-                names.append(part.connection);
+        for (const VendorAccount *account : sourcesOf(index, *line)) {
+            if (account->fetchedAt >= freshSince)
+                continue;
+            planned.oldLines.insert(line->id);
+            const Connection *vendor = index.connection(account->connectionId);
+            if (vendor && vendor->status != ConnectionStatus::NotConnected &&
+                !planned.oldVendors.contains(vendor->name))
+                planned.oldVendors.append(vendor->name);
         }
     }
-    return names;
 }
 
 QString nothingSentBecause(const Push &push, const std::optional<Decision> &newest)
@@ -121,7 +139,7 @@ Result<PlannedPush> planPushJob(Database &database, const PushOrder &order, cons
         keepPreviewed(*order.previewed, planned);
     addConnections(review->input->connections, planned);
     if (freshSince.isValid())
-        planned.oldVendors = oldVendors(*review, planned.plan.rows, freshSince);
+        addOld(*review, freshSince, planned);
     return planned;
 }
 
@@ -245,6 +263,15 @@ Result<Push> storeEnd(Database &database, const Push &ended, const std::optional
     RETURN_IF_FAILED(transaction);
     PushRepository pushes(database);
     Push push = ended;
+    if (toInt(push.id) == 0) {
+        // What was sent before, not taken then, and arrived late after all goes on in its own row.
+        const auto before = pushes.notApplied(idempotencyKey(push));
+        RETURN_IF_FAILED(before);
+        if (*before) {
+            push.id = (*before)->id;
+            push.sends = (*before)->sends;
+        }
+    }
     if (toInt(push.id) == 0) {
         auto added = pushes.add(push);
         RETURN_IF_FAILED(added);

@@ -33,6 +33,7 @@ struct PlannedPush
     std::vector<Connection> connections; ///< PSAs the rows go to
     /// Vendor connections whose figures behind the rows are older than asked for (R17).
     QStringList oldVendors;
+    QSet<QString> oldLines; ///< the lines of review they are behind, those of disconnected ones too
 };
 
 /// Plans what would be sent now, against the stored data in one moment. `freshSince`: vendor figures from

@@ -173,11 +173,31 @@ QJsonObject toJson(const PushReport &report)
             {u"error"_s, toJson(report.stopReason)}};
 }
 
-QString pushSentence(const PushReport &report)
+namespace {
+
+/// What was found out about earlier writes.
+QString earlierSentence(const PushReport &report)
+{
+    QStringList sentences;
+    if (const auto settled = std::ssize(report.settledBefore); settled > 0) {
+        sentences += settled == 1 ? tr("What became of an earlier write was found out.")
+                                  : tr("What became of %1 earlier writes was found out.").arg(settled);
+    }
+    if (report.stillUnknown > 0) {
+        sentences += report.stillUnknown == 1
+                         ? tr("An earlier write is still unknown: push again when the PSA answers.")
+                         : tr("%1 earlier writes are still unknown: push again when the PSA answers.")
+                               .arg(report.stillUnknown);
+    }
+    return sentences.join(u' ');
+}
+
+QString rowsSentence(const PushReport &report)
 {
     if (report.rows.empty())
-        return report.leftOut.empty() && !report.batch.undo && !report.stopReason ? tr("Nothing is approved that the PSA does not bill already.")
-                                      : tr("Nothing was sent.");
+        return report.leftOut.empty() && !report.stopReason && !report.stopped
+                   ? tr("Nothing is approved that the PSA does not bill already.")
+                   : tr("Nothing was sent.");
     QStringList parts;
     parts.append(report.batch.undo ? tr("%1 of %2 quantities taken back and read again")
                                          .arg(report.count(PushResult::Verified))
@@ -192,6 +212,16 @@ QString pushSentence(const PushReport &report)
     addPart(parts, report.count(PushResult::Unknown), QT_TRANSLATE_NOOP("push", "%1 unknown"));
     addPart(parts, report.count(PushResult::Skipped), QT_TRANSLATE_NOOP("push", "%1 skipped"));
     return parts.join(u"; "_s) + u"."_s;
+}
+
+} // namespace
+
+QString pushSentence(const PushReport &report)
+{
+    const QString earlier = earlierSentence(report);
+    if (report.rows.empty() && !earlier.isEmpty())
+        return earlier;
+    return earlier.isEmpty() ? rowsSentence(report) : rowsSentence(report) + u' ' + earlier;
 }
 
 } // namespace trueup

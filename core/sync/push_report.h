@@ -51,15 +51,16 @@ struct PushReport
 /// that was found not to be verified counts as one that is not.
 int exitCode(const PushReport &report);
 
-/// The document of `push --json`: batch, started_at, by, undo, rows, left_out, settled_before, still_unknown,
-/// stopped, error. Each row: push_id, line_id, account, agreement, agreement_id, addition_id, product,
-/// before, after, result, sentence, found, field, request_id, sends, first_bills_on, period_from,
-/// period_until, warnings, request {method, url, body} in a dry run.
+/// The document of `push --json`: exit_code, batch, started_at, by, undo, rows, left_out, settled_before,
+/// still_unknown, stopped, error. Each row: push_id, line_id, account, agreement, agreement_id, addition_id,
+/// product, product_id, before, after, money_month, currency, result, sentence, found, field, request_id,
+/// sends, first_bills_on, period_from, period_until, already_invoiced, catch_up, warnings, and request
+/// {method, url, body} in a dry run.
 QJsonObject toJson(const PushReport &report);
 QJsonObject toJson(const PushRow &row);
 QJsonObject toJson(const PushLeftOut &leftOut);
 
-/// "12 of 14 quantities written and read back; 1 conflict; 1 refused."
+/// "12 of 14 quantities written and read back; 1 in conflict; 1 refused. 1 earlier write is settled."
 QString pushSentence(const PushReport &report);
 
 } // namespace trueup

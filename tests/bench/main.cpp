@@ -30,16 +30,18 @@ struct Amounts
     int agreements = 4000;
     int additions = 35'000;
     int perSecond = 200;
+    int pushedCustomers = 1200;
 
     void scaleTo(double percent)
     {
-        for (int *amount : {&accounts, &storedAccounts, &decodedAccounts, &agreements, &additions})
+        for (int *amount :
+             {&accounts, &storedAccounts, &decodedAccounts, &agreements, &additions, &pushedCustomers})
             *amount = std::max(2, int(*amount * percent / 100));
         for (int &amount : scale)
             amount = std::max(2, int(amount * percent / 100));
     }
 
-    static Amounts tiny() { return {1, 12, 1, 20, 12, {2, 20}, 20, 90, 200}; }
+    static Amounts tiny() { return {1, 12, 1, 20, 12, {2, 20}, 20, 90, 200, 30}; }
 };
 
 QString seconds(double value)
@@ -143,6 +145,14 @@ private:
                 .arg(times.perSecond),
             seconds(median(times.ours)), seconds(median(times.imposed)) + u" (the rate)"_s,
             median(times.ours) / median(times.imposed), Row::Goal{1.10});
+        const PushTimes pushes =
+            measurePush(m_programs, m_amounts.pushedCustomers, m_amounts.perSecond, m_amounts.rounds);
+        add(u"pushing %1 quantities at %2 requests a second"_s.arg(pushes.lines).arg(pushes.perSecond),
+            seconds(median(pushes.ours)), seconds(median(pushes.imposed)) + u" (the rate)"_s,
+            median(pushes.ours) / median(pushes.imposed), Row::Goal{1.10});
+        m_remarks += u"Pushing: `trueup push` from the start of the process to its end; each line and its "
+                     u"agreement are "
+                     "read, the quantity written, and both read back."_s;
         m_remarks +=
             u"PSA: `trueup sync` of a connected folder, from the start of the process to its end, against "
             "the requests that reached the look-alike divided by the set rate."_s;

@@ -2,9 +2,14 @@
 #include "tests/bench/psa_bench.h"
 
 #include "app/demo/connectwise_lookalike.h"
+#include "app/demo/stellr_lookalike.h"
 #include "tests/bench/child.h"
 #include "tests/bench/need.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
 #include <QTemporaryDir>
 
 namespace trueup::bench {
@@ -15,6 +20,7 @@ namespace {
 
 constexpr int productCount = 200;
 const QString secretVariable = u"TRUEUP_BENCH_SECRET"_s;
+const QString vendorVariable = u"TRUEUP_BENCH_VENDOR_SECRET"_s;
 
 demo::CwRecords recordsOf(int agreements, int additions)
 {
@@ -67,6 +73,64 @@ demo::CwRecords recordsOf(int agreements, int additions)
     return records;
 }
 
+/// The program on a folder of its own, connected to look-alikes.
+class Folder
+{
+public:
+    Folder(const Programs &programs, const demo::ConnectWiseLookalike &psa)
+        : m_program(programs.trueup), m_variables{secretVariable + u'=' + QString::fromUtf8(psa.privateKey())}
+    {
+    }
+
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    ChildRun run(const QStringList &command) const
+    {
+        const ChildRun run =
+            runChild(QStringList{m_program, u"--data-dir"_s, path(u"data"_s)} + command, m_variables);
+        require(run.code == 0, command.front() + u": "_s + QString::fromUtf8(run.err));
+        return run;
+    }
+    void connectTo(const demo::StellrLookalike &vendor)
+    {
+        m_variables += vendorVariable + u'=' + QString::fromUtf8(vendor.clientSecret());
+        run({u"connect"_s, u"stellr"_s, u"--api-url"_s, vendor.url().toString(), u"--client-id"_s,
+             vendor.clientId(), u"--secret-env"_s, vendorVariable});
+    }
+    void connectTo(const demo::ConnectWiseLookalike &psa, int perSecond) const
+    {
+        run({u"connect"_s, u"connectwise"_s, u"--api-url"_s, psa.url().toString(), u"--company"_s,
+             psa.company(), u"--public-key"_s, psa.publicKey(), u"--client-id"_s, psa.clientId(),
+             u"--secret-env"_s, secretVariable, u"--rate"_s, QString::number(perSecond), u"--in-flight"_s,
+             u"6"_s});
+    }
+    /// Approves every line that is under-billed and has nothing to be said of; how many.
+    int approve() const
+    {
+        const QString usage = path(u"usage.json"_s);
+        run({u"export"_s, u"usage"_s, u"--format"_s, u"json"_s, u"--out"_s, usage});
+        QFile file(usage);
+        require(file.open(QIODevice::ReadOnly), u"the export cannot be read"_s);
+        QSet<QString> lines;
+        for (const QJsonValue row : QJsonDocument::fromJson(file.readAll()).array()) {
+            if (row[u"kind"_s] == u"under_billed"_s && row[u"flags"_s].toString().isEmpty())
+                lines.insert(row[u"line_id"_s].toString());
+        }
+        QFile decisions(path(u"decisions.csv"_s));
+        require(decisions.open(QIODevice::WriteOnly), u"the decisions cannot be written"_s);
+        decisions.write("line_id,action\n");
+        for (const QString &line : lines)
+            decisions.write(line.toUtf8() + ",approve\n");
+        decisions.close();
+        run({u"decide"_s, decisions.fileName(), u"--by"_s, u"bench"_s});
+        return static_cast<int>(lines.size());
+    }
+
+private:
+    QTemporaryDir m_folder;
+    QString m_program;
+    QStringList m_variables;
+};
+
 } // namespace
 
 PsaTimes measurePsa(const Programs &programs, int agreements, int additions, int perSecond, int rounds)
@@ -74,29 +138,44 @@ PsaTimes measurePsa(const Programs &programs, int agreements, int additions, int
     demo::ConnectWiseOptions options;
     options.records = recordsOf(agreements, additions);
     options.vendor.today = QDate(2026, 11, 23);
-    auto server = demo::ConnectWiseLookalike::start(options);
-    require(server.has_value(), u"the look-alike does not start"_s);
-    const demo::ConnectWiseLookalike &psa = **server;
-
-    const QTemporaryDir folder;
-    const auto trueup = [&](const QStringList &command) {
-        const ChildRun run = runChild(QStringList{programs.trueup, u"--data-dir"_s, folder.path()} + command,
-                                      {secretVariable + u'=' + QString::fromUtf8(psa.privateKey())});
-        require(run.code == 0, command.front() + u": "_s + QString::fromUtf8(run.err));
-        return run;
-    };
-    trueup({u"connect"_s, u"connectwise"_s, u"--api-url"_s, psa.url().toString(), u"--company"_s,
-            psa.company(), u"--public-key"_s, psa.publicKey(), u"--client-id"_s, psa.clientId(),
-            u"--secret-env"_s, secretVariable, u"--rate"_s, QString::number(perSecond), u"--in-flight"_s,
-            u"6"_s});
+    const auto psa = need(demo::ConnectWiseLookalike::start(options));
+    const Folder folder(programs, *psa);
+    folder.connectTo(*psa, perSecond);
     PsaTimes times;
     times.agreements = agreements;
     times.additions = additions;
     times.perSecond = perSecond;
     for (int round = 0; round < rounds; ++round) {
-        (*server)->resetCounters();
-        times.ours.push_back(trueup({u"sync"_s}).seconds);
-        times.imposed.push_back(double(psa.counters().requests) / perSecond);
+        psa->resetCounters();
+        times.ours.push_back(folder.run({u"sync"_s}).seconds);
+        times.imposed.push_back(double(psa->counters().requests) / perSecond);
+    }
+    return times;
+}
+
+PushTimes measurePush(const Programs &programs, int customers, int perSecond, int rounds)
+{
+    demo::ConnectWiseOptions options;
+    options.vendor.customers = customers;
+    const auto psa = need(demo::ConnectWiseLookalike::start(options));
+    demo::StellrLookalikeOptions vendorOptions;
+    vendorOptions.data = options.vendor;
+    const auto vendor = need(demo::StellrLookalike::start(vendorOptions));
+    Folder folder(programs, *psa);
+    folder.connectTo(*vendor);
+    folder.connectTo(*psa, perSecond);
+    folder.run({u"map"_s, u"auto"_s});
+    PushTimes times;
+    times.perSecond = perSecond;
+    for (int round = 1; round <= rounds; ++round) {
+        times.lines = folder.approve();
+        require(times.lines > 0, u"no quantity rises"_s);
+        psa->resetCounters();
+        times.ours.push_back(folder.run({u"push"_s}).seconds);
+        times.imposed.push_back(double(psa->counters().requests) / perSecond);
+        require(psa->counters().writes == times.lines, u"not every quantity was written once"_s);
+        if (round < rounds) // batches alternate: a push, and what takes it back
+            folder.run({u"undo"_s, u"--batch"_s, QString::number(2 * round - 1)});
     }
     return times;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The built program carries approved quantities into a ConnectWise PSA and takes them back: what it prints, what
-// the server was asked, and how it exits.
+// The built program carries approved quantities into a ConnectWise PSA and takes them back: what it prints,
+// what the server was asked, and how it exits.
 #include "app/demo/connectwise_demo_data.h"
 #include "app/demo/connectwise_lookalike.h"
 #include "tests/cli/program.h"
@@ -40,9 +40,10 @@ public:
         vendor = started(demo::StellrLookalike::start(vendorOptions));
         allow();
         done(program.connectTo(*vendor));
-        done(program.run({u"connect"_s, u"connectwise"_s, u"--api-url"_s, psa->url().toString(), u"--company"_s,
-                          psa->company(), u"--public-key"_s, psa->publicKey(), u"--client-id"_s, psa->clientId(),
-                          u"--rate"_s, u"200"_s, u"--secret-env"_s, kVariable}));
+        done(program.run({u"connect"_s, u"connectwise"_s, u"--api-url"_s, psa->url().toString(),
+                          u"--company"_s, psa->company(), u"--public-key"_s, psa->publicKey(),
+                          u"--client-id"_s, psa->clientId(), u"--rate"_s, u"200"_s, u"--secret-env"_s,
+                          kVariable}));
         done(program.run({u"map"_s, u"auto"_s}));
         QByteArray decisions("line_id,action\n");
         for (const auto &row : program.usage().rows) {
@@ -53,8 +54,8 @@ public:
         }
         if (lines.size() != 2)
             qFatal("the demo has no two quantities that rise");
-        done(program.run({u"decide"_s, program.write(u"decisions.csv"_s, decisions), u"--by"_s, u"ann"_s,
-                          u"--strict"_s}));
+        done(program.run(
+            {u"decide"_s, program.write(u"decisions.csv"_s, decisions), u"--by"_s, u"ann"_s, u"--strict"_s}));
     }
 
     void allow() { program.setVariable(kVariable, QString::fromUtf8(psa->privateKey())); }
@@ -124,17 +125,18 @@ private Q_SLOTS:
             const QJsonValue request = row[u"request"_s];
             QCOMPARE(request[u"method"_s].toString(), u"PATCH"_s);
             QVERIFY(request[u"url"_s].toString().startsWith(at.psa->url().toString()));
-            QVERIFY(request[u"url"_s].toString().endsWith(
-                u"/finance/agreements/%1/additions/%2"_s.arg(row[u"agreement_id"_s].toString(),
-                                                            row[u"addition_id"_s].toString())));
+            QVERIFY(request[u"url"_s].toString().endsWith(u"/finance/agreements/%1/additions/%2"_s.arg(
+                row[u"agreement_id"_s].toString(), row[u"addition_id"_s].toString())));
             QCOMPARE(request[u"body"_s].toString(),
-                     u"[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":%1}]"_s.arg(row[u"after"_s].toString()));
+                     u"[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":%1}]"_s.arg(
+                         row[u"after"_s].toString()));
             QVERIFY(quantityOf(row, u"after"_s) > quantityOf(row, u"before"_s));
             QVERIFY(!row[u"first_bills_on"_s].isNull());
         }
         QCOMPARE(at.psa->counters().requests, qint64(0));
         const Ran said = at.program.run({u"push"_s, u"--dry-run"_s});
-        QVERIFY2(said.out.contains("PATCH http") && said.err.contains("2 quantities would be sent. Nothing was."),
+        QVERIFY2(said.out.contains("PATCH http") &&
+                     said.err.contains("2 quantities would be sent. Nothing was."),
                  qPrintable(said.said()));
         QCOMPARE(at.states(), QStringList({u"approved"_s, u"approved"_s}));
     }
@@ -172,7 +174,8 @@ private Q_SLOTS:
         QCOMPARE(pushes.rows.front()[u"by"_s], u"bea"_s);
         QCOMPARE(pushes.rows.back()[u"by"_s], u"ann"_s);
         const Ran twice = at.program.run({u"undo"_s, u"--batch"_s, batch});
-        QVERIFY2(twice.code != 0 && twice.err.contains("no push that can be taken back"), qPrintable(twice.said()));
+        QVERIFY2(twice.code != 0 && twice.err.contains("no push that can be taken back"),
+                 qPrintable(twice.said()));
     }
 
     void whatSomebodyChangedMeanwhileIsAConflict()
@@ -240,9 +243,10 @@ private Q_SLOTS:
         QTest::newRow("no push") << QStringList{u"undo"_s} << 2 << QByteArray("export pushes");
         QTest::newRow("not a number") << QStringList{u"undo"_s, u"seven"_s} << 2 << QByteArray("seven");
         QTest::newRow("nobody's") << QStringList{u"undo"_s, u"999"_s} << 1 << QByteArray("no push 999");
-        QTest::newRow("both") << QStringList{u"undo"_s, u"1"_s, u"--batch"_s, u"1"_s} << 2 << QByteArray("export pushes");
-        QTest::newRow("a month that is none") << QStringList{u"push"_s, u"--period"_s, u"2026-13"_s} << 2
-                                              << QByteArray("2026-13");
+        QTest::newRow("both") << QStringList{u"undo"_s, u"1"_s, u"--batch"_s, u"1"_s} << 2
+                              << QByteArray("export pushes");
+        QTest::newRow("a month that is none")
+            << QStringList{u"push"_s, u"--period"_s, u"2026-13"_s} << 2 << QByteArray("2026-13");
     }
     void anIdThatIsNoneIsRefusedInOneSentence()
     {

@@ -90,7 +90,11 @@ private Q_SLOTS:
         QTest::newRow("200 with a list") << 200 << '[' + record + ']' << O::Unknown;
         QTest::newRow("202") << 202 << record << O::Unknown;
         QTest::newRow("204") << 204 << QByteArray() << O::Unknown;
-        for (const int status : {400, 401, 403, 404, 405, 409, 415, 422}) {
+        for (const int status : {401, 403, 409}) {
+            QTest::addRow("%d", status) << status << QByteArray(R"({"message":"No."})") << O::NotNow;
+            QTest::addRow("%d with a web page", status) << status << html << O::NotNow;
+        }
+        for (const int status : {400, 404, 405, 415, 422}) {
             QTest::addRow("%d", status) << status << QByteArray(R"({"message":"No."})") << O::Refused;
             QTest::addRow("%d with a web page", status) << status << html << O::Refused;
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A push and its undo, as a billing person wants them: one write, read back, remembered.
+#include "core/storage/connection_repository.h"
 #include "tests/push/push_world.h"
 #include "tests/support/test_case.h"
 
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void theRequestChangesTheQuantityAndNothingElse();
     void everyGuardedValueThatMovedStopsTheWrite_data();
     void everyGuardedValueThatMovedStopsTheWrite();
+    void everyOtherGuardedValueToo_data();
+    void everyOtherGuardedValueToo();
+    void aLineThatThePsaCallsOverIsNotBilled();
     void whatTheLineBillsAlreadyIsNotWritten();
     void aSecondPushSendsNothing();
     void aDecreaseInArrearsWaitsForTheInvoice();
@@ -44,10 +48,14 @@ private Q_SLOTS:
     void aRowThatIsNotAsPreviewedIsSkipped();
     void figuresOlderThanADayAreFetchedAgainFirst();
     void aFallSeenByFetchingAgainTakesTheRowBack();
+    void figuresThatCannotBeFetchedAgainSendNothing();
+    void aDisconnectedDistributorHoldsUpOnlyItsOwnLines();
+    void onePsaThatFailsDoesNotHoldUpAnother();
     void twoInstancesNeverPushAtOnce();
     void noSyncRunsBesideAPush();
     void finishingCompletesTheRowInFlightAndSkipsTheRest();
     void undoWritesTheOldQuantityBack();
+    void aSecondSendKeepsWhatIsTrueThen();
     void undoIsRefusedWhereSomebodyChangedTheLine();
     void aPushIsTakenBackOnce();
     void undoSaysWhatAnInvoiceCarriesAlready();
@@ -135,6 +143,51 @@ void TestPush::everyGuardedValueThatMovedStopsTheWrite()
     QVERIFY(world.psa().writes().empty());
 }
 
+void TestPush::everyOtherGuardedValueToo_data()
+{
+    QTest::addColumn<QString>("property");
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("product") << u"product"_s << QJsonValue(QJsonObject{{u"id"_s, 934}}) << u"product was"_s;
+    QTest::newRow("a product that is not stored")
+        << u"product"_s << QJsonValue(QJsonObject{{u"id"_s, 990'001}}) << u"product was"_s;
+    QTest::newRow("effective date") << u"effectiveDate"_s << QJsonValue(u"2026-02-01T00:00:00Z"_s)
+                                    << u"effective date was"_s;
+    QTest::newRow("status") << u"additionStatus"_s << QJsonValue(u"Expired"_s)
+                            << u"line's status was active"_s;
+    QTest::newRow("agreement") << u"agreementId"_s << QJsonValue(kLawAgreement) << u"agreement was 812"_s;
+}
+
+void TestPush::everyOtherGuardedValueToo()
+{
+    QFETCH(QString, property);
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, words);
+    PushWorld world;
+    world.approve({kPremiumLine});
+    QVERIFY(world.psa().data().setStored(kPremiumLine, property, value));
+    const PushReport report = world.push();
+    QCOMPARE(results(report), QStringList{u"40411:conflict"_s});
+    QVERIFY2(report.rows.front().sentence.contains(words, Qt::CaseInsensitive),
+             qPrintable(report.rows.front().sentence));
+    QVERIFY(world.psa().writes().empty());
+    QCOMPARE(world.stored(kPremiumLine).state, PushState::Conflict); // kept, whatever else is known of it
+}
+
+void TestPush::aLineThatThePsaCallsOverIsNotBilled() // R10
+{
+    PushWorld world;
+    QVERIFY(world.psa().data().setStored(kPremiumLine, u"additionStatus"_s, u"Cancelled"_s));
+    world.sync();
+    Review kept;
+    const UsageLine line = world.lineNow(kPremiumLine, kept);
+    QCOMPARE(line.kind, UsageKind::Lapsed);
+    QVERIFY(!line.billed || line.billed->isZero());
+    world.approve();
+    for (const PushRow &row : world.plan().rows)
+        QVERIFY(row.push.lineKey != QString::number(kPremiumLine));
+}
+
 void TestPush::whatTheLineBillsAlreadyIsNotWritten()
 {
     PushWorld world;
@@ -143,7 +196,13 @@ void TestPush::whatTheLineBillsAlreadyIsNotWritten()
     const PushReport report = world.push();
     QCOMPARE(results(report), QStringList{u"40411:verified"_s});
     QVERIFY(world.psa().writes().empty());
-    QCOMPARE(world.stored(kPremiumLine).sends, 0);
+    const Push stored = world.stored(kPremiumLine);
+    QCOMPARE(stored.sends, 0);
+    // It is bob's edit: nothing of ours is taken back.
+    const PushReport undone = world.undo({stored.id});
+    QVERIFY(undone.rows.empty());
+    QVERIFY(undone.leftOut.front().reason.contains(u"wrote nothing"_s));
+    QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(27));
 }
 
 void TestPush::aSecondPushSendsNothing()
@@ -261,6 +320,68 @@ void TestPush::aFallSeenByFetchingAgainTakesTheRowBack()
     QCOMPARE(world.stateOf(kPremiumLine), ReviewState::ToReview);
 }
 
+void TestPush::figuresThatCannotBeFetchedAgainSendNothing() // R17
+{
+    PushWorld world;
+    world.approve({kPremiumLine, kExchangeLine});
+    world.freshFor = std::chrono::hours(0);
+    world.vendor().listFails = failure(ErrorKind::Unreachable);
+    const PushReport report = world.push();
+    QVERIFY(report.rows.empty());
+    QCOMPARE(whys(report), u"old_figures old_figures"_s);
+    QCOMPARE(exitCode(report), 10);
+    QVERIFY(world.psa().writes().empty());
+    world.vendor().listFails.reset();
+    QCOMPARE(world.push().count(PushResult::Verified), 2); // no approval was lost
+}
+
+void TestPush::aDisconnectedDistributorHoldsUpOnlyItsOwnLines()
+{
+    PushWorld world;
+    world.approve({kPremiumLine});
+    world.freshFor = std::chrono::hours(0);
+    Connection vendor = need(ConnectionRepository(world.database()).byName(u"Stellr"_s)).value();
+    vendor.status = ConnectionStatus::NotConnected;
+    world.save(vendor);
+    const PushReport report = world.push(); // an end, not an error of the fetch
+    QVERIFY(report.rows.empty());
+    QCOMPARE(whys(report), u"old_figures"_s);
+    QVERIFY(world.psa().writes().empty());
+}
+
+void TestPush::onePsaThatFailsDoesNotHoldUpAnother()
+{
+    demo::CwRecords first = pushRecords();
+    demo::ConnectWiseOptions options;
+    options.records = pushRecords();
+    options.vendor.today = QDate(2026, 11, 23);
+    const auto keep = [](demo::CwRecords &records, int agreement) {
+        std::erase_if(records.agreements, [&](const auto &one) { return one.id != agreement; });
+        std::erase_if(records.additions, [&](const auto &one) { return one.agreementId != agreement; });
+        std::erase_if(records.companies,
+                      [&](const auto &one) { return one.id != records.agreements.front().company.id; });
+    };
+    keep(first, kPremiumAgreement);
+    keep(*options.records, kLawAgreement);
+    const auto second = need(demo::ConnectWiseLookalike::start(options));
+    PushWorld world(first);
+    Connection other = world.connection();
+    other.id = {};
+    other.name = u"Second"_s;
+    other.apiUrl = second->url().toString();
+    world.save(other);
+    world.vendor().lines[u"C2"_s].front().quantity = Quantity::fromUnits(12);
+    world.sync();
+    world.approve();
+    QCOMPARE(world.plan().rows.size(), std::size_t{3});
+    second->setKeysRevoked(true);
+    const PushReport report = world.push();
+    QCOMPARE(results(report), (QStringList{u"40411:verified"_s, u"40412:skipped"_s, u"40413:verified"_s}));
+    QCOMPARE(exitCode(report), 12);
+    second->setKeysRevoked(false);
+    QCOMPARE(results(world.push()), QStringList{u"40412:verified"_s});
+}
+
 void TestPush::twoInstancesNeverPushAtOnce()
 {
     PushWorld world;
@@ -324,6 +445,25 @@ void TestPush::undoWritesTheOldQuantityBack()
     world.approve({kPremiumLine});
     QCOMPARE(world.push().count(PushResult::Verified), 1); // a new decision does
     QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(27));
+}
+
+void TestPush::aSecondSendKeepsWhatIsTrueThen()
+{
+    PushWorld world;
+    world.approve({kPremiumLine});
+    world.psa().setFault(need(demo::parseCwFault(u"status,status=409,method=PATCH"_s)));
+    QCOMPARE(results(world.push()), QStringList{u"40411:not_applied"_s});
+    world.psa().data().moveNextInvoice(kPremiumAgreement, QDate(2027, 1, 1), u"billing"_s);
+    world.sync();
+    QCOMPARE(results(world.push()), QStringList{u"40411:verified"_s});
+    const Push stored = world.stored(kPremiumLine);
+    QCOMPARE(stored.seen.nextInvoiceDate, std::optional(QDate(2027, 1, 1)));
+    QCOMPARE(world.rows(u"SELECT count(*) FROM push"_s), QStringList{u"1"_s});
+    // No invoice went out since, so none is said to carry it.
+    const PushReport undone = world.undo({stored.id});
+    QCOMPARE(results(undone), QStringList{u"40411:verified"_s});
+    QVERIFY2(undone.rows.front().row.warnings.filter(u"already carr"_s).isEmpty(),
+             qPrintable(undone.rows.front().row.warnings.join(u' ')));
 }
 
 void TestPush::undoIsRefusedWhereSomebodyChangedTheLine()

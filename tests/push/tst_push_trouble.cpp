@@ -33,6 +33,8 @@ class TestPushTrouble final : public TestCase
 private Q_SLOTS:
     void aFaultOfTheWriteComesToAStatedEnd_data();
     void aFaultOfTheWriteComesToAStatedEnd();
+    void aRefusalThatPassesLeavesTheApproval_data();
+    void aRefusalThatPassesLeavesTheApproval();
     void whatThePsaNeverTakesIsSentThreeTimesAndFails();
     void aRefusalNamesTheFieldAndThePsasWords();
     void aRoleWithoutEditRightIsNamed();
@@ -76,9 +78,7 @@ void TestPushTrouble::aFaultOfTheWriteComesToAStatedEnd_data()
     row("an HTML page with 200", "html_page", "verified", 2, 1);
     row("an HTML page with 502", "status_html,status=502", "verified", 2, 1);
     row("an empty 200", "empty_body", "verified", 2, 1);
-    row("409", "status,status=409,text=The record is in use.", "refused", 1, 0);
     row("400", "status,status=400", "refused", 1, 0);
-    row("403", "status,status=403", "refused", 1, 0);
     row("redirected elsewhere", "redirect,text=http://127.0.0.1:9/elsewhere", "verified", 2, 1);
 }
 
@@ -101,6 +101,37 @@ void TestPushTrouble::aFaultOfTheWriteComesToAStatedEnd()
     QCOMPARE(toText(world.stored(kPremiumLine).state), result);
     QVERIFY(world.push().rows.empty()); // settled, one way or the other
     QCOMPARE(world.psa().ledger().appliedTo(kPremiumLine), applied);
+}
+
+void TestPushTrouble::aRefusalThatPassesLeavesTheApproval_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<int>("writes"); // until the push ends
+    QTest::addColumn<int>("code");
+    QTest::newRow("409") << u"status,status=409,text=The record is in use."_s << 2 << 10;
+    QTest::newRow("403") << u"status,status=403"_s << 1 << 12;
+    QTest::newRow("401") << u"status,status=401"_s << 1 << 12;
+}
+
+void TestPushTrouble::aRefusalThatPassesLeavesTheApproval()
+{
+    QFETCH(QString, what);
+    QFETCH(int, writes);
+    QFETCH(int, code);
+    PushWorld world;
+    world.approve({kPremiumLine, kExchangeLine}); // of one agreement: one after the other
+    world.psa().setFault(fault(what + u",method=PATCH,times=-1"_s));
+    const PushReport report = world.push();
+    QVERIFY2(report.rows.front().result == PushResult::NotApplied, told(report).constData());
+    QCOMPARE(static_cast<int>(world.psa().writes().size()), writes); // the next row would meet the same
+    QCOMPARE(exitCode(report), code);
+    for (const int line : {kPremiumLine, kExchangeLine})
+        QCOMPARE(world.stateOf(line), ReviewState::Approved);
+    world.psa().clearFaults();
+    const PushReport next = world.push();
+    QVERIFY2(next.count(PushResult::Verified) == 2, told(next).constData());
+    for (const int line : {kPremiumLine, kExchangeLine})
+        QCOMPARE(world.psa().ledger().appliedTo(line), 1);
 }
 
 void TestPushTrouble::whatThePsaNeverTakesIsSentThreeTimesAndFails()
@@ -137,10 +168,13 @@ void TestPushTrouble::aRoleWithoutEditRightIsNamed()
     world.approve({kPremiumLine});
     world.psa().setRight(demo::CwRight::EditAgreements, false);
     const PushReport report = world.push();
-    QVERIFY2(report.rows.front().result == PushResult::Refused, told(report).constData());
-    QVERIFY2(report.rows.front().sentence.contains(u"Agreements"_s),
+    QVERIFY2(report.rows.front().result == PushResult::NotApplied, told(report).constData());
+    QVERIFY2(report.rows.front().sentence.contains(u"Finance > Agreements: Edit All"_s),
              qPrintable(report.rows.front().sentence));
     QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(25));
+    QCOMPARE(exitCode(report), 12);
+    world.psa().setRight(demo::CwRight::EditAgreements, true);
+    QCOMPARE(world.push().count(PushResult::Verified), 1); // nobody approves it again
 }
 
 void TestPushTrouble::aLineChangedAfterTheWriteIsAConflictWithWhatWasFound()

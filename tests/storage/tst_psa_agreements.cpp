@@ -299,27 +299,28 @@ private Q_SLOTS:
         // A line that was just made.
         REQUIRE_OK(read(line(u"L9"_s, u"G1"_s, 7), 4));
         QVERIFY(psa.stored(u"L9"_s).quantity == Quantity::fromUnits(7));
-        // Its company is not known.
-        PsaImport::Line foreign = line(u"L1"_s, u"G1"_s, 1);
-        foreign.accountKey = u"nobody"_s;
-        QCOMPARE(read(foreign, 5).error().kind, ErrorKind::InvalidInput);
     }
 
-    void aLineThatThePsaHasNoMoreIsGone()
+    void aLineReadWithAnUnknownCompanyOrProductWaitsForTheNextSync()
     {
         Psa psa;
         need(psa.storeLines(bothWhole(), 2));
-        const auto gone = [&](const QString &key, int day) {
-            return inTransaction(
-                *psa.store, [&] { return psa.repository().setLineGone(psa.connection, key, instant(day)); });
-        };
-        REQUIRE_OK(gone(u"L1"_s, 3));
-        REQUIRE_OK(gone(u"L1"_s, 4));
-        REQUIRE_OK(gone(u"unknown"_s, 4));
-        QCOMPARE(psa.stored(u"L1"_s).missingSince, instant(3));
-        QCOMPARE(need(psa.repository().history(psa.stored(u"L1"_s).id)).size(), std::size_t(2));
-        QCOMPARE(psa.repository().setLineGone(psa.connection, u"L2"_s, instant(5)).error().kind,
-                 ErrorKind::Internal);
+        const QString before = contents(*psa.store);
+        for (const bool product : {false, true}) {
+            PsaImport::Line foreign = line(u"L1"_s, u"G1"_s, 1);
+            (product ? foreign.productKey : foreign.accountKey) = u"nobody"_s;
+            REQUIRE_OK(inTransaction(*psa.store, [&] {
+                return psa.repository().setQuantityRead(psa.connection, foreign, agreement(u"G1"_s),
+                                                        instant(5));
+            }));
+            QCOMPARE(contents(*psa.store), before);
+        }
+        QCOMPARE(
+            psa.repository()
+                .setQuantityRead(psa.connection, line(u"L1"_s, u"G1"_s, 1), agreement(u"G1"_s), instant(5))
+                .error()
+                .kind,
+            ErrorKind::Internal); // outside a transaction
     }
 
     void anUnchangedSyncWritesHowFreshTheAgreementsAre()

@@ -14,6 +14,7 @@ namespace {
 GuardedValues seenValues()
 {
     GuardedValues values;
+    values.accountKey = u"250"_s;
     values.agreementKey = u"812"_s;
     values.productKey = u"933"_s;
     values.quantity = Quantity::fromUnits(25);
@@ -41,6 +42,8 @@ using Change = std::function<void(GuardedValues &)>;
 const std::vector<std::pair<QString, Change>> &moves()
 {
     static const std::vector<std::pair<QString, Change>> all = {
+        {u"company"_s, [](GuardedValues &v) { v.accountKey = u"251"_s; }},
+        {u"line's status"_s, [](GuardedValues &v) { v.ended = true; }},
         {u"agreement"_s, [](GuardedValues &v) { v.agreementKey = u"813"_s; }},
         {u"product"_s, [](GuardedValues &v) { v.productKey = u"934"_s; }},
         {u"unit price"_s, [](GuardedValues &v) { v.price = Amount::parse(u"28"_s); }},
@@ -62,6 +65,8 @@ GuardedValues anyValues()
                                        : std::nullopt;
     };
     GuardedValues values;
+    values.accountKey = QString::number(*rc::gen::inRange(1, 4));
+    values.ended = *rc::gen::arbitrary<bool>();
     values.agreementKey = QString::number(*rc::gen::inRange(1, 4));
     values.productKey = QString::number(*rc::gen::inRange(1, 4));
     values.quantity = Quantity::fromThousandths(*rc::gen::inRange(-5000, 500'000));
@@ -97,7 +102,8 @@ private Q_SLOTS:
         agreement.key = u"812"_s;
         agreement.active = false;
         agreement.nextInvoiceDate = QDate(2026, 12, 1);
-        const GuardedValues values = guardedValues(line, u"933"_s, agreement);
+        const GuardedValues values = guardedValues(line, u"250"_s, u"933"_s, agreement);
+        QCOMPARE(values.accountKey, u"250"_s);
         QCOMPARE(values.agreementKey, u"812"_s);
         QCOMPARE(values.productKey, u"933"_s);
         QCOMPARE(values.quantity, line.quantity);
@@ -108,6 +114,17 @@ private Q_SLOTS:
         QCOMPARE(values.cancelledDate, line.cancelledDate);
         QVERIFY(!values.agreementActive);
         QCOMPARE(values.nextInvoiceDate, agreement.nextInvoiceDate);
+        QVERIFY(!values.ended);
+    }
+
+    void aStatusThatNoDateExplainsIsGuarded()
+    {
+        BilledLine line;
+        line.status = u"Expired"_s;
+        Agreement agreement;
+        QVERIFY(guardedValues(line, u"250"_s, u"933"_s, agreement).ended);
+        line.cancelledDate = QDate(2027, 1, 1); // dates say since when
+        QVERIFY(!guardedValues(line, u"250"_s, u"933"_s, agreement).ended);
     }
 
     void everyGuardedValueIsCompared()

@@ -74,8 +74,8 @@ private Q_SLOTS:
         QCOMPARE(row.push.productName, u"P-BP"_s);
         QCOMPARE(row.push.before, Quantity::fromUnits(5));
         QCOMPARE(row.push.after, Quantity::fromUnits(7));
-        QVERIFY(row.push.seen ==
-                guardedValues(world.input.billedLines[0], u"P-BP"_s, world.input.agreements[0]));
+        QVERIFY(row.push.seen == guardedValues(world.input.billedLines[0], world.input.psaAccounts[0].key,
+                                               u"P-BP"_s, world.input.agreements[0]));
         QCOMPARE(row.push.sends, 0);
         QCOMPARE(row.agreementType, u"Managed"_s);
         QCOMPARE(row.productIdentifier, u"M365-BP"_s);
@@ -354,6 +354,8 @@ private Q_SLOTS:
     {
         Push push;
         push.state = PushState::Verified;
+        QVERIFY(whyNotUndoable(push)->contains(u"wrote nothing")); // the PSA billed it already
+        push.sends = 1;
         QVERIFY(!whyNotUndoable(push));
         push.undoneAt = moment(11, 23);
         QVERIFY(whyNotUndoable(push)->contains(u"taken back already"));
@@ -382,7 +384,8 @@ private Q_SLOTS:
         QVERIFY(row.lowers);
         QCOMPARE(row.moneyMonth, money("-30.00"));
         QCOMPARE(row.warnings, QStringList());
-        QVERIFY(differences(row.push.seen, guardedValues(undo.world.input.billedLines[0], u"P-BP"_s,
+        QVERIFY(differences(row.push.seen, guardedValues(undo.world.input.billedLines[0],
+                                                         undo.world.input.psaAccounts[0].key, u"P-BP"_s,
                                                          undo.world.input.agreements[0]))
                     .empty());
     }
@@ -393,8 +396,9 @@ private Q_SLOTS:
         undo.world.input.billedLines[0].price = Amount::fromMillionths(20'000'000);
         undo.world.input.billedLines[0].quantity = Quantity::fromUnits(8);
         const auto found =
-            differences(undo.row().push.seen, guardedValues(undo.world.input.billedLines[0], u"P-BP"_s,
-                                                            undo.world.input.agreements[0]));
+            differences(undo.row().push.seen,
+                        guardedValues(undo.world.input.billedLines[0], undo.world.input.psaAccounts[0].key,
+                                      u"P-BP"_s, undo.world.input.agreements[0]));
         QCOMPARE(differenceSentence(found),
                  u"The quantity was 7 and is 8; the unit price was 15.00 and is 20.00."_s);
     }

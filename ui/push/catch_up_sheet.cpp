@@ -301,7 +301,8 @@ void CatchUpSheet::mark()
 void CatchUpSheet::askWhere()
 {
     const bool isAudit = m_parts->current() == Audit;
-    auto *dialog = new QFileDialog(this, isAudit ? tr("Save the prorate audit") : tr("Save the catch-up report"));
+    auto *dialog =
+        new QFileDialog(this, isAudit ? tr("Save the prorate audit") : tr("Save the catch-up report"));
     dialog->setObjectName(u"catchUpFileDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -66,7 +66,7 @@ private:
     DataTable *m_auditTable = nullptr;
     EmptyState *m_empty;
     Label *m_sum;
-    Label *m_said; ///< what was just done
+    Label *m_said;      ///< what was just done
     QString m_undoText; ///< of the last mark made here
     QPushButton *m_undo;
     QPushButton *m_copy;

@@ -71,6 +71,7 @@ std::vector<std::pair<QString, QString>> rowsOf(const Push &push, const QString 
             {Words::tr("Bill customer"), billWords(seen.bill)},
             {Words::tr("Effective date"), dateOr(seen.effectiveDate)},
             {Words::tr("Cancelled date"), dateOr(seen.cancelledDate)},
+            {Words::tr("Line is"), seen.ended ? Words::tr("not active") : Words::tr("active")},
             {Words::tr("Agreement is"), seen.agreementActive ? Words::tr("active") : Words::tr("not active")},
             {Words::tr("Next invoice date"), dateOr(seen.nextInvoiceDate)}};
 }
@@ -180,6 +181,8 @@ QString leftOutWords(PushLeftOut::Why why)
         return Words::tr("Look again");
     case InFlight:
         return Words::tr("On its way");
+    case OldFigures:
+        return Words::tr("Old figures");
     }
     return {};
 }
@@ -194,6 +197,7 @@ Tone leftOutTone(PushLeftOut::Why why)
     case SeveralLines:
     case NoLine:
     case NotApprovable:
+    case OldFigures:
         return Tone::Warning;
     case OwnedElsewhere:
         break;
@@ -217,6 +221,8 @@ QString leftOutIcon(PushLeftOut::Why why)
         return u"eye"_s;
     case InFlight:
         return u"upload"_s;
+    case OldFigures:
+        return u"clock"_s;
     }
     return {};
 }

@@ -185,6 +185,11 @@ QString rightToWrite()
     return u"“Finance > Agreements: Edit All”"_s;
 }
 
+QString rightToCreate()
+{
+    return u"“Finance > Agreements: Add All”"_s;
+}
+
 ConnectWiseWords connectWiseWords(const QByteArray &body)
 {
     const auto document = JsonDocument::parse(body);

@@ -35,6 +35,8 @@ QString describe(const ConnectWiseSubject &subject);
 QString rightToRead(ConnectWiseResource resource);
 /// The right that writing a quantity takes.
 QString rightToWrite();
+/// The right that making a line takes.
+QString rightToCreate();
 
 /// What an answer says of a failure, in the PSA's own words.
 struct ConnectWiseWords

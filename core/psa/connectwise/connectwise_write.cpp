@@ -33,6 +33,12 @@ bool isRefusal(int status)
     return std::ranges::find(refusals, status) != std::end(refusals);
 }
 
+/// Not the record's fault: it may be asked again as it is.
+bool passes(int status)
+{
+    return status == 401 || status == 403 || status == 409;
+}
+
 ErrorKind kindOf(int status)
 {
     switch (status) {
@@ -59,18 +65,18 @@ QString refusal(int status, const ConnectWiseWords &words, bool isNew, bool hasC
         if (!hasClientId || isAboutClientId(words))
             return clientIdSentence(hasClientId);
         return tr("The API member may not change agreements. In ConnectWise, give its security role %1.")
-            .arg(rightToWrite());
+            .arg(isNew ? rightToCreate() : rightToWrite());
     case 404:
         return isNew ? tr("ConnectWise no longer has this agreement. Sync again.")
                      : tr("ConnectWise no longer has this agreement addition. Sync again.");
     case 409:
-        return tr("Somebody has this agreement open, or it is being invoiced. Try again in a moment.");
+        return tr("Somebody has this agreement open, or it is being invoiced. Push again in a moment.");
     default:
         break;
     }
     if (!words.field.isEmpty() && words.field.compare("quantity"_L1, Qt::CaseInsensitive) != 0)
         return tr("ConnectWise checks the whole record and refuses its field “%1”. Correct that in "
-                  "ConnectWise, then push again.")
+                  "ConnectWise, then approve the line again.")
             .arg(words.field);
     return isNew ? tr("ConnectWise refuses the new addition.") : tr("ConnectWise refuses the new quantity.");
 }
@@ -169,7 +175,7 @@ WriteAnswer judgeWrite(const WriteEnd &end, const ConnectWiseWrite &write, const
     }
     const ConnectWiseWords words = connectWiseWords(http.body);
     if (isRefusal(http.status)) {
-        answer.outcome = WriteOutcome::Refused;
+        answer.outcome = passes(http.status) ? WriteOutcome::NotNow : WriteOutcome::Refused;
         answer.field = words.field;
         answer.error = writeError(kindOf(http.status), refusal(http.status, words, isNew, hasClientId),
                                   words.text, http);

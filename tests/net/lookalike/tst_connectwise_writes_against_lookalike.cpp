@@ -90,9 +90,11 @@ private Q_SLOTS:
         QTest::newRow("not applied, other shape") << K::UnknownShape << 200 << O::Unknown << old << 1;
         QTest::newRow("not applied, answered as if") << K::IgnoredWrite << 200 << O::Accepted << old << 1;
         QTest::newRow("redirected") << K::Redirect << 302 << O::Unknown << old << 1;
-        for (const int status : {400, 401, 403, 404, 405, 409, 415, 422})
+        for (const int status : {401, 403, 409})
+            QTest::addRow("not now, by %d", status) << K::Status << status << O::NotNow << old << 1;
+        for (const int status : {400, 404, 405, 415, 422})
             QTest::addRow("refused by %d", status) << K::Status << status << O::Refused << old << 1;
-        QTest::newRow("refused with a web page") << K::StatusHtml << 403 << O::Refused << old << 1;
+        QTest::newRow("not now, with a web page") << K::StatusHtml << 403 << O::NotNow << old << 1;
         QTest::newRow("set back at once") << K::SetBack << 200 << O::Accepted << old << 1;
         QTest::newRow("slow") << K::Delay << 200 << O::Accepted << written << 1;
     }
@@ -142,7 +144,7 @@ private Q_SLOTS:
         psa->setRight(CwRight::EditAgreements, false);
         LookalikeBench bench(*psa);
         const WriteAnswer answer = bench.change(agreement, line, u"31"_s);
-        QCOMPARE(answer.outcome, WriteOutcome::Refused);
+        QCOMPARE(answer.outcome, WriteOutcome::NotNow);
         QCOMPARE(answer.error->kind, ErrorKind::PermissionDenied);
         QVERIFY(answer.error->message.contains(u"Finance > Agreements: Edit All"_s));
         QVERIFY(answer.error->message.contains(u"You do not have security permissions"_s));

@@ -50,10 +50,19 @@ ShownDataPtr madeData()
                                 Amount::fromMillionths(33'440'000), line.currency});
         data->review.lines.push_back(line);
     }
-    input->catchUpMarks.push_back({u"U0"_s, {2026, 12}, Quantity::fromUnits(1), QDate(2026, 11, 3),
-                                   Amount::fromMillionths(10'000'000), u"ann"_s,
+    input->catchUpMarks.push_back({u"U0"_s,
+                                   {2026, 12},
+                                   Quantity::fromUnits(1),
+                                   QDate(2026, 11, 3),
+                                   Amount::fromMillionths(10'000'000),
+                                   u"ann"_s,
                                    QDateTime(QDate(2026, 11, 20), QTime(9, 0), Qt::UTC)});
-    input->catchUpMarks.push_back({u"U0"_s, {2026, 11}, Quantity::fromUnits(1), QDate(2026, 10, 3), {}, u"ann"_s,
+    input->catchUpMarks.push_back({u"U0"_s,
+                                   {2026, 11},
+                                   Quantity::fromUnits(1),
+                                   QDate(2026, 10, 3),
+                                   {},
+                                   u"ann"_s,
                                    QDateTime(QDate(2026, 10, 20), QTime(9, 0), Qt::UTC)});
     data->review.input = std::move(input);
     return data;
@@ -67,10 +76,11 @@ void addRise(PushDesk &at)
     need(inTransaction(at.world.database(), [&]() -> Status {
         for (const auto &[quantity, from] : {std::pair(27'000, u"2026-10-01T09:00:00.000Z"_s),
                                              std::pair(29'000, u"2026-11-12T09:00:00.000Z"_s)}) {
-            rowsOf(at.world.database(),
-                   u"UPDATE subscription_version SET valid_from = '%1' WHERE quantity = %2 RETURNING version"_s
-                       .arg(from)
-                       .arg(quantity));
+            rowsOf(
+                at.world.database(),
+                u"UPDATE subscription_version SET valid_from = '%1' WHERE quantity = %2 RETURNING version"_s
+                    .arg(from)
+                    .arg(quantity));
         }
         return {};
     }));
@@ -159,7 +169,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), 2);
-        QVERIFY(lines[0].startsWith("line_id,period,psa_account_id,psa_account,agreement_id,agreement,prorates"));
+        QVERIFY(
+            lines[0].startsWith("line_id,period,psa_account_id,psa_account,agreement_id,agreement,prorates"));
         QVERIFY2(lines[1].contains(",Harbour Dental,812,Managed Services,"), lines[1].constData());
         delete sheet;
     }

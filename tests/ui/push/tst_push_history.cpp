@@ -149,8 +149,7 @@ private Q_SLOTS:
         at.world.push();
         at.refresh();
         const OverviewFigures figures = overviewOf(*at.session().data());
-        const auto row =
-            std::ranges::find(figures.lookInto, LookIntoRow::Why::PushFailed, &LookIntoRow::why);
+        const auto row = std::ranges::find(figures.lookInto, LookIntoRow::Why::PushFailed, &LookIntoRow::why);
         QVERIFY(row != figures.lookInto.end());
         QCOMPARE(row->account, u"Harbour Dental"_s);
         const OverviewItem item = itemOf(*row, at.clock.now());

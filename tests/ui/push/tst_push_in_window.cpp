@@ -34,7 +34,8 @@ class Window
 {
 public:
     explicit Window(demo::CwRecords records = pushRecords())
-        : at(std::move(records)), m_workspace(new Workspace(PageSet::Parts{at.session(), at.desk(), at.state(), {}}))
+        : at(std::move(records)),
+          m_workspace(new Workspace(PageSet::Parts{at.session(), at.desk(), at.state(), {}}))
     {
         m_workspace->resize(1280, 800);
         m_workspace->show();
@@ -126,7 +127,8 @@ private Q_SLOTS:
         window.openPreview();
         QTRY_VERIFY(window.sheet()->findChild<QPlainTextEdit *>());
         const QString request = window.sheet()->findChild<QPlainTextEdit *>()->toPlainText();
-        QVERIFY2(request.endsWith(u"[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":27}]"_s), qPrintable(request));
+        QVERIFY2(request.endsWith(u"[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":27}]"_s),
+                 qPrintable(request));
         QVERIFY(request.startsWith(u"PATCH "_s + window.at.world.psa().url().toString()));
         QCOMPARE(window.at.world.psa().writes().size(), 0U);
 
@@ -165,7 +167,8 @@ private Q_SLOTS:
     void aRefusalShowsThePsasOwnField()
     {
         Window window;
-        window.at.world.psa().setFault(need(demo::parseCwFault(u"record_spoiled,text=invoiceDescription,method=PATCH,addition=40411"_s)));
+        window.at.world.psa().setFault(need(
+            demo::parseCwFault(u"record_spoiled,text=invoiceDescription,method=PATCH,addition=40411"_s)));
         window.approve(kPremiumLine);
         window.openPreview();
         window.pushNow().click();
@@ -188,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(!window.sheet()->isVisible());
         QVERIFY(window.at.desk().isBusy());
         auto *status = window.part<SyncStatus>(u"sync-status"_s);
-        QVERIFY2(status->line().text.contains(u"push"_s, Qt::CaseInsensitive), qPrintable(status->line().text));
+        QVERIFY2(status->line().text.contains(u"push"_s, Qt::CaseInsensitive),
+                 qPrintable(status->line().text));
         status->click();
         auto *panel = window.part<QWidget>(u"activity"_s);
         QVERIFY(panel->isVisible());
@@ -362,7 +366,8 @@ private Q_SLOTS:
     void whatIsNotBilledYetIsTypedInOrMadeWhereTheSwitchIsOn() // R13
     {
         demo::CwRecords records = pushRecords();
-        std::erase_if(records.additions, [](const demo::CwAddition &each) { return each.id == kExchangeLine; });
+        std::erase_if(records.additions,
+                      [](const demo::CwAddition &each) { return each.id == kExchangeLine; });
         Window window(records);
         const auto &lines = window.at.session().data()->review.lines;
         const auto fresh = std::ranges::find(lines, UsageKind::NewRevenue, &UsageLine::kind);

@@ -87,9 +87,11 @@ private Q_SLOTS:
         stage.sheet.showPreview(makePreview({{}}));
         const auto *request = stage.sheet.findChild<RequestView *>();
         QVERIFY(request);
-        QCOMPARE(request->toPlainText(),
-                 u"PATCH https://api-na.myconnectwise.net/v4_6_release/apis/3.0/finance/agreements/812/additions/40411\n"
-                 u"[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":27}]"_s);
+        QCOMPARE(
+            request->toPlainText(),
+            u"PATCH "
+            u"https://api-na.myconnectwise.net/v4_6_release/apis/3.0/finance/agreements/812/additions/40411\n"
+            u"[{\"op\":\"replace\",\"path\":\"quantity\",\"value\":27}]"_s);
         stage.part<QPushButton>(u"copyRequest"_s)->click();
         QCOMPARE(QGuiApplication::clipboard()->text(), request->toPlainText());
         QVERIFY(says(stage.sheet, u"25 → 27"_s));
@@ -279,7 +281,8 @@ private Q_SLOTS:
         stage.sheet.showPreview(makePreview(
             {{.before = 27,
               .after = 25,
-              .warnings = {u"The invoice of 1 Dec 2026 carries 27 already: a credit of $52.80 may be due."_s}}},
+              .warnings =
+                  {u"The invoice of 1 Dec 2026 carries 27 already: a credit of $52.80 may be due."_s}}},
             PushKind::Undo));
         QVERIFY(stage.push().isEnabled());
         QVERIFY(!stage.looked().isVisible());
@@ -293,29 +296,25 @@ private Q_SLOTS:
         stage.sheet.showPreview(mixedPreview());
         stage.table().selectRow(1);
         QStringList faults = faultsOfAllLooks(stage.sheet);
-        forEachLook(stage.sheet, [&](const QString &look) {
-            savePicture(stage.sheet, u"push-preview-"_s + look);
-        });
+        forEachLook(stage.sheet,
+                    [&](const QString &look) { savePicture(stage.sheet, u"push-preview-"_s + look); });
         QMetaObject::invokeMethod(stage.part<FilterBar>(u"pushParts"_s), "chosen", Q_ARG(int, 1));
         faults += faultsOfAllLooks(stage.sheet);
-        forEachLook(stage.sheet, [&](const QString &look) {
-            savePicture(stage.sheet, u"push-left-out-"_s + look);
-        });
+        forEachLook(stage.sheet,
+                    [&](const QString &look) { savePicture(stage.sheet, u"push-left-out-"_s + look); });
         stage.sheet.showRunning();
         stage.sheet.showRowEnd(0, ended(PushStage::Verified, u"Written and read back."_s));
         stage.sheet.showStage(1, PushStage::ReadingBack);
         faults += faultsOfAllLooks(stage.sheet);
-        forEachLook(stage.sheet, [&](const QString &look) {
-            savePicture(stage.sheet, u"push-running-"_s + look);
-        });
+        forEachLook(stage.sheet,
+                    [&](const QString &look) { savePicture(stage.sheet, u"push-running-"_s + look); });
         PushSheetRow conflict = ended(PushStage::Conflict, u"The quantity was 40 and is 41."_s);
         conflict.found = Quantity::fromUnits(41);
         stage.sheet.showRowEnd(1, conflict);
         stage.sheet.showEnd(u"1 of 2 quantities written and read back; 1 conflict."_s, Tone::Danger);
         faults += faultsOfAllLooks(stage.sheet);
-        forEachLook(stage.sheet, [&](const QString &look) {
-            savePicture(stage.sheet, u"push-ended-"_s + look);
-        });
+        forEachLook(stage.sheet,
+                    [&](const QString &look) { savePicture(stage.sheet, u"push-ended-"_s + look); });
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
 };
