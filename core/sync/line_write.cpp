@@ -110,17 +110,22 @@ void LineWrite::giveTurn()
 
 void LineWrite::readBefore()
 {
-    if (m_finishing) {
-        if (m_report.push.sends > 0)
-            return end(PushState::NotApplied, sendAgainSentence());
-        return skip(stoppedError());
-    }
+    if (m_finishing)
+        return endUnsent();
     tell(PushStep::Reading);
     m_tools.connector->readLine(m_report.push.agreementKey, m_report.push.lineKey,
                                 [self = QPointer(this)](Result<LineReading> reading) {
                                     if (self)
                                         self->onReadBefore(std::move(reading));
                                 });
+}
+
+/// Stopped before this send; an earlier one is known not to be applied.
+void LineWrite::endUnsent()
+{
+    if (m_report.push.sends > 0)
+        return end(PushState::NotApplied, sendAgainSentence());
+    skip(stoppedError());
 }
 
 void LineWrite::onReadBefore(Result<LineReading> reading)
@@ -147,6 +152,8 @@ void LineWrite::onReadBefore(Result<LineReading> reading)
 
 void LineWrite::intend()
 {
+    if (m_finishing)
+        return endUnsent();
     m_report.push.state = PushState::Intended;
     m_report.push.intendedAt = m_tools.clock->now();
     m_tools.writer->post(
@@ -293,7 +300,8 @@ void LineWrite::notApplied()
 
 void LineWrite::end(PushState state, const QString &message)
 {
-    giveTurn();
+    if (!m_report.error)
+        giveTurn(); // else the next one hears of the trouble first
     Push &push = m_report.push;
     push.state = state;
     push.message = message;
@@ -342,14 +350,12 @@ void LineWrite::onEndStored(const Status &stored)
 
 void LineWrite::skip(const Error &error)
 {
-    giveTurn();
     m_report.error = error;
     report(PushResult::Skipped, error.message);
 }
 
 void LineWrite::leaveUnknown(const Error &error)
 {
-    giveTurn();
     m_report.error = error;
     report(
         PushResult::Unknown,
@@ -362,6 +368,7 @@ void LineWrite::report(PushResult result, const QString &sentence)
     m_report.result = result;
     m_report.sentence = sentence;
     tell(PushStep::Ended);
+    giveTurn(); // the next one begins from the event loop: by then the engine knows
     if (m_done)
         std::exchange(m_done, nullptr)(std::move(m_report));
 }

@@ -75,6 +75,7 @@ private:
 
     void readBefore();
     void onReadBefore(Result<LineReading> reading);
+    void endUnsent();
     void intend();
     void onIntended(Result<Push> stored);
     void send();

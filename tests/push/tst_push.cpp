@@ -179,10 +179,11 @@ void TestPush::aLineThatThePsaCallsOverIsNotBilled() // R10
     PushWorld world;
     QVERIFY(world.psa().data().setStored(kPremiumLine, u"additionStatus"_s, u"Cancelled"_s));
     world.sync();
-    Review kept;
-    const UsageLine line = world.lineNow(kPremiumLine, kept);
-    QCOMPARE(line.kind, UsageKind::Lapsed);
-    QVERIFY(!line.billed || line.billed->isZero());
+    const Review review = world.review();
+    const auto line = std::ranges::find(review.lines, UsageKind::Lapsed, &UsageLine::kind);
+    QVERIFY(line != review.lines.end());
+    QCOMPARE(line->vendorQuantity, std::optional(Quantity::fromUnits(27)));
+    QVERIFY(line->billedLines.empty());
     world.approve();
     for (const PushRow &row : world.plan().rows)
         QVERIFY(row.push.lineKey != QString::number(kPremiumLine));
