@@ -139,6 +139,7 @@ void checkLines(const JsonValue &root)
         checkText(row.line.status);
         checkText(row.line.updatedBy);
         require(!row.line.status.isEmpty(), "a line has a status");
+        require(!said(record, "quantity").isEmpty(), "a line has a quantity, zero only where it says so");
         checkNumber(said(record, "quantity"), double(row.line.quantity.thousandths()) / 1000, true, 1e-3);
         checkNumber(said(record, "lessIncluded"), double(row.line.lessIncluded.thousandths()) / 1000, true,
                     1e-3);

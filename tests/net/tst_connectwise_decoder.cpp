@@ -39,7 +39,8 @@ Result<PsaImport::Line> lineFrom(const QByteArray &fields)
     agreement.agreement.currency = u"USD"_s;
     agreement.agreement.billingCycle = u"Monthly"_s;
     agreement.agreement.status = u"Active"_s;
-    const Parsed parsed("{\"id\":40411,\"product\":{\"id\":933}," + fields + '}');
+    const QByteArray quantity = fields.contains("\"quantity\"") ? "" : "\"quantity\":25,";
+    const Parsed parsed("{\"id\":40411,\"product\":{\"id\":933}," + quantity + fields + '}');
     return decodeLine(parsed.root(), agreement, rules);
 }
 
@@ -295,10 +296,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("fields");
         QTest::newRow("absent") << QByteArray(R"("taxableFlag":true)");
         QTest::newRow("null") << QByteArray(
-            R"("quantity":null,"lessIncluded":null,"unitPrice":null,"unitCost":null,"billCustomer":null,
+            R"("lessIncluded":null,"unitPrice":null,"unitCost":null,"billCustomer":null,
             "effectiveDate":null,"cancelledDate":null,"agreementId":null,"_info":null)");
         QTest::newRow("blank") << QByteArray(
-            R"("quantity":"","lessIncluded":"","unitPrice":"","unitCost":" ","billCustomer":"","effectiveDate":"",
+            R"("lessIncluded":"","unitPrice":"","unitCost":" ","billCustomer":"","effectiveDate":"",
             "cancelledDate":"","agreementId":"","_info":{})");
         QTest::newRow("no day") << QByteArray(
             R"("effectiveDate":"0001-01-01T00:00:00Z","cancelledDate":"1900-01-01T00:00:00Z")");
@@ -308,13 +309,31 @@ private Q_SLOTS:
         QFETCH(QByteArray, fields);
         const auto row = lineFrom(fields);
         REQUIRE_OK(row);
-        QCOMPARE(row->line.quantity, Quantity());
         QCOMPARE(row->line.lessIncluded, Quantity());
         QVERIFY(!row->line.price && !row->line.cost);
         QVERIFY(!row->line.effectiveDate && !row->line.cancelledDate);
         QCOMPARE(row->line.bill, BillMode::Billable);
         QCOMPARE(row->agreementKey, u"812"_s);
         QVERIFY(!row->line.updatedAt.isValid());
+    }
+
+    void aQuantityThatIsNotThereIsUnknownNotZero_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("absent") << QByteArray(R"([{"id":1,"product":{"id":2}}])");
+        QTest::newRow("null") << QByteArray(R"([{"id":1,"product":{"id":2},"quantity":null}])");
+        QTest::newRow("blank") << QByteArray(R"([{"id":1,"product":{"id":2},"quantity":" "}])");
+        QTest::newRow("among others") << QByteArray(
+            R"([{"id":1,"product":{"id":2},"quantity":0},{"id":2,"product":{"id":2}}])");
+    }
+    void aQuantityThatIsNotThereIsUnknownNotZero()
+    {
+        QFETCH(QByteArray, json);
+        const Parsed parsed(json);
+        const auto rows = decodeLines(parsed.root(), {}, rules);
+        QVERIFY(!rows);
+        QCOMPARE(rows.error().kind, ErrorKind::BadAnswer);
+        QVERIFY2(rows.error().message.contains(u"quantity"_s), qPrintable(rows.error().message));
     }
 
     void numbersAreRoundedOnce_data()

@@ -145,7 +145,7 @@ PsaImport::Line lineOf(ConnectWiseRecord &record, const PsaImport::AgreementRow 
         row.agreementKey = agreement.agreement.key;
     line.key = record.neededId("id");
     line.agreement = agreement.agreement.name;
-    line.quantity = record.quantity("quantity").value_or(Quantity());
+    line.quantity = record.neededQuantity("quantity");
     line.lessIncluded = record.quantity("lessIncluded").value_or(Quantity());
     line.price = record.amount("unitPrice");
     line.cost = record.amount("unitCost");

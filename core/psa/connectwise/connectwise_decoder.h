@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Records of ConnectWise's into values (psa-apis 1.6). Pure functions; any input is either read or an
 // ErrorKind::BadAnswer that names the place. Both generations of the API are read: a field that one of them
-// does not have, null and "" are alike.
+// does not have, null and "" are alike. An addition without a quantity is such an error, not one of zero.
 #pragma once
 
 #include "core/base/json_document.h"

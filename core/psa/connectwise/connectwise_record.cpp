@@ -53,6 +53,12 @@ void ConnectWiseRecord::setProblem(const JsonValue &value)
         m_problem = Problem{value.path(), excerpt(QString::fromUtf8(raw.first(std::min(raw.size(), most))))};
 }
 
+void ConnectWiseRecord::setMissing(QByteArrayView name)
+{
+    if (!m_problem)
+        m_problem = Problem{m_record.path() + u'.' + QString::fromUtf8(name), {}};
+}
+
 QString ConnectWiseRecord::text(QByteArrayView name, QByteArrayView inner)
 {
     const JsonValue value = filled(name, inner);
@@ -78,8 +84,8 @@ QString ConnectWiseRecord::id(QByteArrayView name, QByteArrayView inner)
 QString ConnectWiseRecord::neededId(QByteArrayView name, QByteArrayView inner)
 {
     QString found = id(name, inner);
-    if (found.isEmpty() && !m_problem)
-        m_problem = Problem{m_record.path() + u'.' + QString::fromUtf8(name), {}};
+    if (found.isEmpty())
+        setMissing(name);
     return found;
 }
 
@@ -92,6 +98,14 @@ std::optional<Quantity> ConnectWiseRecord::quantity(QByteArrayView name)
     if (!quantity)
         setProblem(value);
     return quantity;
+}
+
+Quantity ConnectWiseRecord::neededQuantity(QByteArrayView name)
+{
+    const auto found = quantity(name);
+    if (!found)
+        setMissing(name);
+    return found.value_or(Quantity());
 }
 
 std::optional<Amount> ConnectWiseRecord::amount(QByteArrayView name)

@@ -32,6 +32,8 @@ public:
     QString neededId(QByteArrayView name, QByteArrayView inner = {});
     /// nullopt where there is none; anything that is no number, or too large for one, is a Problem.
     std::optional<Quantity> quantity(QByteArrayView name);
+    /// The same, and none is a Problem too: an unknown quantity is not zero.
+    Quantity neededQuantity(QByteArrayView name);
     std::optional<Amount> amount(QByteArrayView name);
     /// The first ten characters: a calendar date, which no zone moves (R11). Years up to 1900 stand for none.
     /// Anything that is no date is a Problem.
@@ -47,6 +49,7 @@ public:
 private:
     JsonValue filled(QByteArrayView name, QByteArrayView inner = {}) const;
     void setProblem(const JsonValue &value);
+    void setMissing(QByteArrayView name);
 
     JsonValue m_record;
     std::optional<Problem> m_problem;
