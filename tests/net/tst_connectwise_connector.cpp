@@ -67,10 +67,42 @@ private Q_SLOTS:
     }
 
     void aForeignNextPageIsRefused_data()
+    /// Only its query is used: keys go nowhere a header says.
+    void theNextPageIsAskedForAtOurOwnAddress_data()
+    {
+        QTest::addColumn<QString>("site");
+        QTest::addColumn<QByteArray>("own");
+        QTest::addColumn<QByteArray>("named");
+        const QString cloud = u"https://na.myconnectwise.net"_s;
+        const QString selfHosted = u"https://cw.example/psa"_s;
+        const QByteArray list = "/v2025_1/apis/3.0/company/companies";
+        QTest::newRow("the site's host") << cloud << "https://api-na.myconnectwise.net" + list
+                                         << "https://na.myconnectwise.net" + list;
+        QTest::newRow("anybody's host")
+            << cloud << "https://api-na.myconnectwise.net" + list << "https://evil.example" + list;
+        QTest::newRow("self-hosted below a path")
+            << selfHosted << "https://cw.example/psa" + list << "https://cw.example/psa" + list;
+        QTest::newRow("self-hosted, named as behind its proxy")
+            << selfHosted << "https://cw.example/psa" + list << "http://10.0.0.7:8080" + list;
+    }
+    void theNextPageIsAskedForAtOurOwnAddress()
+    {
+        QFETCH(QString, site);
+        QFETCH(QByteArray, own);
+        QFETCH(QByteArray, named);
+        const QByteArray first =
+            "> GET " + own + companies.mid(companies.indexOf('?')) + '\n' + signedIn + "< 200\n";
+        Bench bench(first + nextLink("pageSize=1000&page=2", named) + companiesFrom(1, 2) + '\n' + "> GET " +
+                        own + "?pageSize=1000&page=2\n" + signedIn + answered(companiesFrom(3, 4)),
+                    [&site](Connection &connection) { connection.apiUrl = site; });
+        const auto list = bench.listAccounts();
+        REQUIRE_OK(list);
+        QCOMPARE(list->rows.size(), 4U);
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
     {
         QTest::addColumn<QByteArray>("header");
-        QTest::newRow("host") << nextLink("pageId=2",
-                                          "https://evil.example/v2025_1/apis/3.0/company/companies");
         QTest::newRow("other list") << nextLink("pageId=2", api + "finance/agreements");
         QTest::newRow("no query") << QByteArray("< Link: <" + api + "company/companies>; rel=\"next\"\n");
     }

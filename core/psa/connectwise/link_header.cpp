@@ -76,14 +76,13 @@ Result<std::optional<QByteArray>> nextPageQuery(const QByteArray &linkHeader, co
     if (!target)
         return std::optional<QByteArray>();
     const QUrl next = asked.resolved(QUrl::fromEncoded(*target, QUrl::TolerantMode));
-    const bool sameList =
-        next.host() == asked.host() && !listOf(next).isEmpty() && listOf(next) == listOf(asked);
+    const bool sameList = !listOf(next).isEmpty() && listOf(next) == listOf(asked);
     const QByteArray query = next.query(QUrl::FullyEncoded).toLatin1();
     if (!next.isValid() || !sameList || query.isEmpty() || query.size() > longestQuery)
         return fail(ErrorKind::Refused,
                     QCoreApplication::translate(
-                        "ConnectWise", "“%1” says that its list goes on at another address. Trueup follows "
-                                       "only its own. Check whether a proxy changes what it answers.")
+                        "ConnectWise", "“%1” says that its list goes on in another list. Trueup follows "
+                                       "only the one it asked for. Check whether a proxy changes what it answers.")
                         .arg(serverName(asked)),
                     u"next page: %1"_s.arg(excerpt(QString::fromLatin1(*target), 200)));
     return std::optional(query);
