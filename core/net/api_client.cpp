@@ -300,7 +300,10 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
     job->stats.waitedMs += std::max(wait, advice.value_or(wait)).count();
     if (advice && *advice >= wait)
         wait = milliseconds(0);
-    qCInfo(logNet).noquote() << "try" << job->number << "of" << job->request.url.path() << "in"
+    // The path of an open question names whom it is about.
+    const QString what =
+        job->request.signedIn ? job->request.url.path() : u"a question to "_s + serverName(job->request.url);
+    qCInfo(logNet).noquote() << "try" << job->number << "of" << what << "in"
                              << wait.count() << "ms after" << errorKindName(error.kind) << error.httpStatus;
     m_clock.callAfter(wait, this, [this, id] { queue(id); });
 }
@@ -473,8 +476,10 @@ void ApiClient::noteFailure(const Error &error, bool ofSignIn)
     giveUp(error);
 }
 
-void ApiClient::giveUp(const Error &error)
+/// What waits, and what comes later, is told the error of another request: its secrets are these too.
+void ApiClient::giveUp(const Error &cause)
 {
+    const Error error = withoutSecretsIn(cause);
     m_givenUp = error;
     std::vector<quint64> waiting;
     for (const auto &[id, job] : m_jobs) {

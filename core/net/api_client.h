@@ -151,7 +151,7 @@ private:
     void noteSuccess();
     /// A sign-in concerns every read; any other failure but the network's may be one resource's.
     void noteFailure(const Error &error, bool ofSignIn = false);
-    void giveUp(const Error &error);
+    void giveUp(const Error &cause);
 
     void sendWrite(quint64 id, RateGate::Slot slot);
     void writeAnswered(quint64 id, HttpAnswer answer);

@@ -510,6 +510,38 @@ private Q_SLOTS:
     }
 
     void withoutACodebaseNothingIsWritten()
+    }
+
+    void noKeyIsShownToWhateverWaitsBehindARefusal()
+    {
+        const QByteArray echo =
+            "{\"message\":\"acme+public-key:private-key of guid-1, " + basic + "\"}";
+        Bench bench(get("finance/agreements/1/additions?pageSize=1000") + "< 401\n< Retry-After: 60\n" + echo +
+                        '\n',
+                    [](Connection &connection) { connection.psa.requestsInFlight = 1; });
+        bench.clock.setAutoAdvance(false); // the others wait at the gate
+        std::vector<Error> told;
+        const auto fetch = [&](const QString &key) {
+            PsaImport::AgreementRow agreement;
+            agreement.agreement.key = key;
+            bench.connector->fetchLines(agreement, [&told](const auto &list) {
+                if (!list)
+                    told.push_back(list.error());
+            });
+        };
+        for (const QString &key : {u"1"_s, u"2"_s, u"3"_s})
+            fetch(key);
+        QVERIFY(waitFor([&told] { return told.size() == 3; }));
+        fetch(u"4"_s); // comes later, and is told the same
+        QVERIFY(waitFor([&told] { return told.size() == 4; }));
+        for (const Error &error : told) {
+            QCOMPARE(error.kind, ErrorKind::AuthFailed);
+            for (const QByteArray &secret :
+                 {QByteArray("private-key"), QByteArray("public-key"), QByteArray("guid-1"), basic.mid(6)})
+                QVERIFY2(!(error.message + error.detail).contains(QString::fromLatin1(secret)),
+                         qPrintable(error.message + error.detail));
+        }
+        VERIFY_TRAFFIC(bench.traffic);
     {
         Bench bench(askCodebase + "< 200\nnull\n",
                     [](Connection &connection) { connection.codebase.clear(); });
