@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demo/connectwise_data_set.h"
 
+#include "core/base/iso_text.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -42,11 +44,6 @@ std::optional<Record> valueAt(const std::map<int, Record> &map, int id)
     return found == map.end() ? std::nullopt : std::optional(found->second);
 }
 
-QString dateText(QDate date)
-{
-    return date.isValid() ? date.toString(Qt::ISODate) : QString();
-}
-
 QString moved(const QString &what, const QString &from, const QString &to)
 {
     return u"The value of %1 was changed from \"%2\" to \"%3\"."_s.arg(what, from, to);
@@ -66,8 +63,8 @@ QStringList differences(const CwAddition &before, const CwAddition &after)
     compare(u"Unit Cost"_s, before.unitCost.toText(), after.unitCost.toText());
     compare(u"Product"_s, before.product.identifier, after.product.identifier);
     compare(u"Bill Customer"_s, cwName(before.bill), cwName(after.bill));
-    compare(u"Effective Date"_s, dateText(before.effective), dateText(after.effective));
-    compare(u"Cancelled Date"_s, dateText(before.cancelled), dateText(after.cancelled));
+    compare(u"Effective Date"_s, isoText(before.effective), isoText(after.effective));
+    compare(u"Cancelled Date"_s, isoText(before.cancelled), isoText(after.cancelled));
     return texts;
 }
 

@@ -2,6 +2,8 @@
 // What other people and tools do to the PSA's data.
 #include "app/demo/connectwise_data_set.h"
 
+#include "core/base/iso_text.h"
+
 namespace trueup::demo {
 
 using namespace Qt::StringLiterals;
@@ -9,11 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString byHand = u"Application"_s;
-
-QString isoText(QDate date)
-{
-    return date.isValid() ? date.toString(Qt::ISODate) : QString();
-}
 
 } // namespace
 

@@ -32,8 +32,6 @@ struct CwRequest
 
     bool isWrite() const { return method != u"GET" && !path.endsWith(u"/search"); }
     bool isForwardOnly() const { return paginationType.compare("forward-only", Qt::CaseInsensitive) == 0; }
-    /// "PATCH /v2025_1/apis/3.0/…?fields=id": what the paths of fault rules are searched in.
-    QString line() const { return method + u' ' + target; }
 };
 
 CwRequest cwRequest(const httplib::Request &request, bool tls);

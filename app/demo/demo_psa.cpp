@@ -3,6 +3,7 @@
 
 #include "app/demo/demo_psa_plan.h"
 #include "core/base/decimal.h"
+#include "core/base/iso_text.h"
 
 #include <QStringList>
 
@@ -29,11 +30,6 @@ void appendRow(QByteArray &csv, const QStringList &fields)
     csv += quoted.join(u',').toUtf8() + '\n';
 }
 
-QString isoDate(const QDate &date)
-{
-    return date.isValid() ? date.toString(Qt::ISODate) : QString();
-}
-
 } // namespace
 
 DemoPsaFiles demoPsaFiles(const StellrDataSet &vendor)
@@ -57,8 +53,8 @@ DemoPsaFiles demoPsaFiles(const StellrDataSet &vendor)
         appendRow(files.billedLines,
                   {accountId, line.productId, Quantity::fromThousandths(line.quantity).toText(),
                    line.agreement, accountId + u'-' + QString::number(line.number), cents(line.price),
-                   cents(line.cost), line.currency, line.cycle, u"Active"_s, isoDate(line.effective),
-                   isoDate(line.cancelled), line.bill, QString::number(line.lessIncluded)});
+                   cents(line.cost), line.currency, line.cycle, u"Active"_s, isoText(line.effective),
+                   isoText(line.cancelled), line.bill, QString::number(line.lessIncluded)});
     }
     return files;
 }
