@@ -130,8 +130,9 @@ Result<std::shared_ptr<VendorConnector>> AppContext::makeConnector(const Connect
 Result<std::shared_ptr<PsaConnector>> AppContext::makePsaConnector(const Connection &connection,
                                                                    const Secret &secret)
 {
-    const auto config = connectWiseConfig(connection, secret);
+    auto config = connectWiseConfig(connection, secret);
     RETURN_IF_FAILED(config);
+    config->timeZone = m_settings.timeZone;
     return std::make_shared<ConnectWiseConnector>(*config, m_clock, &m_pool);
 }
 

@@ -303,8 +303,8 @@ void ApiClient::tryFailed(quint64 id, Error error, Advice advice)
     // The path of an open question names whom it is about.
     const QString what =
         job->request.signedIn ? job->request.url.path() : u"a question to "_s + serverName(job->request.url);
-    qCInfo(logNet).noquote() << "try" << job->number << "of" << what << "in"
-                             << wait.count() << "ms after" << errorKindName(error.kind) << error.httpStatus;
+    qCInfo(logNet).noquote() << "try" << job->number << "of" << what << "in" << wait.count() << "ms after"
+                             << errorKindName(error.kind) << error.httpStatus;
     m_clock.callAfter(wait, this, [this, id] { queue(id); });
 }
 

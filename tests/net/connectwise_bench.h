@@ -64,7 +64,8 @@ struct ConnectWiseBench
 {
     explicit ConnectWiseBench(const QByteArray &scenario,
                               const std::function<void(Connection &)> &change = {},
-                              const QByteArray &privateKey = "private-key")
+                              const QByteArray &privateKey = "private-key",
+                              const std::function<void(ConnectWiseConfig &)> &adjust = {})
         : traffic(FakeNetwork::scenario(scenario))
     {
         Connection connection;
@@ -76,9 +77,11 @@ struct ConnectWiseBench
         connection.codebase = u"v2025_1/"_s;
         if (change)
             change(connection);
-        connector =
-            std::make_unique<ConnectWiseConnector>(*connectWiseConfig(connection, Secret(privateKey)), clock,
-                                                   &pool, std::make_unique<FakeNetwork>(traffic));
+        auto config = *connectWiseConfig(connection, Secret(privateKey));
+        if (adjust)
+            adjust(config);
+        connector = std::make_unique<ConnectWiseConnector>(config, clock, &pool,
+                                                           std::make_unique<FakeNetwork>(traffic));
     }
 
     template <typename T>

@@ -81,11 +81,10 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, status);
         const QByteArray no = answered(json("{'message':'no'}"), status);
-        QByteArray counted = lists;
         Bench bench(toldCodebase + systemInfo + no + someCompanies + answered(companiesFrom(1, 2)) +
-                    someCompanies + answered(companiesFrom(1, 2)) + countCompanies + no + someProducts +
-                    answered("[]") + countProducts + no + someAgreements + answered(twoAgreements) +
-                    countAgreements + no + additionsOf(1) + answered("[]"));
+                    countCompanies + no + someProducts + answered("[]") + countProducts + no +
+                    someAgreements + answered(twoAgreements) + countAgreements + no + additionsOf(1) +
+                    answered("[]"));
         const auto report = bench.check();
         REQUIRE_OK(report);
         QCOMPARE(report->accountsTotal, 2);
@@ -112,6 +111,30 @@ private Q_SLOTS:
         Bench bench(askCodebase + answered("<html></html>", "404") + other +
                     answered(json("{'Codebase':'v2025_1/'}")) + systemInfo + answered("{}") + lists);
         REQUIRE_OK(bench.check());
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
+    /// The question for the codebase carries no keys, so they cannot be what is wrong.
+    void aSiteThatDoesNotTellIsNoMatterOfKeys_data()
+    {
+        QTest::addColumn<QByteArray>("status");
+        QTest::newRow("401") << QByteArray("401");
+        QTest::newRow("403") << QByteArray("403");
+    }
+    void aSiteThatDoesNotTellIsNoMatterOfKeys()
+    {
+        QFETCH(QByteArray, status);
+        const QByteArray no = answered(json("{'message':'Access denied'}"), status);
+        Bench bench(askCodebase + no +
+                    "> GET https://api-na.myconnectwise.net/login/companyinfo/acme\n> Authorization:\n" + no);
+        const auto report = bench.check();
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::PermissionDenied);
+        const QString said = report.error().message;
+        QVERIFY2(said.contains(u"none were sent"_s) && said.contains(u"na.myconnectwise.net"_s) &&
+                     !said.contains(u"security role"_s) && !said.contains(u"accept the keys"_s),
+                 qPrintable(said));
+        QCOMPARE(bench.steps, QStringList{step(AccessStep::Site, StepState::Failed)});
         VERIFY_TRAFFIC(bench.traffic);
     }
 
@@ -144,7 +167,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("answers");
         QTest::newRow("401") << systemInfo +
                                     answered(json("{'code':'Unauthorized','message':'not valid'}"), "401");
-        QTest::newRow("404") << systemInfo + answered("", "404") + someCompanies + answered("", "404");
+        QTest::newRow("404") << systemInfo + answered("", "404") + someCompanies + answered("", "404") +
+                                    toldCodebase;
     }
     void wrongKeysAreExplained()
     {
@@ -226,7 +250,8 @@ private Q_SLOTS:
     {
         QByteArray scenario = signIn + lists;
         scenario.chop((additionsOf(1) + answered("[]")).size());
-        Bench bench(scenario + additionsOf(1) + answered("{}", "404") + additionsOf(2) + answered("[]"));
+        Bench bench(scenario + additionsOf(1) + answered("{}", "404") + toldCodebase + additionsOf(2) +
+                    answered("[]"));
         REQUIRE_OK(bench.check());
         VERIFY_TRAFFIC(bench.traffic);
     }

@@ -5,6 +5,7 @@
 using namespace trueup;
 using namespace trueup::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using Bench = ConnectWiseBench;
 
 class ConnectWiseConnectorTest final : public TestCase
@@ -66,7 +67,6 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
-    void aForeignNextPageIsRefused_data()
     /// Only its query is used: keys go nowhere a header says.
     void theNextPageIsAskedForAtOurOwnAddress_data()
     {
@@ -76,8 +76,8 @@ private Q_SLOTS:
         const QString cloud = u"https://na.myconnectwise.net"_s;
         const QString selfHosted = u"https://cw.example/psa"_s;
         const QByteArray list = "/v2025_1/apis/3.0/company/companies";
-        QTest::newRow("the site's host") << cloud << "https://api-na.myconnectwise.net" + list
-                                         << "https://na.myconnectwise.net" + list;
+        QTest::newRow("the site's host")
+            << cloud << "https://api-na.myconnectwise.net" + list << "https://na.myconnectwise.net" + list;
         QTest::newRow("anybody's host")
             << cloud << "https://api-na.myconnectwise.net" + list << "https://evil.example" + list;
         QTest::newRow("self-hosted below a path")
@@ -101,6 +101,7 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
+    void aForeignNextPageIsRefused_data()
     {
         QTest::addColumn<QByteArray>("header");
         QTest::newRow("other list") << nextLink("pageId=2", api + "finance/agreements");
@@ -136,40 +137,31 @@ private Q_SLOTS:
         QVERIFY2(list.error().message.contains(u"[1].id"_s), qPrintable(list.error().message));
     }
 
-    void theCodebaseIsAskedForWithoutKeysAndOnce()
+    /// A line cancelled for the end of today is active until today has ended where the person is.
+    void todayIsTheDayOfThePersonsCalendar_data()
     {
-        const QByteArray list = get(companies) + answered(companiesFrom(1, 1)) + nothingAfter(1);
-        Bench bench(toldCodebase + list + list, [](Connection &connection) { connection.codebase.clear(); });
-        REQUIRE_OK(bench.listAccounts());
-        REQUIRE_OK(bench.listAccounts());
-        QCOMPARE(bench.connector->codebase(), u"v2025_1/"_s);
-        VERIFY_TRAFFIC(bench.traffic);
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QString>("status");
+        QTest::newRow("UTC") << QByteArray("UTC") << u"Cancelled"_s;
+        QTest::newRow("New York") << QByteArray("America/New_York") << u"Active"_s;
     }
-
-    void aCodebaseThatMovedIsFoundAgain()
+    void todayIsTheDayOfThePersonsCalendar()
     {
-        QByteArray old = get(companies);
-        old.replace("v2025_1", "v2024_9");
-        Bench bench(old + answered("gone", "404") + toldCodebase + get(companies) +
-                        answered(companiesFrom(1, 1)) + nothingAfter(1),
-                    [](Connection &connection) { connection.codebase = u"v2024_9"_s; });
-        REQUIRE_OK(bench.listAccounts());
-        QCOMPARE(bench.connector->codebase(), u"v2025_1/"_s);
-        VERIFY_TRAFFIC(bench.traffic);
-    }
-
-    void aCodebaseThatDidNotMoveIsNotAskedForEachTime()
-    {
-        const QByteArray agreement = get("finance/agreements/812");
-        const QByteArray list = get("finance/agreements?fields=id&pageSize=1");
-        Bench bench(agreement + answered("{}", "404") + toldCodebase + list + answered("[{\"id\":1}]") +
-                    agreement + answered("{}", "404"));
-        for (int i = 0; i < 2; ++i) {
-            const auto line = bench.readLine();
-            QVERIFY(!line);
-            QCOMPARE(line.error().kind, ErrorKind::NotFound);
-        }
-        VERIFY_TRAFFIC(bench.traffic);
+        QFETCH(QByteArray, zone);
+        QFETCH(QString, status);
+        Bench bench(
+            get("finance/agreements/812/additions?pageSize=1000") +
+                answered(
+                    R"([{"id":1,"product":{"id":9},"quantity":2,"cancelledDate":"2026-11-23T00:00:00Z"}])"),
+            {}, "private-key", [&zone](ConnectWiseConfig &config) { config.timeZone = QTimeZone(zone); });
+        bench.clock.advance(18h); // 24 November, 03:00 UTC
+        PsaImport::AgreementRow agreement;
+        agreement.agreement.key = u"812"_s;
+        using Lines = FetchResult<PsaList<PsaImport::Line>>;
+        const auto list =
+            *Bench::wait<Lines>([&](auto done) { bench.connector->fetchLines(agreement, done); });
+        REQUIRE_OK(list);
+        QCOMPARE(list->rows[0].line.status, status);
     }
 
     void aListThatIsNotFoundMeansWrongKeys()
@@ -458,6 +450,37 @@ private Q_SLOTS:
         VERIFY_TRAFFIC(bench.traffic);
     }
 
+    void noKeyIsShownToWhateverWaitsBehindARefusal()
+    {
+        const QByteArray echo = "{\"message\":\"acme+public-key:private-key of guid-1, " + basic + "\"}";
+        Bench bench(get("finance/agreements/1/additions?pageSize=1000") + "< 401\n< Retry-After: 60\n" +
+                        echo + '\n',
+                    [](Connection &connection) { connection.psa.requestsInFlight = 1; });
+        bench.clock.setAutoAdvance(false); // the others wait at the gate
+        std::vector<Error> told;
+        const auto fetch = [&](const QString &key) {
+            PsaImport::AgreementRow agreement;
+            agreement.agreement.key = key;
+            bench.connector->fetchLines(agreement, [&told](const auto &list) {
+                if (!list)
+                    told.push_back(list.error());
+            });
+        };
+        for (const QString &key : {u"1"_s, u"2"_s, u"3"_s})
+            fetch(key);
+        QVERIFY(waitFor([&told] { return told.size() == 3; }));
+        fetch(u"4"_s); // comes later, and is told the same
+        QVERIFY(waitFor([&told] { return told.size() == 4; }));
+        for (const Error &error : told) {
+            QCOMPARE(error.kind, ErrorKind::AuthFailed);
+            for (const QByteArray &secret :
+                 {QByteArray("private-key"), QByteArray("public-key"), QByteArray("guid-1"), basic.mid(6)})
+                QVERIFY2(!(error.message + error.detail).contains(QString::fromLatin1(secret)),
+                         qPrintable(error.message + error.detail));
+        }
+        VERIFY_TRAFFIC(bench.traffic);
+    }
+
     void neverMoreAtATimeThanSet()
     {
         QByteArray scenario;
@@ -497,57 +520,6 @@ private Q_SLOTS:
         Bench bench("> PATCH " + api + "finance/agreements/812/additions/40411\n" + signedIn + answer);
         QCOMPARE(bench.change().outcome, outcome);
         QCOMPARE(bench.traffic->requests.size(), 1);
-        VERIFY_TRAFFIC(bench.traffic);
-    }
-
-    void aWriteAsksForTheCodebaseFirst()
-    {
-        Bench bench(toldCodebase + "> PATCH " + api +
-                        "finance/agreements/812/additions/40411\n< 200\n{\"id\":40411}\n",
-                    [](Connection &connection) { connection.codebase.clear(); });
-        QCOMPARE(bench.change().outcome, WriteOutcome::Accepted);
-        VERIFY_TRAFFIC(bench.traffic);
-    }
-
-    void withoutACodebaseNothingIsWritten()
-    }
-
-    void noKeyIsShownToWhateverWaitsBehindARefusal()
-    {
-        const QByteArray echo =
-            "{\"message\":\"acme+public-key:private-key of guid-1, " + basic + "\"}";
-        Bench bench(get("finance/agreements/1/additions?pageSize=1000") + "< 401\n< Retry-After: 60\n" + echo +
-                        '\n',
-                    [](Connection &connection) { connection.psa.requestsInFlight = 1; });
-        bench.clock.setAutoAdvance(false); // the others wait at the gate
-        std::vector<Error> told;
-        const auto fetch = [&](const QString &key) {
-            PsaImport::AgreementRow agreement;
-            agreement.agreement.key = key;
-            bench.connector->fetchLines(agreement, [&told](const auto &list) {
-                if (!list)
-                    told.push_back(list.error());
-            });
-        };
-        for (const QString &key : {u"1"_s, u"2"_s, u"3"_s})
-            fetch(key);
-        QVERIFY(waitFor([&told] { return told.size() == 3; }));
-        fetch(u"4"_s); // comes later, and is told the same
-        QVERIFY(waitFor([&told] { return told.size() == 4; }));
-        for (const Error &error : told) {
-            QCOMPARE(error.kind, ErrorKind::AuthFailed);
-            for (const QByteArray &secret :
-                 {QByteArray("private-key"), QByteArray("public-key"), QByteArray("guid-1"), basic.mid(6)})
-                QVERIFY2(!(error.message + error.detail).contains(QString::fromLatin1(secret)),
-                         qPrintable(error.message + error.detail));
-        }
-        VERIFY_TRAFFIC(bench.traffic);
-    {
-        Bench bench(askCodebase + "< 200\nnull\n",
-                    [](Connection &connection) { connection.codebase.clear(); });
-        const WriteAnswer answer = bench.change();
-        QCOMPARE(answer.outcome, WriteOutcome::NotSent);
-        QCOMPARE(answer.error->kind, ErrorKind::AuthFailed);
         VERIFY_TRAFFIC(bench.traffic);
     }
 

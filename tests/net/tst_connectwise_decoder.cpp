@@ -323,8 +323,8 @@ private Q_SLOTS:
         QTest::newRow("absent") << QByteArray(R"([{"id":1,"product":{"id":2}}])");
         QTest::newRow("null") << QByteArray(R"([{"id":1,"product":{"id":2},"quantity":null}])");
         QTest::newRow("blank") << QByteArray(R"([{"id":1,"product":{"id":2},"quantity":" "}])");
-        QTest::newRow("among others") << QByteArray(
-            R"([{"id":1,"product":{"id":2},"quantity":0},{"id":2,"product":{"id":2}}])");
+        QTest::newRow("among others")
+            << QByteArray(R"([{"id":1,"product":{"id":2},"quantity":0},{"id":2,"product":{"id":2}}])");
     }
     void aQuantityThatIsNotThereIsUnknownNotZero()
     {

@@ -233,7 +233,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("target");
         for (const char *target :
-             {"https://evil.example/company/companies?page=2", "https://api.example/v2025_1/apis/3.0/finance/agreements?page=2",
+             {"https://evil.example/company/companies?page=2",
+              "https://api.example/v2025_1/apis/3.0/finance/agreements?page=2",
               "https://api.example/v2025_1/apis/3.0/company/companies/1?page=2",
               "https://api.example/?page=2", "https://api.example/v2025_1/apis/3.0/company/companies",
               "javascript:alert(1)?page=2", ""})

@@ -73,6 +73,13 @@ QString deniedSentence(const ConnectWiseSubject &subject)
 Error byStatus(const HttpAnswer &answer, const ConnectWiseSubject &subject, const ConnectWiseWords &words)
 {
     const QString what = describe(subject);
+    if (subject.resource == ConnectWiseResource::Company && (answer.status == 401 || answer.status == 403))
+        return made(ErrorKind::PermissionDenied,
+                    tr("“%1” does not say where %2 is (status %3), although that question needs no keys and "
+                       "none were sent. Check the site, and whether a proxy, firewall or sign-in page is in "
+                       "between.")
+                        .arg(subject.server, what, QString::number(answer.status)),
+                    answer);
     switch (answer.status) {
     case 401:
         return made(ErrorKind::AuthFailed,

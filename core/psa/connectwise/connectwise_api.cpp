@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// For so long, what the site told is not doubted: a line that is gone also answers 404.
+/// For so long, while nothing can be read, the site is not asked again whether it moved.
 constexpr std::chrono::seconds answerLife{60};
 /// The version of the API that is spoken.
 constexpr char acceptedVersion[] = "application/vnd.connectwise.com+json; version=2025.16";
@@ -129,12 +129,15 @@ void ConnectWiseApi::askWhetherMoved(const QString &used, std::function<void(boo
 {
     if (codebase() != used)
         return done(true);
-    if (m_toldAt && m_clock.monotonic() - *m_toldAt < answerLife)
+    if (m_stayedAt && m_clock.monotonic() - *m_stayedAt < answerLife)
         return done(false);
     askCompany([this, used, done = std::move(done)](const Result<ConnectWiseCompany> &company) {
-        if (company && codebase() != used)
+        const bool moved = company && codebase() != used;
+        if (moved)
             qCInfo(logPsa).noquote() << "the site moved from" << used << "to" << codebase();
-        done(company && codebase() != used);
+        else
+            m_stayedAt = m_clock.monotonic();
+        done(moved);
     });
 }
 
@@ -145,10 +148,8 @@ void ConnectWiseApi::askCompany(std::function<void(Result<ConnectWiseCompany>)> 
         return;
     const auto settle = [this](const Result<ConnectWiseCompany> &company) {
         m_asking = false;
-        if (company) {
+        if (company)
             m_codebase = company->codebase;
-            m_toldAt = m_clock.monotonic();
-        }
         const auto waiting = std::exchange(m_waiting, {});
         const QPointer<ConnectWiseApi> alive(this);
         for (const auto &told : waiting) {

@@ -20,7 +20,8 @@ struct ConnectWiseGet
     QString path;     ///< "company/companies"
     QByteArray query; ///< encoded
     Lane lane = Lane::Accounts;
-    bool forwardOnly = false; ///< a list that is followed by id, not by page number
+    bool forwardOnly = false;  ///< a list that is followed by id, not by page number
+    bool mayBeMissing = false; ///< not every version has it, so its 404 says nothing of a move
 };
 
 /// What one site was found to say about a company.
@@ -30,8 +31,9 @@ struct ConnectWiseCompany
 };
 
 /// The requests of one connection, at the address where its API is at this moment: the codebase is asked for
-/// once, remembered, and asked for again when something answers 404, which is what a move looks like. A read
-/// that met such a 404 is repeated once at the new address; a write never.
+/// once, remembered, and asked for again when something answers 404, which is what a move looks like; if it
+/// did not move, or does not tell, not again until something could be read, or for a minute. A read that met
+/// such a 404 is repeated once at the new address; a write never.
 class ConnectWiseApi final : public QObject
 {
     Q_OBJECT
@@ -76,6 +78,11 @@ private:
     void withCodebase(Known done);
     /// True when another codebase is in use now than `used`.
     void askWhetherMoved(const QString &used, std::function<void(bool)> done);
+    void noteRead()
+    {
+        m_hasRead = true;
+        m_stayedAt.reset();
+    }
     void askAt(const QUrl &site, std::function<void(Result<ConnectWiseCompany>)> done);
     ApiRead prepared(const ConnectWiseGet &request) const;
 
@@ -86,8 +93,9 @@ private:
         const QString used = codebase();
         m_client.read<T>(prepared(request), judge,
                          [this, request, judge, done, again, used](Result<T> result, const ReadStats &stats) {
-                             m_hasRead = m_hasRead || result.has_value();
-                             if (result || result.error().httpStatus != 404 || again)
+                             if (result)
+                                 noteRead();
+                             if (result || result.error().httpStatus != 404 || request.mayBeMissing || again)
                                  return done(std::move(result), stats);
                              askWhetherMoved(used, [=, this, result = std::move(result)](bool moved) mutable {
                                  if (!moved)
@@ -112,7 +120,9 @@ private:
     bool m_hasRead = false;
     bool m_asking = false;
     std::vector<std::function<void(const Result<ConnectWiseCompany> &)>> m_waiting;
-    std::optional<std::chrono::milliseconds> m_toldAt; ///< when the site was asked last
+    /// When a 404 led to the question last and the answer was no, or none. Empty once something was read:
+    /// the next 404 may be another matter.
+    std::optional<std::chrono::milliseconds> m_stayedAt;
 };
 
 /// What a read cost, as a fetch tells it.

@@ -104,7 +104,7 @@ void ConnectWiseCheck::askCount(const ConnectWiseSubject &subject, const QString
                                 std::function<void(ConnectWiseCheck &, int count)> next)
 {
     const std::pair<QLatin1StringView, QString> items[] = {{"conditions"_L1, condition.text()}};
-    ConnectWiseGet get{path + u"/count"_s, encodedQuery(items), Lane::First};
+    ConnectWiseGet get{path + u"/count"_s, encodedQuery(items), Lane::First, false, true};
     m_api->get<int>(
         get, [subject](const HttpAnswer &answer) { return judgeCount(answer, subject); },
         whileAlive(
@@ -132,7 +132,7 @@ void ConnectWiseCheck::askSystem()
 {
     const ConnectWiseSubject subject = m_api->subject(ConnectWiseResource::System);
     m_api->get<QString>(
-        {u"system/info"_s, {}, Lane::First},
+        {u"system/info"_s, {}, Lane::First, false, true},
         [subject](const HttpAnswer &answer) { return judgeSystem(answer, subject); },
         whileAlive([](ConnectWiseCheck &self, const Result<QString> &version, const ReadStats &) {
             if (version) {
@@ -165,8 +165,9 @@ void ConnectWiseCheck::askWhetherKeysWork()
         if (!look && error.kind != ErrorKind::PermissionDenied)
             return self.failed(AccessStep::SignIn, error);
         if (self.report(AccessStep::SignIn, StepState::Done,
-                        tr("Signed in; the version is not shown to these keys")))
-            self.askCompanies();
+                        tr("Signed in; the version is not shown to these keys")) &&
+            self.report(AccessStep::Companies, StepState::Running))
+            self.gotCompanies(look);
     });
 }
 
@@ -174,22 +175,25 @@ void ConnectWiseCheck::askCompanies()
 {
     if (!report(AccessStep::Companies, StepState::Running))
         return;
-    look<PsaAccount>(companiesQuery(*m_api, m_rules), [](ConnectWiseCheck &self, const Result<Look> &look) {
-        if (!look)
-            return self.failed(
-                AccessStep::Companies,
-                look.error().httpStatus == 404 && !self.m_api->hasRead()
-                    ? unknownKeysError(self.m_api->subject(ConnectWiseResource::Companies), look.error())
-                    : look.error());
-        const auto query = companiesQuery(*self.m_api, self.m_rules);
-        self.askCount(query.subject, query.path, query.condition,
-                      [few = look->records](ConnectWiseCheck &check, int count) {
-                          check.m_report.accountsTotal = std::max(count, few);
-                          if (check.report(AccessStep::Companies, StepState::Done,
-                                           tr("Companies: %1").arg(check.m_report.accountsTotal)))
-                              check.askProducts();
-                      });
-    });
+    look<PsaAccount>(companiesQuery(*m_api, m_rules),
+                     [](ConnectWiseCheck &self, const Result<Look> &look) { self.gotCompanies(look); });
+}
+
+void ConnectWiseCheck::gotCompanies(const Result<Look> &look)
+{
+    if (!look)
+        return failed(AccessStep::Companies,
+                      look.error().httpStatus == 404 && !m_api->hasRead()
+                          ? unknownKeysError(m_api->subject(ConnectWiseResource::Companies), look.error())
+                          : look.error());
+    const auto query = companiesQuery(*m_api, m_rules);
+    askCount(query.subject, query.path, query.condition,
+             [few = look->records](ConnectWiseCheck &check, int count) {
+                 check.m_report.accountsTotal = std::max(count, few);
+                 if (check.report(AccessStep::Companies, StepState::Done,
+                                  tr("Companies: %1").arg(check.m_report.accountsTotal)))
+                     check.askProducts();
+             });
 }
 
 void ConnectWiseCheck::askProducts()

@@ -34,6 +34,7 @@ private:
     void askSystem();
     void askWhetherKeysWork();
     void askCompanies();
+    void gotCompanies(const Result<Look> &look);
     void askProducts();
     void askAgreements();
     void askAdditions();

@@ -60,8 +60,8 @@ Result<ConnectWiseConfig> connectWiseConfig(const Connection &connection, const 
     if (config.clientId.isEmpty())
         config.clientId = builtInClientId();
     config.codebase = connection.codebase;
-    config.requestsPerSecond = std::clamp(connection.psa.requestsPerSecond, 1, 200);
-    config.requestsInFlight = std::clamp(connection.psa.requestsInFlight, 1, 6);
+    config.requestsPerSecond = std::clamp(connection.psa.requestsPerSecond, 1, mostRequestsPerSecond);
+    config.requestsInFlight = std::clamp(connection.psa.requestsInFlight, 1, mostRequestsInFlight);
     config.activeStatuses = connection.psa.companyStatuses;
     RETURN_IF_FAILED(checkWords(config));
     return config;

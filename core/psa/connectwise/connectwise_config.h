@@ -9,8 +9,12 @@
 
 #include <QString>
 #include <QStringList>
+#include <QTimeZone>
 
 namespace trueup {
+
+constexpr int mostRequestsPerSecond = 200;
+constexpr int mostRequestsInFlight = 6; ///< Qt's most per host
 
 /// What one ConnectWise connection needs, as a value.
 struct ConnectWiseConfig
@@ -21,9 +25,10 @@ struct ConnectWiseConfig
     Secret privateKey;
     QString clientId;          ///< of the program that asks; empty = none, which ConnectWise answers with 403
     QString codebase;          ///< as the site told it last; empty = ask
-    int requestsPerSecond = 5; ///< starts, 1 to 200
-    int requestsInFlight = 3;  ///< 1 to 6
+    int requestsPerSecond = 5; ///< starts, 1 to mostRequestsPerSecond
+    int requestsInFlight = 3;  ///< 1 to mostRequestsInFlight
     QStringList activeStatuses; ///< of companies; empty = judged by the status's name
+    QTimeZone timeZone = QTimeZone::utc(); ///< whose calendar says what day it is, for what depends on dates
     HttpOptions http;
 };
 

@@ -2,12 +2,15 @@
 #include "core/psa/connectwise/connectwise_connector.h"
 
 #include "core/base/excerpt.h"
+#include "core/base/try.h"
+#include "core/domain/period.h"
 #include "core/psa/connectwise/connectwise_check.h"
 #include "core/psa/connectwise/connectwise_lists.h"
 #include "core/psa/connectwise/connectwise_write.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace trueup {
@@ -42,12 +45,13 @@ class ConnectWiseConnector::Private
 public:
     Private(ConnectWiseConnector *connector, const ConnectWiseConfig &config, Clock &clockOfAll,
             QThreadPool *pool, std::unique_ptr<QNetworkAccessManager> manager)
-        : q(connector), clock(clockOfAll), company(config.company), activeStatuses(config.activeStatuses),
-          hasClientId(!config.clientId.isEmpty()), api(config, clockOfAll, pool, std::move(manager))
+        : q(connector), clock(clockOfAll), company(config.company), timeZone(config.timeZone),
+          activeStatuses(config.activeStatuses), hasClientId(!config.clientId.isEmpty()),
+          api(config, clockOfAll, pool, std::move(manager))
     {
     }
 
-    ConnectWiseRules rules() const { return {clock.now().date(), activeStatuses}; }
+    ConnectWiseRules rules() const { return {dateIn(clock.now(), timeZone), activeStatuses}; }
 
     /// Calls from the event loop, unless the connector is gone by then.
     template <typename Call>
@@ -89,6 +93,9 @@ public:
             [done = std::move(done)](Result<Row> row, const ReadStats &) { done(std::move(row)); });
     }
 
+    using Trail = std::vector<PsaTrailRow>;
+    void readTrail(const QByteArray &query, Trail before, int page, std::function<void(Result<Trail>)> done);
+
     void readLine(const QString &agreementKey, const QString &lineKey,
                   std::function<void(Result<LineReading>)> done);
     void lineIsGone(Error error, std::function<void(Result<LineReading>)> done);
@@ -97,6 +104,7 @@ public:
     ConnectWiseConnector *q;
     Clock &clock;
     const QString company;
+    const QTimeZone timeZone;
     const QStringList activeStatuses;
     const bool hasClientId;
     ConnectWiseApi api;
@@ -151,6 +159,43 @@ void ConnectWiseConnector::Private::lineIsGone(Error error, std::function<void(R
             if (works)
                 return done(fail(error));
             done(fail(works.error().httpStatus == 404 ? unknownKeysError(subject, error) : works.error()));
+        });
+}
+
+/// Page by page, for the newest row may be on the last: nobody says in which order they come. This list is
+/// the only one that is not followed by id.
+void ConnectWiseConnector::Private::readTrail(const QByteArray &query, Trail before, int page,
+                                              std::function<void(Result<Trail>)> done)
+{
+    constexpr int mostPages = 20; // evidence; nobody reads further
+    struct Page
+    {
+        Trail rows;
+        std::optional<QByteArray> next;
+    };
+    const QString path = u"system/audittrail"_s;
+    const ConnectWiseSubject subject = api.subject(ConnectWiseResource::Trail);
+    api.get<Page>(
+        {path, query, Lane::Accounts},
+        [subject, asked = api.url(path, query)](const HttpAnswer &answer) -> Result<Page> {
+            const auto document = openConnectWiseAnswer(answer, subject);
+            // Evidence that a role may not see, or that this version does not keep, is none.
+            if (!document && (answer.status == 403 || answer.status == 404))
+                return Page();
+            RETURN_IF_FAILED(document);
+            auto next = nextPageQuery(answer.link, asked);
+            RETURN_IF_FAILED(next);
+            return Page{decodeTrail((*document)->root()), std::move(*next)};
+        },
+        [this, before = std::move(before), page, done = std::move(done)](Result<Page> came,
+                                                                         const ReadStats &) mutable {
+            if (!came)
+                return done(fail(came.error()));
+            before.insert(before.end(), came->rows.begin(), came->rows.end());
+            if (came->next && page < mostPages)
+                return readTrail(*came->next, std::move(before), page + 1, std::move(done));
+            std::ranges::stable_sort(before, std::ranges::greater(), &PsaTrailRow::at);
+            done(std::move(before));
         });
 }
 
@@ -239,26 +284,13 @@ void ConnectWiseConnector::readLine(const QString &agreementKey, const QString &
 void ConnectWiseConnector::readTrail(const QString &lineKey,
                                      std::function<void(Result<std::vector<PsaTrailRow>>)> done)
 {
-    using Rows = std::vector<PsaTrailRow>;
     if (!isConnectWiseId(lineKey))
         return d->later([lineKey, done = std::move(done)] { done(notAnId(lineKey)); });
     const std::pair<QLatin1StringView, QString> items[] = {
         {"type"_L1, u"AgreementAddition"_s},
         {"id"_L1, lineKey},
         {"pageSize"_L1, QString::number(connectwise::pageSize)}};
-    const ConnectWiseSubject subject = d->api.subject(ConnectWiseResource::Trail);
-    d->api.get<Rows>(
-        {u"system/audittrail"_s, encodedQuery(items), Lane::Accounts},
-        [subject](const HttpAnswer &answer) -> Result<Rows> {
-            const auto document = openConnectWiseAnswer(answer, subject);
-            if (document)
-                return decodeTrail((*document)->root());
-            // Evidence that a role may not see, or that this version does not keep, is none.
-            if (answer.status == 403 || answer.status == 404)
-                return Rows();
-            return fail(document.error());
-        },
-        [done = std::move(done)](Result<Rows> rows, const ReadStats &) { done(std::move(rows)); });
+    d->readTrail(encodedQuery(items), {}, 1, std::move(done));
 }
 
 void ConnectWiseConnector::changeQuantity(const QuantityChange &change, std::function<void(WriteAnswer)> done)

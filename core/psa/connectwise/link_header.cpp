@@ -81,8 +81,9 @@ Result<std::optional<QByteArray>> nextPageQuery(const QByteArray &linkHeader, co
     if (!next.isValid() || !sameList || query.isEmpty() || query.size() > longestQuery)
         return fail(ErrorKind::Refused,
                     QCoreApplication::translate(
-                        "ConnectWise", "“%1” says that its list goes on in another list. Trueup follows "
-                                       "only the one it asked for. Check whether a proxy changes what it answers.")
+                        "ConnectWise",
+                        "“%1” says that its list goes on in another list. Trueup follows "
+                        "only the one it asked for. Check whether a proxy changes what it answers.")
                         .arg(serverName(asked)),
                     u"next page: %1"_s.arg(excerpt(QString::fromLatin1(*target), 200)));
     return std::optional(query);

@@ -15,9 +15,9 @@ namespace trueup {
 std::optional<QByteArray> nextTarget(const QByteArray &linkHeader);
 
 /// The query of the next page of the list that `asked` was a page of; nullopt = this was the last. The page
-/// is asked for at the address we know: keys go nowhere a header says, so the host in it, which behind a proxy
-/// is another one, does not matter. Below "apis/3.0/" it must name the same list; anything else is an error
-/// (ErrorKind::Refused).
+/// is asked for at the address we know: keys go nowhere a header says, so the host in it, which behind a
+/// proxy is another one, does not matter. Below "apis/3.0/" it must name the same list; anything else is an
+/// error (ErrorKind::Refused).
 Result<std::optional<QByteArray>> nextPageQuery(const QByteArray &linkHeader, const QUrl &asked);
 
 } // namespace trueup

@@ -264,6 +264,44 @@ private Q_SLOTS:
         REQUIRE_OK(bench.read(812, 40411));
     }
 
+    /// What the site told a moment ago is no reason to overlook a 404.
+    void aMoveRightAfterTheSiteWasAskedIsFoundToo()
+    {
+        const auto psa = startSmallPsa();
+        LookalikeBench bench(*psa);
+        REQUIRE_OK(bench.check());
+        QCOMPARE(psa->counters().companyInfo, 1);
+        psa->moveCodebase(u"v2025_2/"_s, false);
+        REQUIRE_OK(bench.agreements());
+        QCOMPARE(psa->counters().companyInfo, 2);
+        const auto gone = bench.read(812, 99999); // asks once more, and the site stayed
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().kind, ErrorKind::NotFound);
+        REQUIRE_OK(bench.accounts());
+        psa->moveCodebase(u"v2026_1/"_s, false);
+        REQUIRE_OK(bench.read(812, 40411));
+        QCOMPARE(bench.change(812, 40411, u"26"_s).outcome, WriteOutcome::Accepted);
+        QCOMPARE(bench.connector->codebase(), u"v2026_1/"_s);
+        QCOMPARE(psa->counters().companyInfo, 4);
+    }
+
+    void aTrailOfSeveralPagesIsReadToItsNewestRow()
+    {
+        ConnectWiseOptions options;
+        options.largestPage = 3;
+        const auto psa = startSmallPsa(options);
+        for (int units = 26; units <= 32; ++units)
+            psa->data().setQuantity(40411, Quantity::fromUnits(units), u"member%1"_s.arg(units));
+        LookalikeBench bench(*psa);
+        using Rows = Result<std::vector<PsaTrailRow>>;
+        const auto trail =
+            LookalikeBench::wait<Rows>([&](auto done) { bench.connector->readTrail(u"40411"_s, done); });
+        REQUIRE_OK(trail);
+        QCOMPARE(trail->size(), psa->data().auditOfAddition(40411).size());
+        QVERIFY(std::ranges::any_of(*trail, [](const PsaTrailRow &row) { return row.by == u"member32"_s; }));
+        QVERIFY(std::ranges::is_sorted(*trail, std::ranges::greater(), &PsaTrailRow::at));
+    }
+
     /// Many requests meet the move at the same moment; the site is asked once.
     void aMoveInTheMiddleOfASyncLosesNothing()
     {
