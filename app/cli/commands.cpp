@@ -112,7 +112,8 @@ Commands
       --accept-fewer takes a shrunken list, and accounts that shrank, once.
   map auto | map import FILE [--rules] | map export [--rules] [--format csv|json] [--out FILE]
       Matches exact names; reads and writes the map, or with --rules its counting rules.
-  export usage|subscriptions|mappings|decisions|audit|runs|history [--format csv|json] [--out FILE] [--period YYYY-MM]
+  export usage|subscriptions|history|mappings|decisions|audit|runs|pushes|catchup|prorate [--format csv|json]
+         [--out FILE] [--period YYYY-MM]
       Writes a table to stdout or a file.
   export changes [--connection NAME] [--again] [--by NAME] [--period YYYY-MM] [--format csv|json] [--out FILE]
       Hands approved changes out in a file for the PSA; the next import of billed lines verifies them.

@@ -6,6 +6,7 @@
 #include "core/psa/connectwise/connectwise_config.h"
 #include "core/secrets/environment_secret.h"
 #include "core/vendors/stellr/stellr_url.h"
+#include "core/workflow/connections.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -17,8 +18,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLongestSecret = 64 * 1024;
-constexpr int kMostPerSecond = 200;
-constexpr int kMostInFlight = 6; // Qt's most per host
+
+// What may be asked for is what is sent.
+static_assert(kMostRequestsPerSecond == mostRequestsPerSecond &&
+              kMostRequestsInFlight == mostRequestsInFlight);
 
 QString tr(const char *text)
 {
@@ -47,10 +50,20 @@ ArgumentRules rulesOf(const QString &system)
     return rules;
 }
 
-/// The system that the words name, wherever it stands; Stellr's rules say what is wrong where none is named.
+/// The first word that is neither an option nor an option's value; Stellr's rules say what is wrong where
+/// there is none.
 QString systemOf(const QStringList &words)
 {
-    return words.contains(u"connectwise"_s) && !words.contains(u"stellr"_s) ? u"connectwise"_s : u"stellr"_s;
+    const QStringList valued = rulesOf(u"connectwise"_s).values; // Stellr has no others
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (words[i] == u"--"_s)
+            return words.value(i + 1);
+        if (!words[i].startsWith(u"--"_s))
+            return words[i];
+        if (valued.contains(words[i].mid(2)))
+            ++i;
+    }
+    return {};
 }
 
 Result<Secret> secretFromStdin()
@@ -103,12 +116,12 @@ Status addConnectWise(const Arguments &arguments, ConnectRequest &request)
     request.companyId = arguments.value(u"company"_s).trimmed();
     request.publicKey = arguments.value(u"public-key"_s).trimmed();
     if (arguments.has(u"rate"_s)) {
-        const auto rate = numberOption(arguments, u"rate"_s, kMostPerSecond);
+        const auto rate = numberOption(arguments, u"rate"_s, kMostRequestsPerSecond);
         RETURN_IF_FAILED(rate);
         request.requestsPerSecond = *rate;
     }
     if (arguments.has(u"in-flight"_s)) {
-        const auto inFlight = numberOption(arguments, u"in-flight"_s, kMostInFlight);
+        const auto inFlight = numberOption(arguments, u"in-flight"_s, kMostRequestsInFlight);
         RETURN_IF_FAILED(inFlight);
         request.requestsInFlight = *inFlight;
     }

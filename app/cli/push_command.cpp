@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace trueup {
 
 using namespace Qt::StringLiterals;
@@ -75,7 +77,7 @@ Result<std::unique_ptr<Command>> PushCommand::make(const QStringList &words, App
 Result<std::unique_ptr<Command>> PushCommand::makeUndo(const QStringList &words, AppContext &context)
 {
     ArgumentRules rules;
-    rules.usage = u"undo PUSH_ID… | --batch BATCH_ID [--json] [--by NAME] [--period YYYY-MM]"_s;
+    rules.usage = u"undo PUSH_ID… | undo --batch BATCH_ID [--json] [--by NAME] [--period YYYY-MM]"_s;
     rules.switches = {u"json"_s};
     rules.values = {u"batch"_s, u"by"_s, u"period"_s};
     rules.maxWords = 10'000;
@@ -138,8 +140,10 @@ Result<std::vector<PushId>> PushCommand::pushesToUndo()
 {
     bool ok = true;
     std::vector<PushId> ids;
-    for (const QString &word : m_arguments.words())
-        ids.push_back(PushId{idFrom(word, &ok)});
+    for (const QString &word : m_arguments.words()) {
+        if (const PushId id{idFrom(word, &ok)}; !std::ranges::count(ids, id))
+            ids.push_back(id);
+    }
     if (!m_arguments.has(u"batch"_s))
         return ids;
     const auto database = m_context.database();

@@ -13,7 +13,7 @@ namespace trueup {
 class AppContext;
 
 /// `trueup push [--dry-run] [--json] [--by NAME] [--period YYYY-MM]` and
-/// `trueup undo PUSH_ID… | --batch BATCH_ID [--json] [--by NAME]`
+/// `trueup undo PUSH_ID… | undo --batch BATCH_ID [--json] [--by NAME] [--period YYYY-MM]`
 class PushCommand final : public Command
 {
     Q_OBJECT

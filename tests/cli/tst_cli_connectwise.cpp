@@ -103,6 +103,19 @@ private Q_SLOTS:
         QVERIFY(program.run(arguments).code == 0);
     }
 
+    void theSystemIsTheFirstWordThatIsNoOptions()
+    {
+        const auto server = psaOf(3, 3);
+        Program program;
+        program.setVariable(kVariable, QString::fromUtf8(server->privateKey()));
+        QStringList arguments = connectArguments(*server);
+        arguments.remove(1); // its name, which is said last
+        arguments += {u"--name"_s, u"stellr"_s, u"connectwise"_s};
+        const Ran ran = program.run(arguments);
+        QVERIFY2(ran.code == 0 && ran.err.contains("stellr: complete, 3 of 3 agreements"),
+                 qPrintable(ran.said()));
+    }
+
     void theReviewNamesThingsByTheirNumbers()
     {
         demo::ConnectWiseOptions options;
@@ -161,7 +174,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("says");
         QTest::newRow("wrong public key") << u"public-key=nobody"_s << 12 << QByteArray("key");
         QTest::newRow("another company") << u"company=nobody"_s << 12 << QByteArray("company");
-        QTest::newRow("no client id") << u"client-id"_s << 12 << QByteArray("client ID");
+        QTest::newRow("no client id") << u"client-id"_s << 12 << QByteArray("--client-id");
         QTest::newRow("nobody listens") << u"api-url=http://127.0.0.1:1"_s << 13 << QByteArray("refuses");
         QTest::newRow("plain http to a real host")
             << u"api-url=http://na.myconnectwise.net"_s << 2 << QByteArray("https");

@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSet>
 
 using namespace trueup;
@@ -55,6 +56,46 @@ private Q_SLOTS:
     {
         m_server = startServer();
         m_program = preparedFor(*m_server);
+    }
+
+    void theHelpSaysWhatIsAccepted_data()
+    {
+        QTest::addColumn<QStringList>("command");
+        for (const QStringList &command : {QStringList{u"connect"_s, u"stellr"_s},
+                                           {u"connect"_s, u"connectwise"_s},
+                                           {u"import"_s},
+                                           {u"sync"_s},
+                                           {u"map"_s},
+                                           {u"export"_s},
+                                           {u"export"_s, u"changes"_s},
+                                           {u"decide"_s},
+                                           {u"push"_s},
+                                           {u"undo"_s},
+                                           {u"check"_s}})
+            QTest::newRow(qPrintable(command.join(u' '))) << command;
+    }
+    void theHelpSaysWhatIsAccepted()
+    {
+        QFETCH(const QStringList, command);
+        const QString help = QString::fromUtf8(m_program->run({u"--help"_s}).out).simplified();
+        const QString said =
+            QString::fromUtf8(m_program->run(command + QStringList{u"--no-such-option"_s}).err).simplified();
+        const QString mark = u" Usage: trueup "_s;
+        QVERIFY2(said.contains(mark), qPrintable(said));
+        const QString usage = said.mid(said.indexOf(mark) + mark.size());
+        QVERIFY2(help.contains(u' ' + usage + u' '), qPrintable(usage));
+    }
+
+    void theHelpNamesEveryTable()
+    {
+        const QString help = QString::fromUtf8(m_program->run({u"--help"_s}).out);
+        const QString said = QString::fromUtf8(m_program->run({u"export"_s, u"nothing"_s}).err);
+        const QString list = said.section(u"is one of "_s, 1).section(u", not"_s, 0, 0);
+        QVERIFY2(list.contains(u"prorate"_s), qPrintable(said));
+        for (const QString &table : list.split(u", "_s)) {
+            const QRegularExpression named(u"export ([a-z]+\\|)*"_s + table + u"\\b"_s);
+            QVERIFY2(help.contains(named), qPrintable(table));
+        }
     }
 
     void usageHasExactlyTheseColumns()

@@ -178,6 +178,19 @@ private Q_SLOTS:
                  qPrintable(twice.said()));
     }
 
+    void aPushThatIsNamedTwiceIsTakenBackOnce()
+    {
+        Approved at;
+        const Ran pushed = at.push();
+        QVERIFY2(pushed.code == 0, qPrintable(pushed.said()));
+        const QJsonValue row = pushed.json()[u"rows"_s].toArray().at(0);
+        const QString id = QString::number(row[u"push_id"_s].toInteger());
+        const Ran undone = at.program.run({u"undo"_s, id, id, u"0"_s + id, u"--json"_s});
+        QVERIFY2(undone.code == 0, qPrintable(undone.said()));
+        QCOMPARE(resultsOf(undone), QStringList{u"verified"_s});
+        QCOMPARE(at.psa->writes().size(), 3U);
+    }
+
     void whatSomebodyChangedMeanwhileIsAConflict()
     {
         Approved at;

@@ -184,7 +184,8 @@ QString clientIdSentence(bool hasClientId)
                ? tr("ConnectWise does not accept the client ID. Check it at developer.connectwise.com, "
                     "ClientID.")
                : tr("ConnectWise answers only programs with a client ID, and this Trueup has none of its "
-                    "own. Enter one: developer.connectwise.com, ClientID.");
+                    "own. Make one at developer.connectwise.com, ClientID, and enter it; on the command line "
+                    "with --client-id.");
 }
 
 QString rightToWrite()
