@@ -14,12 +14,13 @@ QString tr(const char *text)
     return QCoreApplication::translate("changes", text);
 }
 
-LineChange changeOf(const ReviewIndex &index, const BilledLine &line, Quantity after, QDate decidedOn)
+LineChange changeOf(const ReviewIndex &index, const BilledLine &line, Quantity after,
+                    const Decision &decision)
 {
     LineChange change{&line, index.agreementOf(line), after, {}};
     if (change.agreement) {
-        change.outlook = invoiceOutlook(*change.agreement, index.cycleMonths(line), index.input().period,
-                                        change.lowers(), decidedOn);
+        change.outlook = invoiceOutlook(*change.agreement, index.cycleMonths(line), decision.period,
+                                        change.lowers(), dayOf(decision, index.input()));
     }
     return change;
 }
@@ -41,8 +42,8 @@ QDate dayOf(const Decision &decision, const ReviewInput &input)
     return decision.at.isValid() ? dateIn(decision.at, input.timeZone) : input.today;
 }
 
-ApprovedChange approvedChange(const ReviewIndex &index, const UsageLine &line, Quantity quantity,
-                              QDate decidedOn)
+ApprovedChange approvedChange(const ReviewIndex &index, const UsageLine &line, const Decision &decision,
+                              Quantity quantity)
 {
     ApprovedChange change;
     if (line.billed == quantity || line.billedLines.empty())
@@ -70,7 +71,7 @@ ApprovedChange approvedChange(const ReviewIndex &index, const UsageLine &line, Q
     for (std::size_t i = 0; i < spread.size(); ++i) {
         const BilledLine &billed = *line.billedLines[i];
         if (billed.quantity != spread[i].quantity)
-            change.lines.push_back(changeOf(index, billed, spread[i].quantity, decidedOn));
+            change.lines.push_back(changeOf(index, billed, spread[i].quantity, decision));
     }
     return change;
 }

@@ -28,8 +28,9 @@ struct ApprovedChange
 /// The day of a decision in the person's zone; today where it is not dated.
 QDate dayOf(const Decision &decision, const ReviewInput &input);
 
-/// What bringing the line's billed quantity to `quantity` changes.
-ApprovedChange approvedChange(const ReviewIndex &index, const UsageLine &line, Quantity quantity,
-                              QDate decidedOn);
+/// What bringing the line's billed quantity to `quantity` changes, as `decision` wants it. Its invoices are
+/// those of the decision's own period: one that waited into a later period does not wait anew.
+ApprovedChange approvedChange(const ReviewIndex &index, const UsageLine &line, const Decision &decision,
+                              Quantity quantity);
 
 } // namespace trueup

@@ -3,10 +3,17 @@
 
 #include "core/domain/enum_words.h"
 
+#include <tuple>
+
 namespace trueup {
 
 namespace {
 constexpr EnumWords<DecisionAction::Reset> actionWords("approve", "adjust", "dismiss", "exclude", "reset");
+}
+
+bool isNewer(const Decision &a, const Decision &b)
+{
+    return std::tie(a.period, a.id, a.at) > std::tie(b.period, b.id, b.at);
 }
 
 QString toText(DecisionAction action)

@@ -15,7 +15,8 @@ namespace trueup {
 
 enum class DecisionAction { Approve, Adjust, Dismiss, Exclude, Reset };
 
-/// A person's word on one line of review. Append-only: the newest of a line holds; Reset takes the line back.
+/// A person's word on one line of review. Append-only: the newest of a line holds (isNewer()); Reset takes
+/// the line back.
 struct Decision
 {
     DecisionId id{};
@@ -36,6 +37,10 @@ struct Decision
     std::optional<Quantity> seenBilled;
     RunId seenRun{};
 };
+
+/// Of two decisions of one line that were made for the period prepared or for earlier ones: whether `a` is
+/// the one that counts. The later period's does, within a period the later word.
+bool isNewer(const Decision &a, const Decision &b);
 
 QString toText(DecisionAction action); ///< "approve", "adjust", "dismiss", "exclude", "reset"
 std::optional<DecisionAction> decisionActionFrom(const QString &text);

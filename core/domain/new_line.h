@@ -47,9 +47,10 @@ struct NewLinePlan
 /// hold is not known, and where it has none that is active.
 std::optional<NewLinePlan> newLinePlan(const ReviewInput &input, const UsageLine &line);
 
-/// Ready to type: "In the PSA, add M365-BP (Microsoft 365 Business Premium) with the quantity 7 to an
-/// agreement of Contoso, effective 1 Dec 2026. Active agreements: “Managed Services”, “Cloud”." With
-/// `agreementKey` that one alone is named. Where the plan is refused its sentence.
+/// Ready to type: "In the PSA, add M365-BP (Microsoft 365 Business Premium) with the quantity 7 to one of the
+/// agreements of Contoso, effective 1 Dec 2026: “Managed Services”, “Cloud”." Where `agreementKey` is one of
+/// them, or there is one alone: "… to the agreement “Cloud” of Contoso, effective 1 Dec 2026." Where the plan
+/// is refused its sentence.
 QString newLineInstruction(const NewLinePlan &plan, const QString &agreementKey = {});
 
 } // namespace trueup

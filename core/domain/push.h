@@ -35,10 +35,10 @@ struct Push
 {
     PushId id{};
     PushBatchId batch{};
-    PushId undoOf{};         ///< the push this one takes back; 0 = none
-    DecisionId decisionId{}; ///< the approval carried out; of an undo that of the push it takes back
-    QString lineId;          ///< of review
-    Period period;
+    PushId undoOf{};             ///< the push this one takes back; 0 = none
+    DecisionId decisionId{};     ///< the approval carried out; of an undo that of the push it takes back
+    QString lineId;              ///< of review
+    Period period;               ///< the one prepared when it was planned
     ConnectionId connectionId{}; ///< of the PSA
     QString agreementKey;
     QString agreementName;

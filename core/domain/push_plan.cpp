@@ -113,8 +113,7 @@ void Planner::addApproved(const UsageLine &line, Quantity quantity)
         return leaveOut(line, Why::NoLine,
                         plan ? newLineInstruction(*plan) : tr("The PSA has no line to change."));
     }
-    const ApprovedChange change =
-        approvedChange(m_index, line, quantity, dayOf(*line.decision, m_index.input()));
+    const ApprovedChange change = approvedChange(m_index, line, *line.decision, quantity);
     if (!change.whyNot.isEmpty())
         return leaveOut(line, Why::SeveralLines, change.whyNot);
     const bool agreementsKnown = std::ranges::all_of(change.lines, &LineChange::agreement);

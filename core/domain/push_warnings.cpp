@@ -39,11 +39,11 @@ void warnOfQuantity(const UsageLine &line, const PushRow &row, QStringList &warn
         warnings += tr("No vendor line, now or lately, explains why the quantity falls.");
 }
 
-void warnOfInvoice(const PushRow &row, const Agreement &agreement, QStringList &warnings)
+void warnOfInvoice(const PushRow &row, Period approvedFor, const Agreement &agreement, QStringList &warnings)
 {
     if (row.outlook.alreadyInvoiced) {
         warnings += tr("The invoice for %1 is out already: this changes later ones only.")
-                        .arg(monthText(row.push.period));
+                        .arg(monthText(approvedFor));
     }
     if (!agreement.nextInvoiceDate) {
         warnings += tr("The PSA names no next invoice date for “%1”: which invoice bills the new quantity "
@@ -105,7 +105,7 @@ QStringList pushWarnings(const ReviewIndex &index, const UsageLine &line, const 
 {
     QStringList warnings;
     warnOfQuantity(line, row, warnings);
-    warnOfInvoice(row, agreement, warnings);
+    warnOfInvoice(row, line.decision->period, agreement, warnings);
     warnOfProration(index, row, agreement, warnings);
     warnOfLine(line, billed, warnings);
     return warnings;

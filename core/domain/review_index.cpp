@@ -2,7 +2,6 @@
 #include "core/domain/review_index.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace trueup {
 
@@ -27,11 +26,6 @@ void agree(QHash<Id, int> &cycles, Id id, int months)
         cycles.insert(id, months);
     else if (*known != months)
         *known = 0;
-}
-
-bool isNewer(const Decision &a, const Decision &b)
-{
-    return std::tie(a.period, a.id, a.at) > std::tie(b.period, b.id, b.at);
 }
 
 } // namespace

@@ -14,24 +14,6 @@ bool isApproval(const Decision &decision)
     return decision.action == DecisionAction::Approve || decision.action == DecisionAction::Adjust;
 }
 
-/// An approval holds for its period, a dismissal until its date or for its period, an exclusion until it is
-/// reset.
-bool holdsIn(const Decision &decision, Period period, QDate today)
-{
-    switch (decision.action) {
-    case DecisionAction::Approve:
-    case DecisionAction::Adjust:
-        return decision.period == period;
-    case DecisionAction::Dismiss:
-        return decision.until ? *decision.until >= today : decision.period == period;
-    case DecisionAction::Exclude:
-        return true;
-    case DecisionAction::Reset:
-        return false;
-    }
-    return false;
-}
-
 /// The PSA bills what was approved.
 bool isCarriedOut(const Decision &decision, const UsageLine &line)
 {
@@ -82,7 +64,7 @@ void schedule(const ReviewIndex &index, const Decision &decision, UsageLine &lin
     line.state = ReviewState::Approved;
     if (!decision.quantity || line.billed == decision.quantity)
         return;
-    const ApprovedChange change = approvedChange(index, line, *decision.quantity, decidedOn);
+    const ApprovedChange change = approvedChange(index, line, decision, *decision.quantity);
     line.waitsUntil = change.waitsUntil();
     if (decision.effectiveDate && *decision.effectiveDate > today)
         line.waitsUntil =
@@ -172,6 +154,37 @@ void applyPushes(const ReviewIndex &index, const Decision &decision, UsageLine &
         line.state = ReviewState::Verified;
 }
 
+/// R17, R19: an approval of an earlier period that is not carried out yet: what it waited for may only come
+/// once the next period is prepared. What was sent and ended for good, left in a file, or was done by
+/// somebody else is of its own period.
+bool waitsOn(const ReviewIndex &index, const Decision &decision, const UsageLine &line)
+{
+    const bool mayGoOn = std::ranges::all_of(line.pushes, [](const Push *push) {
+        return push->state == PushState::NotApplied || (isVerified(push) && !push->undoneAt.isValid());
+    });
+    return mayGoOn && !index.newestExport(decision.id) && !isCarriedOut(decision, line) &&
+           !wasChangedBack(decision, line);
+}
+
+/// An approval holds for its period, and until it is carried out; a dismissal until its date or for its
+/// period, an exclusion until it is reset.
+bool holds(const ReviewIndex &index, const Decision &decision, const UsageLine &line)
+{
+    const ReviewInput &input = index.input();
+    switch (decision.action) {
+    case DecisionAction::Approve:
+    case DecisionAction::Adjust:
+        return decision.period == input.period || waitsOn(index, decision, line);
+    case DecisionAction::Dismiss:
+        return decision.until ? *decision.until >= input.today : decision.period == input.period;
+    case DecisionAction::Exclude:
+        return true;
+    case DecisionAction::Reset:
+        return false;
+    }
+    return false;
+}
+
 bool hasOpenPush(const ReviewIndex &index, const UsageLine &line)
 {
     return std::ranges::any_of(line.billedLines, [&](const BilledLine *billed) {
@@ -183,10 +196,12 @@ bool hasOpenPush(const ReviewIndex &index, const UsageLine &line)
 
 void applyDecision(const ReviewIndex &index, UsageLine &line)
 {
-    const ReviewInput &input = index.input();
     const Decision *decision = index.newestDecision(line.id);
-    if (decision && holdsIn(*decision, input.period, input.today)) {
+    if (decision)
         line.pushes = index.pushes().newestOf(decision->id);
+    if (!decision || !holds(index, *decision, line)) {
+        line.pushes.clear();
+    } else {
         if (decision->action == DecisionAction::Exclude) {
             line.kind = UsageKind::Excluded;
             line.decision = decision;

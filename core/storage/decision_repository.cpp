@@ -85,9 +85,11 @@ Result<std::vector<Decision>> DecisionRepository::latest(int limit, std::optiona
                    {column::olderThan(before), limit});
 }
 
-Result<std::optional<Decision>> DecisionRepository::newestOf(const QString &lineId)
+Result<std::optional<Decision>> DecisionRepository::newestOf(const QString &lineId, Period prepared)
 {
-    auto found = readAll(m_database, u"WHERE line_id = ? ORDER BY id DESC LIMIT 1"_s, {column::text(lineId)});
+    auto found =
+        readAll(m_database, u"WHERE line_id = ? AND period <= ? ORDER BY period DESC, id DESC LIMIT 1"_s,
+                {column::text(lineId), prepared.toText()});
     RETURN_IF_FAILED(found);
     return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
 }

@@ -20,7 +20,8 @@ public:
     Result<std::vector<Decision>> all(); ///< oldest first
     /// Newest first; `before` = only decisions older than that one, for reading on page by page.
     Result<std::vector<Decision>> latest(int limit, std::optional<DecisionId> before = {});
-    Result<std::optional<Decision>> newestOf(const QString &lineId); ///< of one line of review
+    /// The one of a line of review that counts while `prepared` is (isNewer()); nullopt = there is none.
+    Result<std::optional<Decision>> newestOf(const QString &lineId, Period prepared);
     /// Stores a new decision and answers it with its id.
     Result<Decision> add(Decision decision);
 

@@ -209,7 +209,7 @@ Result<Push> storeIntent(Database &database, Push push)
     RETURN_IF_FAILED(transaction);
     PushRepository pushes(database);
     if (toInt(push.undoOf) == 0) {
-        const auto newest = DecisionRepository(database).newestOf(push.lineId);
+        const auto newest = DecisionRepository(database).newestOf(push.lineId, push.period);
         RETURN_IF_FAILED(newest);
         if (const QString reason = nothingSentBecause(push, *newest); !reason.isEmpty())
             return fail(ErrorKind::Conflict, reason);

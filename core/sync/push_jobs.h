@@ -47,7 +47,7 @@ Result<PlannedPush> planUndoJob(Database &database, const ReviewQuestion &questi
 Result<PushBatch> beginBatch(Database &database, const QDateTime &at, const QString &by, bool undo);
 
 /// Stores the intent, before anything is sent, and answers it with its id and one more send. What was not
-/// applied before goes on in its own row. Conflict where the decision is no longer the newest of its line,
+/// applied before goes on in its own row. Conflict where the decision no longer counts for its line,
 /// another write of the line is not settled, or the same intention was carried out already.
 Result<Push> storeIntent(Database &database, Push push);
 /// The same for one more send of a stored push.

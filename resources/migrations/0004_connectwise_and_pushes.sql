@@ -68,8 +68,8 @@ CREATE TABLE allocation (
     PRIMARY KEY (psa_account_id, psa_product_id, position)
 ) {strict};
 
--- A push asks whether its decision still is the newest of its line.
-CREATE INDEX decision_by_line ON decision (line_id, id);
+-- A push asks whether its decision still is the one that counts for its line.
+CREATE INDEX decision_by_line ON decision (line_id, period, id);
 
 CREATE TABLE push_batch (
     id {bigint} NOT NULL PRIMARY KEY,

@@ -214,8 +214,8 @@ PushParts PushWorld::parts()
 ReviewQuestion PushWorld::question() const
 {
     ReviewQuestion question;
-    question.period = {2026, 12};
-    question.today = kToday;
+    question.period = period;
+    question.today = today;
     return question;
 }
 

@@ -84,6 +84,8 @@ public:
     void setStatementHook(StatementHook hook);
     PushTiming timing;
     std::chrono::hours freshFor{24};
+    Period period{2026, 12}; ///< being prepared
+    QDate today{2026, 11, 23};
     /// Wraps each PSA connector that is made; null = none.
     std::function<std::shared_ptr<PsaConnector>(std::shared_ptr<PsaConnector>)> wrap;
 

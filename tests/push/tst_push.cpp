@@ -42,6 +42,8 @@ private Q_SLOTS:
     void whatTheLineBillsAlreadyIsNotWritten();
     void aSecondPushSendsNothing();
     void aDecreaseInArrearsWaitsForTheInvoice();
+    void aScheduledDecreaseGoesOutWhenTheNextMonthIsPrepared();
+    void aLaterWordOnAnEarlierMonthDoesNotStopAPush();
     void severalLinesOfOneProductNeedAPersonsWord();
     void oneCountOverSeveralLinesIsWrittenInOneBatch();
     void aDecisionChangedMeanwhileSendsNothing();
@@ -235,6 +237,31 @@ void TestPush::aDecreaseInArrearsWaitsForTheInvoice()
 }
 
 void TestPush::severalLinesOfOneProductNeedAPersonsWord()
+void TestPush::aScheduledDecreaseGoesOutWhenTheNextMonthIsPrepared()
+{
+    PushWorld world;
+    world.approve({kLawLine});
+    world.psa().data().moveNextInvoice(kLawAgreement, QDate(2027, 1, 1), u"billing"_s);
+    world.sync();
+    world.today = QDate(2026, 12, 2);
+    world.period = {2027, 1};
+    QCOMPARE(world.stateOf(kLawLine), ReviewState::Approved);
+    QCOMPARE(results(world.push()), QStringList{u"40412:verified"_s});
+    QCOMPARE(world.psa().quantityOf(kLawLine), Quantity::fromUnits(8));
+}
+
+void TestPush::aLaterWordOnAnEarlierMonthDoesNotStopAPush()
+{
+    PushWorld world;
+    world.period = {2027, 1};
+    world.approve({kPremiumLine});
+    world.period = {2026, 12};
+    world.adjust(kPremiumLine, Quantity::fromUnits(26));
+    world.period = {2027, 1};
+    QCOMPARE(results(world.push()), QStringList{u"40411:verified"_s});
+    QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(27));
+}
+
 {
     demo::CwRecords records = pushRecords();
     demo::CwAddition second = records.additions.front();

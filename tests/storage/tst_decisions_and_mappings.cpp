@@ -271,6 +271,32 @@ private Q_SLOTS:
         QCOMPARE(older[0].id, first.id);
     }
 
+    void whichDecisionCountsDependsOnThePeriodPrepared()
+    {
+        World world;
+        const auto add = [&](const QString &line, Period period) {
+            Decision decision;
+            decision.lineId = line;
+            decision.period = period;
+            decision.at = instant(7);
+            return need(inTransaction(*world.store,
+                                      [&] { return DecisionRepository(*world.store).add(decision); }))
+                .id;
+        };
+        const DecisionId january = add(u"U1"_s, {2027, 1});
+        add(u"U1"_s, {2026, 12});
+        const DecisionId december = add(u"U1"_s, {2026, 12}); // a later word on the earlier month
+        add(u"U2"_s, {2027, 1});
+        const auto newest = [&](Period prepared) {
+            const auto found = need(DecisionRepository(*world.store).newestOf(u"U1"_s, prepared));
+            return found ? found->id : DecisionId{};
+        };
+        QCOMPARE(newest({2026, 11}), DecisionId{});
+        QCOMPARE(newest({2026, 12}), december);
+        QCOMPARE(newest({2027, 1}), january);
+        QCOMPARE(newest({2027, 2}), january);
+    }
+
     void decisionsAreNeverChangedOrRemoved()
     {
         World world;

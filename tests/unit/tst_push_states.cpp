@@ -71,6 +71,82 @@ private Q_SLOTS:
         QVERIFY(world.line().pushes.empty());
     }
 
+    void whatWasSentAndEndedIsOfItsPeriod_data()
+    {
+        QTest::addColumn<PushState>("pushed");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("read back") << PushState::Verified << u"to_review"_s;
+        QTest::newRow("conflict") << PushState::Conflict << u"to_review"_s;
+        QTest::newRow("refused") << PushState::Refused << u"to_review"_s;
+        QTest::newRow("never taken") << PushState::Failed << u"to_review"_s;
+        QTest::newRow("may be sent again") << PushState::NotApplied << u"approved"_s;
+    }
+    void whatWasSentAndEndedIsOfItsPeriod()
+    {
+        QFETCH(PushState, pushed);
+        PsaPair world = ::pushed(pushed);
+        world.input.period = world.input.period.next();
+        const UsageLine line = world.line();
+        QTEST(toText(line.state), "state");
+        QCOMPARE(line.decision != nullptr, pushed == PushState::NotApplied);
+        QCOMPARE(line.pushes.empty(), pushed != PushState::NotApplied);
+        QVERIFY(!line.flags.testFlag(Flag::ChangedSince));
+    }
+
+    void whatWasTakenBackDoesNotComeBackInTheNextPeriod() // R22
+    {
+        PsaPair world = pushed(PushState::Verified);
+        world.input.pushes[0].undoneAt = moment(11, 23, 12);
+        world.input.billedLines[0].quantity = Quantity::fromUnits(5);
+        COMPARE_STATE(world.line(), "undone");
+        world.input.period = world.input.period.next();
+        COMPARE_STATE(world.line(), "to_review");
+        QVERIFY(world.plan().rows.empty());
+    }
+
+    void aScheduledApprovalIsNotLostWhenTheMonthRollsOver() // R19
+    {
+        PsaPair world(4, 5);
+        world.input.agreements[0].timing = InvoiceTiming::Arrears;
+        world.input.today = QDate(2026, 11, 20);
+        world.approve({}, moment(11, 20));
+        COMPARE_STATE(world.line(), "scheduled");
+        // December came: January is prepared, and the invoice of November is not out yet.
+        world.input.today = QDate(2026, 12, 2);
+        world.input.period = {2027, 1};
+        COMPARE_STATE(world.line(), "scheduled");
+        QCOMPARE(world.line().waitsUntil, QDate(2026, 12, 1));
+        world.input.agreements[0].nextInvoiceDate = QDate(2027, 1, 1);
+        COMPARE_STATE(world.line(), "approved");
+        QVERIFY(world.line().due);
+        const PushPlan plan = world.plan();
+        QCOMPARE(plan.rows.size(), std::size_t{1});
+        QCOMPARE(plan.rows[0].outlook.from, QDate(2026, 12, 1));
+        QVERIFY(!plan.rows[0].outlook.alreadyInvoiced && !plan.rows[0].outlook.waitsUntil);
+        // Not sent in time: it still holds, and says that the invoice it was meant for is out.
+        world.input.agreements[0].nextInvoiceDate = QDate(2027, 2, 1);
+        world.input.today = QDate(2027, 1, 3);
+        world.input.period = {2027, 2};
+        const QStringList warnings = world.plan().rows.at(0).warnings;
+        QVERIFY2(warnings.join(u' ').contains(u"The invoice for December 2026 is out already"_s),
+                 qPrintable(warnings.join(u' ')));
+    }
+
+    void theRestOfASpreadApprovalOutlivesItsPeriod()
+    {
+        PsaPair world = allocated();
+        const PushPlan plan = world.plan();
+        QCOMPARE(plan.rows.size(), std::size_t{2});
+        world.push(PushState::Verified);
+        // The second line was not taken.
+        world.input.pushes[1].state = PushState::NotApplied;
+        world.bill(world.input.pushes[1].lineKey, world.input.pushes[1].before);
+        COMPARE_STATE(world.line(), "approved");
+        world.input.period = world.input.period.next();
+        COMPARE_STATE(world.line(), "approved");
+        QCOMPARE(world.plan().rows.size(), std::size_t{1});
+    }
+
     void theNewestPushOfALineCounts()
     {
         PsaPair world = pushed(PushState::NotApplied);

@@ -38,18 +38,52 @@ private Q_SLOTS:
         QVERIFY(!line.decision);
     }
 
-    void anApprovalHoldsForItsPeriod() // R17
+    void anApprovalHoldsUntilItIsCarriedOut() // R17
     {
         Pair world(7, 5);
         decide(world, DecisionAction::Approve);
         QCOMPARE(toText(world.line().state), u"approved"_s);
         QCOMPARE(world.line().decision->by, u"Ann"_s);
         QVERIFY(!world.line().flags.testFlag(Flag::Lowering));
-        world.input.period = world.input.period.next();
-        QCOMPARE(toText(world.line().state), u"to_review"_s);
-        QVERIFY(!world.line().flags.testFlag(Flag::ChangedSince));
         world.input.period = {2026, 11}; // a later decision says nothing of an earlier month
         QCOMPARE(toText(world.line().state), u"to_review"_s);
+        world.input.period = {2027, 1}; // not carried out, and nothing moved
+        QCOMPARE(toText(world.line().state), u"approved"_s);
+        world.input.subscriptions[0].record.quantity = units(8);
+        QCOMPARE(toText(world.line().state), u"to_review"_s);
+        QVERIFY(world.line().flags.testFlag(Flag::ChangedSince));
+    }
+
+    void whatWasCarriedOutSaysNothingOfTheNextPeriod()
+    {
+        Pair world(7, 5);
+        decide(world, DecisionAction::Approve);
+        world.input.billedLines[0].quantity = Quantity::fromUnits(7); // typed in by hand
+        world.input.period = {2027, 1};
+        QCOMPARE(toText(world.line().state), u"to_review"_s);
+        QVERIFY(!world.line().decision);
+        world.input.subscriptions[0].record.quantity = units(8); // a new difference, nobody decided about it
+        QVERIFY(!world.line().flags.testFlag(Flag::ChangedSince));
+    }
+
+    void aDecisionInALaterPeriodWins_data()
+    {
+        QTest::addColumn<DecisionAction>("action");
+        QTest::newRow("dismiss") << DecisionAction::Dismiss;
+        QTest::newRow("reset") << DecisionAction::Reset;
+    }
+    void aDecisionInALaterPeriodWins()
+    {
+        QFETCH(DecisionAction, action);
+        Pair world(7, 5);
+        decide(world, DecisionAction::Approve);
+        world.input.period = {2027, 1};
+        decide(world, action);
+        QVERIFY(toText(world.line().state) != u"approved");
+        world.input.period = {2027, 2}; // and the approval does not come back behind it
+        QCOMPARE(toText(world.line().state), u"to_review"_s);
+        world.input.period = {2026, 12};
+        QCOMPARE(toText(world.line().state), u"approved"_s);
     }
 
     void aDateAheadSchedules() // DESIGN 9
@@ -58,7 +92,9 @@ private Q_SLOTS:
         decide(world, DecisionAction::Approve).effectiveDate = QDate(2026, 12, 1);
         QCOMPARE(toText(world.line().state), u"scheduled"_s);
         world.input.today = QDate(2026, 12, 1);
+        world.input.period = {2027, 1}; // what is prepared by then
         QCOMPARE(toText(world.line().state), u"approved"_s);
+        QCOMPARE(world.line().decision->period, (Period{2026, 12}));
     }
 
     void aDecisionThatSawOtherFactsIsTakenBack_data() // R17
@@ -205,6 +241,9 @@ private Q_SLOTS:
         QTEST(toText(line.state), "state");
         QTEST(line.flags.testFlag(Flag::ChangedSince), "changedSince");
         QCOMPARE(line.exported != nullptr, line.decision != nullptr);
+        world.input.period = world.input.period.next(); // what left in a file is of its own period
+        QCOMPARE(toText(world.line().state), u"to_review"_s);
+        QVERIFY(!world.line().decision && !world.line().flags.testFlag(Flag::ChangedSince));
     }
 
     void anImportSettlesAChange() // R23

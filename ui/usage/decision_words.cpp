@@ -114,7 +114,8 @@ const Decision *newestDecision(const ReviewInput &input, const QString &lineId)
 {
     const Decision *newest = nullptr;
     for (const Decision &decision : input.decisions) {
-        if (decision.lineId == lineId && (!newest || toInt(decision.id) > toInt(newest->id)))
+        const bool isOfLine = decision.lineId == lineId && decision.period <= input.period;
+        if (isOfLine && (!newest || isNewer(decision, *newest)))
             newest = &decision;
     }
     return newest;

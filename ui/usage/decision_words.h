@@ -23,7 +23,8 @@ QStringList decisionSentences(const ShownDecision &shown);
 /// R17: what an overtaken decision saw and what is there now, one sentence for each figure that moved.
 QStringList changedSince(const Decision &decision, const UsageLine &line);
 
-/// The newest decision stored about a line, whether it still holds or not; null = none.
+/// The decision about a line that counts in the period shown (isNewer()), whether it still holds or not; null
+/// = none.
 const Decision *newestDecision(const ReviewInput &input, const QString &lineId);
 
 } // namespace trueup
