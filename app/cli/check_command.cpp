@@ -4,6 +4,7 @@
 #include "app/app_context.h"
 #include "app/cli/output.h"
 #include "core/base/try.h"
+#include "core/sync/push_engine.h"
 #include "core/sync/run_lock.h"
 
 #include <QCoreApplication>
@@ -21,11 +22,18 @@ QString tr(const char *text)
     return QCoreApplication::translate("check", text);
 }
 
-/// Another process holds the run lock. (Ours goes again at once.)
-bool isRunGoing(const QString &dataFolder)
+/// Another process holds the lock. (Ours goes again at once.)
+bool isHeld(const Result<std::unique_ptr<RunLock>> &lock)
 {
-    const auto lock = takeRunLock(dataFolder);
     return !lock && lock.error().kind == ErrorKind::AlreadyRunning;
+}
+
+GoingOn goingOn(const QString &dataFolder)
+{
+    GoingOn going;
+    going.run = isHeld(takeRunLock(dataFolder));
+    going.push = isHeld(takePushLock(dataFolder));
+    return going;
 }
 
 CheckFinding keychainFinding(const Status &answer)
@@ -53,7 +61,7 @@ void CheckCommand::start(std::function<void(int)> done)
     std::vector<CheckFinding> findings;
     const auto database = m_context.database();
     if (database) {
-        auto data = checkData(**database, isRunGoing(m_context.dataFolder()));
+        auto data = checkData(**database, goingOn(m_context.dataFolder()));
         if (!data) {
             done(output::failure(data.error()));
             return;

@@ -48,10 +48,15 @@ std::vector<CatchUp> catchUp(std::span<const SeatRise> rises, const InvoiceOutlo
     return amounts;
 }
 
+int daysOf(const CatchUpMark &mark)
+{
+    return static_cast<int>(mark.firstSeen.daysTo(mark.until)) + 1;
+}
+
 CatchUpMark markOf(const QString &lineId, Period period, const CatchUp &owed, const QString &by,
                    const QDateTime &at)
 {
-    return {lineId, period, owed.seats, owed.from, owed.amount, by, at};
+    return {lineId, period, owed.seats, owed.from, owed.until, owed.amount, by, at};
 }
 
 } // namespace trueup

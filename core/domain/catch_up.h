@@ -45,10 +45,12 @@ struct CatchUpMark
     Period period;
     Quantity seats;
     QDate firstSeen; ///< CatchUp::from
+    QDate until;     ///< CatchUp::until
     std::optional<Amount> amount;
     QString by;
     QDateTime at;
 };
+int daysOf(const CatchUpMark &mark);
 /// The mark that takes `owed`, of a line in a period, off the list.
 CatchUpMark markOf(const QString &lineId, Period period, const CatchUp &owed, const QString &by,
                    const QDateTime &at);

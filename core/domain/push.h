@@ -64,7 +64,8 @@ struct Push
 };
 
 /// What one intention may do once: the same decision never writes the same line twice, nor is the same push
-/// undone twice. Unique in the database among all pushes that are not NotApplied.
+/// undone twice. Unique in the database among pushes that are open, verified or failed. What was not applied
+/// goes on in its own row; what ended in a conflict or a refusal, and an undo that failed, may be tried anew.
 QString idempotencyKey(const Push &push);
 
 /// R21, once the request was begun: what one fresh reading of the line says.

@@ -104,7 +104,7 @@ std::vector<SeatRise> newestRises(const std::vector<SeatRise> &rises, Quantity s
     return newest;
 }
 
-/// Takes off what a person marked as billed: for this period the seats, for an earlier one its days.
+/// Takes off what a person marked as billed: in this period the seats, in an earlier one the days it covered.
 std::vector<SeatRise> withoutMarked(const std::vector<SeatRise> &rises,
                                     const std::vector<const CatchUpMark *> &marks, Period period)
 {
@@ -114,7 +114,7 @@ std::vector<SeatRise> withoutMarked(const std::vector<SeatRise> &rises,
             if (mark->period > period || mark->firstSeen != rise.firstSeen)
                 continue;
             if (mark->period < period)
-                rise.firstSeen = std::max(rise.firstSeen, mark->period.firstDay());
+                rise.firstSeen = std::max(rise.firstSeen, mark->until.addDays(1));
             else
                 rise.seats = std::max(rise.seats - mark->seats, Quantity());
         }

@@ -94,9 +94,10 @@ ReportRow rowOf(const ReviewInput &input, const Entry &entry)
                    {entry.owed->until, std::int64_t{entry.owed->days}, optionalCell(entry.owed->amount),
                     entry.owed->currency, u"open"_s, ReportCell(), ReportCell()});
     } else {
-        row.insert(row.end(), {ReportCell(), ReportCell(), optionalCell(entry.mark->amount),
-                               entry.line ? entry.line->currency : QString(), u"billed"_s, entry.mark->by,
-                               entry.mark->at});
+        row.insert(row.end(),
+                   {entry.mark->until, std::int64_t{daysOf(*entry.mark)}, optionalCell(entry.mark->amount),
+                    entry.line ? entry.line->currency : QString(), u"billed"_s, entry.mark->by,
+                    entry.mark->at});
     }
     row.push_back(connection);
     return row;

@@ -162,9 +162,8 @@ Status BillingRepository::addDriftSighting(const DriftSighting &sighting)
 Result<std::vector<CatchUpMark>> BillingRepository::catchUpMarks()
 {
     std::vector<CatchUpMark> marks;
-    RETURN_IF_FAILED(m_database.select(u"SELECT line_id, period, seats, first_seen, amount, marked_by, "
-                                       u"marked_at FROM catch_up_mark ORDER BY "
-                                       "id"_s,
+    RETURN_IF_FAILED(m_database.select(u"SELECT line_id, period, seats, first_seen, until_date, amount, "
+                                       "marked_by, marked_at FROM catch_up_mark ORDER BY id"_s,
                                        {}, [&marks](const QSqlQuery &row) {
                                            column::Reader reader(row);
                                            CatchUpMark mark;
@@ -172,6 +171,7 @@ Result<std::vector<CatchUpMark>> BillingRepository::catchUpMarks()
                                            mark.period = Period::parse(reader.text()).value_or(Period{});
                                            mark.seats = reader.quantity();
                                            mark.firstSeen = reader.date().value_or(QDate());
+                                           mark.until = reader.date().value_or(QDate());
                                            mark.amount = reader.optionalAmount();
                                            mark.by = reader.text();
                                            mark.at = reader.instant();
@@ -184,11 +184,12 @@ Status BillingRepository::addCatchUpMark(const CatchUpMark &mark)
 {
     const auto id = m_database.nextIds(u"catch_up_mark"_s);
     RETURN_IF_FAILED(id);
-    return m_database.write(u"INSERT INTO catch_up_mark (id, line_id, period, seats, first_seen, amount, "
-                            "marked_by, marked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+    return m_database.write(u"INSERT INTO catch_up_mark (id, line_id, period, seats, first_seen, until_date, "
+                            "amount, marked_by, marked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                             {column::integer(*id), column::text(mark.lineId), mark.period.toText(),
                              column::quantity(mark.seats), column::date(mark.firstSeen),
-                             column::amount(mark.amount), column::text(mark.by), column::instant(mark.at)});
+                             column::date(mark.until), column::amount(mark.amount), column::text(mark.by),
+                             column::instant(mark.at)});
 }
 
 Status BillingRepository::removeCatchUpMark(const CatchUpMark &mark)

@@ -5,6 +5,7 @@
 #include "core/storage/audit_repository.h"
 #include "core/storage/connection_repository.h"
 #include "core/storage/database.h"
+#include "core/storage/push_repository.h"
 #include "core/storage/run_repository.h"
 #include "core/workflow/held_account.h"
 #include "core/workflow/held_run.h"
@@ -78,6 +79,23 @@ Status checkRuns(Database &database, bool runIsGoing, std::vector<CheckFinding> 
     return {};
 }
 
+/// R21: writes that were begun and not settled.
+Status checkPushes(Database &database, bool pushIsGoing, std::vector<CheckFinding> &findings)
+{
+    const auto open = PushRepository(database).open();
+    if (!open)
+        return fail(open.error());
+    if (!open->empty() && !pushIsGoing) {
+        findings.push_back({u"pushes"_s, Level::Warning,
+                            tr("%1 write(s) to the PSA whose outcome is not known. Run `trueup push`: it "
+                               "reads the PSA first, and writes nothing twice.")
+                                .arg(open->size())});
+    } else {
+        findings.push_back({u"pushes"_s, Level::Good, tr("No write to the PSA was left unsettled.")});
+    }
+    return {};
+}
+
 /// What waits for a person's answer (R8).
 Status checkHolds(Database &database, std::vector<CheckFinding> &findings)
 {
@@ -113,14 +131,16 @@ CheckFinding checkConnection(const Connection &connection)
 
 } // namespace
 
-Result<std::vector<CheckFinding>> checkData(Database &database, bool runIsGoing)
+Result<std::vector<CheckFinding>> checkData(Database &database, GoingOn going)
 {
     std::vector<CheckFinding> findings;
     if (const Status status = checkDatabase(database, findings); !status)
         return fail(status.error());
     if (const Status status = checkAudit(database, findings); !status)
         return fail(status.error());
-    if (const Status status = checkRuns(database, runIsGoing, findings); !status)
+    if (const Status status = checkRuns(database, going.run, findings); !status)
+        return fail(status.error());
+    if (const Status status = checkPushes(database, going.push, findings); !status)
         return fail(status.error());
     if (const Status status = checkHolds(database, findings); !status)
         return fail(status.error());

@@ -113,6 +113,7 @@ QJsonObject markDetail(const CatchUpMark &mark, bool billed)
     QJsonObject detail{{u"period"_s, mark.period.toText()},
                        {u"seats"_s, mark.seats.toText()},
                        {u"first_seen"_s, mark.firstSeen.toString(Qt::ISODate)},
+                       {u"until"_s, mark.until.toString(Qt::ISODate)},
                        {u"billed"_s, billed}};
     if (mark.amount)
         detail.insert(u"amount"_s, mark.amount->toText());

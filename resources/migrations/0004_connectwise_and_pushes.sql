@@ -110,9 +110,11 @@ CREATE TABLE push (
 ) {strict};
 CREATE INDEX push_by_line ON push (connection_id, line_key);
 CREATE INDEX push_by_decision ON push (decision_id);
--- At most one unsettled write for each billed line, and each intention carried out once.
+-- At most one unsettled write for each billed line, and each intention carried out once. An undo that failed may be
+-- tried anew: there is no other decision to be made about it.
 CREATE UNIQUE INDEX push_open_line ON push (connection_id, line_key) WHERE state = 'intended';
-CREATE UNIQUE INDEX push_once ON push (idempotency_key) WHERE state IN ('intended', 'verified', 'failed');
+CREATE UNIQUE INDEX push_once ON push (idempotency_key)
+    WHERE state IN ('intended', 'verified') OR (state = 'failed' AND undo_of IS NULL);
 
 CREATE TABLE drift_sighting (
     id {bigint} NOT NULL PRIMARY KEY,
@@ -134,13 +136,14 @@ CREATE TABLE owned_elsewhere (
     decided_at TEXT NOT NULL
 ) {strict};
 
--- Catch-up amounts that a person typed into the PSA (R20).
+-- Catch-up amounts that a person typed into the PSA (R20): the days from first_seen to until_date.
 CREATE TABLE catch_up_mark (
     id {bigint} NOT NULL PRIMARY KEY,
     line_id TEXT NOT NULL,
     period TEXT NOT NULL,
     seats {bigint} NOT NULL,
     first_seen TEXT NOT NULL,
+    until_date TEXT NOT NULL,
     amount {bigint},
     marked_by TEXT NOT NULL,
     marked_at TEXT NOT NULL

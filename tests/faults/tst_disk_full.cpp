@@ -84,7 +84,7 @@ void TestDiskFull::aPersonsWordIsSavedOrRefused()
             REQUIRE_OK(save()); // there is room again
         }
         QCOMPARE(world->count(u"SELECT count(*) FROM audit WHERE subject = 'account:C2'"_s), 1);
-        QVERIFY(!hasDamage(need(checkData(world->database(), false))));
+        QVERIFY(!hasDamage(need(checkData(world->database()))));
     }
     QVERIFY(failures > 0);
 }

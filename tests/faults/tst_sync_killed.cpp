@@ -280,14 +280,14 @@ QString TestSyncKilled::strike(const Round &round, int number, bool &killed)
         return u"it ended by itself with %1: %2"_s.arg(ended.code).arg(ended.out);
     {
         const auto database = need(Database::openOrError(folder));
-        if (hasDamage(need(checkData(*database, false))))
+        if (hasDamage(need(checkData(*database))))
             return u"the check finds damage after the kill"_s;
     }
     const Ended clean = end(*start(folder, -1));
     if (clean.code != 0)
         return u"the clean run ended with %1: %2"_s.arg(clean.code).arg(clean.out);
     const auto database = need(Database::openOrError(folder));
-    if (hasDamage(need(checkData(*database, false))))
+    if (hasDamage(need(checkData(*database))))
         return u"the check finds damage after the clean run"_s;
     if (valueOf(*database, u"SELECT count(*) FROM run WHERE outcome = 'running'"_s) != u"0"_s)
         return u"a run is left running"_s;

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aSecondSendKeepsWhatIsTrueThen();
     void undoIsRefusedWhereSomebodyChangedTheLine();
     void aPushIsTakenBackOnce();
+    void anUndoThatFailedMayBeTriedAnew();
     void undoSaysWhatAnInvoiceCarriesAlready();
     void aToolThatSetsTheValueBackIsPointedOut();
     void exitCodesSayWhatCameOfIt();
@@ -236,7 +237,6 @@ void TestPush::aDecreaseInArrearsWaitsForTheInvoice()
     QCOMPARE(world.psa().quantityOf(kLawLine), Quantity::fromUnits(8));
 }
 
-void TestPush::severalLinesOfOneProductNeedAPersonsWord()
 void TestPush::aScheduledDecreaseGoesOutWhenTheNextMonthIsPrepared()
 {
     PushWorld world;
@@ -262,6 +262,7 @@ void TestPush::aLaterWordOnAnEarlierMonthDoesNotStopAPush()
     QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(27));
 }
 
+void TestPush::severalLinesOfOneProductNeedAPersonsWord()
 {
     demo::CwRecords records = pushRecords();
     demo::CwAddition second = records.additions.front();
@@ -522,6 +523,21 @@ void TestPush::aPushIsTakenBackOnce()
     QVERIFY(again.rows.empty());
     QCOMPARE(again.leftOut.size(), std::size_t{1});
     QCOMPARE(world.psa().writes().size(), std::size_t{2});
+}
+
+void TestPush::anUndoThatFailedMayBeTriedAnew()
+{
+    PushWorld world;
+    world.approve({kPremiumLine});
+    world.push();
+    const Push pushed = world.stored(kPremiumLine);
+    world.psa().setFault(need(demo::parseCwFault(u"ignored_write,method=PATCH,times=-1"_s)));
+    QCOMPARE(results(world.undo({pushed.id})), QStringList{u"40411:failed"_s});
+    QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(27));
+    world.psa().clearFaults();
+    QCOMPARE(results(world.undo({pushed.id})), QStringList{u"40411:verified"_s});
+    QCOMPARE(world.psa().quantityOf(kPremiumLine), Quantity::fromUnits(25));
+    QCOMPARE(world.stateOf(kPremiumLine), ReviewState::Undone);
 }
 
 void TestPush::undoSaysWhatAnInvoiceCarriesAlready()

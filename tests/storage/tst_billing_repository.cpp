@@ -51,8 +51,14 @@ Allocation allocation(PsaAccountId account, PsaProductId product)
 
 CatchUpMark mark(int seats, std::optional<Amount> amount = Amount::fromMillionths(12'500'000))
 {
-    return {u"U1"_s,   Period{2026, 12}, Quantity::fromUnits(seats), QDate(2026, 11, 20), amount,
-            u"Anna"_s, instant(3)};
+    return {u"U1"_s,
+            Period{2026, 12},
+            Quantity::fromUnits(seats),
+            QDate(2026, 11, 20),
+            QDate(2026, 12, 31),
+            amount,
+            u"Anna"_s,
+            instant(3)};
 }
 
 } // namespace
@@ -177,6 +183,7 @@ private Q_SLOTS:
         QCOMPARE(marks[0].period, (Period{2026, 12}));
         QVERIFY(marks[0].seats == Quantity::fromUnits(3));
         QCOMPARE(marks[0].firstSeen, QDate(2026, 11, 20));
+        QCOMPARE(marks[0].until, QDate(2026, 12, 31));
         QVERIFY(marks[0].amount == mark(3).amount && !marks[1].amount);
         QCOMPARE(marks[0].by, u"Anna"_s);
         QCOMPARE(marks[0].at, instant(3));

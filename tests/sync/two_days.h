@@ -84,7 +84,7 @@ public:
             return other;
         if (world.count(u"SELECT count(*) FROM run WHERE outcome = 'running'"_s) != 0)
             return u"a run is left running"_s;
-        if (hasDamage(need(checkData(world.database(), false))))
+        if (hasDamage(need(checkData(world.database()))))
             return u"the check finds damage"_s;
         return {};
     }

@@ -86,8 +86,8 @@ private Q_SLOTS:
         QCOMPARE(
             rows,
             (QStringList{
-                u"    2 2026-09-01   21.00  billed Ann "_s,
-                u"Contoso Inc Managed services no P-BP 2 2026-11-10   21.00 CAD billed Ann ConnectWise"_s,
+                u"    2 2026-09-01 2026-11-30 91 21.00  billed Ann "_s,
+                u"Contoso Inc Managed services no P-BP 2 2026-11-10 2026-11-30 21 21.00 CAD billed Ann ConnectWise"_s,
                 u"Contoso Inc Managed services no P-BP 2 2026-11-21 2026-11-30 10 10.00 CAD open  "
                 "ConnectWise"_s}));
     }

@@ -147,6 +147,7 @@ private Q_SLOTS:
         mark.period = world.input.period;
         mark.seats = Quantity::fromUnits(2);
         mark.firstSeen = QDate(2026, 11, 10);
+        mark.until = QDate(2026, 11, 30);
         world.input.catchUpMarks.push_back(mark);
         QCOMPARE(words(world.line().catchUp), u"2 2026-11-21 2026-11-30 10 10.00 CAD"_s);
         world.input.catchUpMarks[0].seats = Quantity::fromUnits(1);
@@ -158,6 +159,23 @@ private Q_SLOTS:
         world.input.agreements[0].nextInvoiceDate = QDate(2027, 1, 1);
         QCOMPARE(words(world.line().catchUp), u"2 2026-12-01 2026-12-31 31 30.00 CAD; "
                                               "2 2026-11-21 2026-12-31 41 40.00 CAD"_s);
+    }
+
+    void daysThatWereBilledAreNotListedAgain()
+    {
+        // November is prepared, but the next invoice bills December: the mark covers November too.
+        PsaPair world = risen();
+        world.input.period = {2026, 11};
+        const UsageLine line = world.line();
+        QCOMPARE(line.catchUp.at(0).until, QDate(2026, 11, 30));
+        for (const CatchUp &owed : line.catchUp)
+            world.input.catchUpMarks.push_back(markOf(line.id, {2026, 11}, owed, u"Ann"_s, moment(11, 23)));
+        QVERIFY(world.line().catchUp.empty());
+        world.input.period = {2026, 12}; // the month rolls over, no invoice went out
+        QVERIFY2(world.line().catchUp.empty(), qPrintable(words(world.line().catchUp)));
+        world.input.agreements[0].nextInvoiceDate = QDate(2027, 1, 1); // one did, without the seats
+        QCOMPARE(words(world.line().catchUp), u"2 2026-12-01 2026-12-31 31 30.00 CAD; "
+                                              "2 2026-12-01 2026-12-31 31 30.00 CAD"_s);
     }
 
     void rulesHaveTheirSay() // R16

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/push_repository.h"
 #include "core/workflow/check.h"
 #include "core/workflow/map_file.h"
 #include "tests/support/test_case.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void aTamperedAuditTrailIsDamage();
     void aBrokenReferenceIsDamage();
     void anUnfinishedRunIsAWarning();
+    void aWriteWhoseOutcomeIsNotKnownIsAWarning();
     void connectionsSayWhatIsToBeDone_data();
     void connectionsSayWhatIsToBeDone();
     void levelsHaveTheirWords();
@@ -66,13 +68,13 @@ void TestCheck::aGoodFolderHasNoWarnings()
         need(inTransaction(world.database(),
                            [&] { return ConnectionRepository(world.database()).save(connection); }));
     }
-    const auto findings = checkData(world.database(), false);
+    const auto findings = checkData(world.database());
     REQUIRE_OK(findings);
     QStringList texts;
     for (const CheckFinding &found : *findings)
         texts.append(found.subject + u": "_s + toText(found.level));
-    QCOMPARE(texts, QStringList({u"database: ok"_s, u"audit: ok"_s, u"runs: ok"_s, u"connection Stellr: ok"_s,
-                                 u"connection CSV: ok"_s}));
+    QCOMPARE(texts, QStringList({u"database: ok"_s, u"audit: ok"_s, u"runs: ok"_s, u"pushes: ok"_s,
+                                 u"connection Stellr: ok"_s, u"connection CSV: ok"_s}));
     QVERIFY(!hasDamage(*findings));
 }
 
@@ -95,7 +97,7 @@ void TestCheck::aTamperedAuditTrailIsDamage()
     WorkflowWorld world;
     work(world);
     tamper(world, sql);
-    const auto findings = checkData(world.database(), false);
+    const auto findings = checkData(world.database());
     REQUIRE_OK(findings);
     QVERIFY(hasDamage(*findings));
     const CheckFinding audit = finding(*findings, u"audit"_s);
@@ -109,7 +111,7 @@ void TestCheck::aBrokenReferenceIsDamage()
     WorkflowWorld world;
     need(world.database().execute(u"PRAGMA foreign_keys = OFF"_s));
     need(world.database().execute(u"DELETE FROM vendor_service"_s));
-    const auto findings = checkData(world.database(), false);
+    const auto findings = checkData(world.database());
     REQUIRE_OK(findings);
     QVERIFY(hasDamage(*findings));
     QCOMPARE(finding(*findings, u"database"_s).level, CheckFinding::Level::Damage);
@@ -119,13 +121,45 @@ void TestCheck::anUnfinishedRunIsAWarning()
 {
     WorkflowWorld world;
     addRun(world.database(), world.stellr.id, 4);
-    auto findings = checkData(world.database(), false);
+    auto findings = checkData(world.database());
     REQUIRE_OK(findings);
     QCOMPARE(finding(*findings, u"runs"_s).level, CheckFinding::Level::Warning);
     QVERIFY(!hasDamage(*findings));
-    findings = checkData(world.database(), true); // it is another process's, and goes on
+    findings = checkData(world.database(), GoingOn{.run = true}); // it is another process's, and goes on
     REQUIRE_OK(findings);
     QCOMPARE(finding(*findings, u"runs"_s).level, CheckFinding::Level::Good);
+}
+
+void TestCheck::aWriteWhoseOutcomeIsNotKnownIsAWarning()
+{
+    WorkflowWorld world;
+    QCOMPARE(finding(need(checkData(world.database())), u"pushes"_s).level, CheckFinding::Level::Good);
+    need(inTransaction(world.database(), [&]() -> Status {
+        Decision decision;
+        decision.lineId = u"U1"_s;
+        decision.period = {2026, 12};
+        decision.at = instant(3);
+        PushRepository pushes(world.database());
+        Push push;
+        push.batch = need(pushes.begin(instant(4), u"ann"_s, false)).id;
+        push.decisionId = need(DecisionRepository(world.database()).add(decision)).id;
+        push.lineId = decision.lineId;
+        push.period = decision.period;
+        push.connectionId = world.csv.id;
+        push.lineKey = u"40411"_s;
+        push.intendedAt = instant(4);
+        need(pushes.add(push));
+        return {};
+    }));
+    const auto findings = need(checkData(world.database()));
+    const CheckFinding found = finding(findings, u"pushes"_s);
+    QCOMPARE(found.level, CheckFinding::Level::Warning);
+    QVERIFY2(found.text.startsWith(u"1 write"_s) && found.text.contains(u"trueup push"_s),
+             qPrintable(found.text));
+    QVERIFY(!hasDamage(findings));
+    // Another process is about it.
+    QCOMPARE(finding(need(checkData(world.database(), GoingOn{.push = true})), u"pushes"_s).level,
+             CheckFinding::Level::Good);
 }
 
 void TestCheck::connectionsSayWhatIsToBeDone_data()
@@ -154,7 +188,7 @@ void TestCheck::connectionsSayWhatIsToBeDone()
         connection.statusReason = u"The secret was refused."_s;
     need(inTransaction(world.database(),
                        [&] { return ConnectionRepository(world.database()).save(connection); }));
-    const auto findings = checkData(world.database(), false);
+    const auto findings = checkData(world.database());
     REQUIRE_OK(findings);
     const CheckFinding found = finding(*findings, u"connection Stellr"_s);
     QCOMPARE(toText(found.level), word);

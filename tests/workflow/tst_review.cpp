@@ -54,7 +54,7 @@ void TestReview::itReadsWhatIsKnownOfBilledLines()
         need(billing.replaceAllocation(spread.psaAccountId, spread.psaProductId, spread));
         need(billing.setOwnedElsewhere(u"U1"_s, OwnedElsewhere{u"U1"_s, u"RMM"_s, u"ann"_s, instant(2)}));
         return billing.addCatchUpMark(
-            {u"U1"_s, {2026, 12}, {}, QDate(2026, 11, 20), {}, u"ann"_s, instant(2)});
+            {u"U1"_s, {2026, 12}, {}, QDate(2026, 11, 20), QDate(2026, 11, 30), {}, u"ann"_s, instant(2)});
     }));
     const Review review = world.review();
     QCOMPARE(review.input->agreements.size(), std::size_t(1));

@@ -38,7 +38,7 @@ CatchUpRow rowOf(const UsageLine &line, Period period)
 
 CatchUpMark CatchUpRow::mark() const
 {
-    return {lineId, period, catchUp.seats, catchUp.from, catchUp.amount, {}, {}};
+    return {lineId, period, catchUp.seats, catchUp.from, catchUp.until, catchUp.amount, {}, {}};
 }
 
 std::vector<CatchUpRow> catchUpRows(const ShownData &data)
@@ -66,6 +66,8 @@ std::vector<CatchUpRow> catchUpRows(const ShownData &data)
         row.period = period;
         row.catchUp.seats = mark.seats;
         row.catchUp.from = mark.firstSeen;
+        row.catchUp.until = mark.until;
+        row.catchUp.days = daysOf(mark);
         row.catchUp.amount = mark.amount;
         row.catchUp.currency = line ? line->currency : QString();
         row.billed = mark;

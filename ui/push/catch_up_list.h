@@ -30,7 +30,7 @@ struct CatchUpRow
 };
 
 /// Amounts to type in, by customer, agreement and product; then those of the period that were billed, newest
-/// first. What was marked keeps its seats and amount; its last day and number of days are not kept.
+/// first, as they were marked.
 std::vector<CatchUpRow> catchUpRows(const ShownData &data);
 
 /// Sums of what is not billed yet, one for each currency, by code.
