@@ -23,6 +23,16 @@ const Row *rowOf(const std::vector<Row> &rows, Id id)
     return found == rows.end() ? nullptr : &*found;
 }
 
+bool hasEnded(const Agreement &agreement, QDate today)
+{
+    return !agreement.active || (agreement.endDate && *agreement.endDate < today);
+}
+
+Error problem(ErrorKind kind, const QString &message)
+{
+    return {kind, message, {}, {}, 0};
+}
+
 Status appendAudit(Database &database, const LineOrder &order, const QString &outcome, const QString &what,
                    const QDateTime &at)
 {
@@ -87,40 +97,69 @@ Result<LineCreation::Place> LineCreation::findPlace(Database &database, const Li
                        "it on under Connections.")
                         .arg(connection->name));
     }
-    Place place{*connection, *account, *product, {}, 0};
-    bool found = false;
-    for (const Agreement &agreement : *agreements) {
-        if (agreement.accountId != account->id || agreement.missingSince.isValid())
-            continue;
-        if (agreement.id == order.agreement) {
-            place.chosen = place.agreements.size();
-            found = true;
-        }
-        place.agreements.push_back({account->key, agreement});
-    }
-    if (!found)
+    const Agreement *agreement = rowOf(*agreements, order.agreement);
+    if (!agreement || agreement->accountId != account->id)
         return fail(ErrorKind::NotFound, tr("The agreement is no longer there. Refresh and look again."));
-    if (!place.agreements[place.chosen].agreement.active) {
-        return fail(ErrorKind::Conflict, tr("The agreement “%1” has ended. Choose another.")
-                                             .arg(place.agreements[place.chosen].agreement.name));
-    }
-    return place;
+    return Place{*connection, *account, *product, *agreement};
 }
 
 void LineCreation::onPlace(Result<Place> place)
 {
     if (!place)
-        return end(fail(place.error()));
+        return endWith(place.error());
     m_place = std::move(*place);
     m_parts.sync.findSecret(m_place.connection, this, [this](Result<Secret> secret) {
         if (!secret)
-            return end(fail(secret.error()));
+            return endWith(secret.error());
         auto connector = m_parts.sync.makePsaConnector(m_place.connection, *secret);
         if (!connector)
-            return end(fail(connector.error()));
+            return endWith(connector.error());
         m_connector = std::move(*connector);
-        lookForTwins(0);
+        listAgreements();
     });
+}
+
+/// What a sync stored may be old: an agreement that was made since can bill the product already.
+void LineCreation::listAgreements()
+{
+    AgreementQuestion question;
+    question.mappedAccounts = {m_place.account.key};
+    question.types = m_place.connection.psa.agreementTypes;
+    m_connector->listAgreements(
+        question, [self = QPointer(this)](FetchResult<PsaList<PsaImport::AgreementRow>> agreements) {
+            if (!self)
+                return;
+            if (!agreements)
+                return self->endWith(agreements.error());
+            self->onAgreements(agreements->rows);
+        });
+}
+
+void LineCreation::onAgreements(const std::vector<PsaImport::AgreementRow> &rows)
+{
+    std::optional<std::size_t> chosen;
+    for (const PsaImport::AgreementRow &row : rows) {
+        const auto isSame = [&](const PsaImport::AgreementRow &one) {
+            return one.agreement.key == row.agreement.key;
+        };
+        if (row.accountKey != m_place.account.key || std::ranges::any_of(m_place.agreements, isSame))
+            continue;
+        if (row.agreement.key == m_place.agreement.key)
+            chosen = m_place.agreements.size();
+        m_place.agreements.push_back(row);
+    }
+    if (!chosen) {
+        return endWith(problem(ErrorKind::Conflict,
+                               tr("The agreement “%1” is no longer in the PSA. Sync, then look again.")
+                                   .arg(m_place.agreement.name)));
+    }
+    m_place.chosen = *chosen;
+    if (hasEnded(m_place.taker(), m_order.today)) {
+        return endWith(problem(
+            ErrorKind::Conflict,
+            tr("The agreement “%1” has ended. Sync, then choose another.").arg(m_place.taker().name)));
+    }
+    lookForTwins(0);
 }
 
 /// Every agreement of the company, one after the other, as the PSA has them now.
@@ -133,25 +172,30 @@ void LineCreation::lookForTwins(std::size_t number)
                                 if (!self)
                                     return;
                                 if (!lines)
-                                    return self->end(fail(lines.error()));
+                                    return self->endWith(lines.error());
                                 if (self->noteLines(lines->rows, self->m_place.agreements[number].agreement))
                                     self->lookForTwins(number + 1);
                             });
 }
 
-/// False where one of them bills the product now or later.
+/// False where one of them bills the product now or later. An agreement that ended does not excuse a line
+/// that nobody cancelled: when it is renewed, the line bills again.
 bool LineCreation::noteLines(const std::vector<PsaImport::Line> &lines, const Agreement &agreement)
 {
-    const bool isChosen = agreement.id == m_order.agreement;
+    const bool isChosen = agreement.key == m_place.taker().key;
     for (const PsaImport::Line &line : lines) {
         if (isChosen)
             m_known.insert(line.line.key);
         const bool over = line.line.cancelledDate && *line.line.cancelledDate < m_order.today;
-        if (line.productKey != m_place.product.key || over || !agreement.active)
+        if (line.productKey != m_place.product.key || over)
             continue;
-        end(fail(ErrorKind::Conflict,
-                 tr("“%1” bills %2 of %3 already. Sync, and change that line instead.")
-                     .arg(agreement.name, line.line.quantity.toText(), m_place.product.name)));
+        const QString sentence =
+            hasEnded(agreement, m_order.today)
+                ? tr("“%1” has ended, but still holds a line with %2 of %3, which bills again once it is "
+                     "renewed. Look at that line in the PSA.")
+                : tr("“%1” bills %2 of %3 already. Sync, and change that line instead.");
+        endWith(problem(ErrorKind::Conflict,
+                        sentence.arg(agreement.name, line.line.quantity.toText(), m_place.product.name)));
         return false;
     }
     return true;
@@ -159,7 +203,7 @@ bool LineCreation::noteLines(const std::vector<PsaImport::Line> &lines, const Ag
 
 void LineCreation::create()
 {
-    const Agreement &agreement = m_place.agreements[m_place.chosen].agreement;
+    const Agreement &agreement = m_place.taker();
     // What is about to be sent stands in the trail before it is.
     m_parts.sync.writer->post(
         this,
@@ -172,7 +216,7 @@ void LineCreation::create()
         },
         [this, key = agreement.key](const Status &noted) {
             if (!noted)
-                return end(fail(noted.error()));
+                return end(fail(noted.error())); // the trail cannot be written, so nothing more goes there
             m_sentAt = m_parts.sync.clock->monotonic();
             m_connector->createLine({key, m_place.product.key, m_order.quantity, m_order.effectiveDate},
                                     [self = QPointer(this)](const WriteAnswer &answer) {
@@ -198,31 +242,32 @@ void LineCreation::onAnswer(const WriteAnswer &answer)
     case WriteOutcome::NotSent:
         break;
     }
-    end(fail(answer.error.value_or(
-        Error{ErrorKind::Refused, tr("The PSA refused to make the line."), {}, {}, 0})));
+    endWith(answer.error.value_or(problem(ErrorKind::Refused, tr("The PSA refused to make the line."))),
+            answer.outcome == WriteOutcome::Refused ? u"refused"_s : u"not_made"_s);
 }
 
 void LineCreation::readBack(const QString &lineKey)
 {
-    m_connector->readLine(m_place.agreements[m_place.chosen].agreement.key, lineKey,
-                          [self = QPointer(this)](Result<LineReading> reading) {
-                              if (!self)
-                                  return;
-                              if (reading)
-                                  self->onFound(*reading);
-                              else
-                                  self->lookForIt(0);
-                          });
+    m_connector->readLine(m_place.taker().key, lineKey, [self = QPointer(this)](Result<LineReading> reading) {
+        if (!self)
+            return;
+        if (reading)
+            self->onFound(*reading);
+        else
+            self->lookForIt(0);
+    });
 }
 
 void LineCreation::lookForIt(std::size_t number)
 {
     if (number == m_parts.timing.looks.size()) {
-        return end(fail(ErrorKind::Timeout,
-                        tr("The PSA shows no new line, and did not say that it refused it. Look at the "
-                           "agreement “%1” in the PSA before you try again.")
-                            .arg(m_place.agreements[m_place.chosen].agreement.name),
-                        m_doubt ? m_doubt->message : QString()));
+        Error unknown =
+            problem(ErrorKind::Timeout, tr("The PSA shows no new line, and did not say that it refused it. "
+                                           "Look at the agreement “%1” in the PSA before you try again.")
+                                            .arg(m_place.taker().name));
+        if (m_doubt)
+            unknown.detail = m_doubt->message;
+        return endWith(unknown, u"unknown"_s);
     }
     const auto look = [self = QPointer(this), number] {
         if (!self)
@@ -252,9 +297,9 @@ void LineCreation::onFound(const LineReading &reading)
 {
     const BilledLine &line = reading.line.line;
     if (reading.line.productKey != m_place.product.key || line.quantity != m_order.quantity) {
-        return end(fail(ErrorKind::Conflict,
-                        tr("The PSA made line %1 with %2, not %3. Correct it in the PSA, then sync.")
-                            .arg(line.key, line.quantity.toText(), m_order.quantity.toText())));
+        return endWith(problem(ErrorKind::Conflict,
+                               tr("The PSA made line %1 with %2, not %3. Correct it in the PSA, then sync.")
+                                   .arg(line.key, line.quantity.toText(), m_order.quantity.toText())));
     }
     store(reading);
 }
@@ -276,7 +321,34 @@ void LineCreation::store(const LineReading &reading)
             if (stored)
                 end(made);
             else
-                end(fail(stored.error()));
+                endWith(stored.error(), u"made"_s);
+        });
+}
+
+void LineCreation::endWith(const Error &error)
+{
+    if (error.kind == ErrorKind::Conflict)
+        return endWith(error, u"conflict"_s);
+    endWith(error, error.kind == ErrorKind::Refused ? u"refused"_s : u"not_made"_s);
+}
+
+/// An end without a line stands in the trail too, in its own words.
+void LineCreation::endWith(const Error &error, const QString &outcome)
+{
+    m_parts.sync.writer->post(
+        this,
+        [order = m_order, outcome, what = error.message,
+         at = m_parts.sync.clock->now()](Database &database) -> Status {
+            auto transaction = Transaction::begin(database);
+            RETURN_IF_FAILED(transaction);
+            RETURN_IF_FAILED(appendAudit(database, order, outcome, what, at));
+            return (*transaction)->commit();
+        },
+        [this, error](const Status &noted) {
+            Error told = error;
+            if (!noted) // what came of the line matters more
+                told.detail += (told.detail.isEmpty() ? QString() : u" · "_s) + noted.error().message;
+            end(fail(told));
         });
 }
 

@@ -32,10 +32,12 @@ struct CreatedLine
     Quantity quantity;
 };
 
-/// Makes one billed line, where the connection's switch allows it: looks first, in the PSA itself, whether
-/// any agreement of the company bills the product now or later; sends one request; reads the line back. A
-/// request whose outcome is unknown is never repeated: the agreement's lines are read at the times of
-/// PushTiming, and the line is found or was not made.
+/// Makes one billed line, where the connection's switch allows it: lists the company's agreements in the PSA
+/// itself and looks whether any of them, ended ones too, has a line of the product that nobody cancelled;
+/// sends one request; reads the line back. A request whose outcome is unknown is never repeated: the
+/// agreement's lines are read at the times of PushTiming, and the line is found or was not made.
+/// The audit trail holds the intent before the request, and how it ended: verified, refused, conflict,
+/// unknown, not_made (nothing was sent or nothing came of it) or made (but not stored here; a sync will).
 ///
 /// Holds the push lock and the run lock. Lives in the engine thread. `done` is called exactly once,
 /// asynchronously: Refused where the switch is off or the PSA says no, Conflict where the product is billed
@@ -58,12 +60,17 @@ private:
         Connection connection;
         PsaAccount account;
         PsaProduct product;
-        std::vector<PsaImport::AgreementRow> agreements; ///< of the company, those that are there
-        std::size_t chosen = 0;                          ///< which of them takes the line
+        Agreement agreement;                                  ///< that takes the line, as stored
+        std::vector<PsaImport::AgreementRow> agreements = {}; ///< of the company, as the PSA has them now
+        std::size_t chosen = 0;                               ///< which of them takes the line
+
+        const Agreement &taker() const { return agreements[chosen].agreement; }
     };
     static Result<Place> findPlace(Database &database, const LineOrder &order);
 
     void onPlace(Result<Place> place);
+    void listAgreements();
+    void onAgreements(const std::vector<PsaImport::AgreementRow> &rows);
     void lookForTwins(std::size_t number);
     bool noteLines(const std::vector<PsaImport::Line> &lines, const Agreement &agreement);
     void create();
@@ -72,6 +79,8 @@ private:
     void lookForIt(std::size_t number);
     void onFound(const LineReading &reading);
     void store(const LineReading &reading);
+    void endWith(const Error &error, const QString &outcome);
+    void endWith(const Error &error);
     void end(Result<CreatedLine> outcome);
     void endLater(const Error &error);
 
