@@ -187,6 +187,7 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
     question.marginFloor = m_settings.marginFloor;
     question.timeZone = m_settings.timeZone;
     question.period = m_settings.periodToPrepare(now);
+    question.periodFromInvoices = m_settings.preparing.kind == PeriodChoice::Next;
     if (!period.isEmpty()) {
         const auto asked = Period::parse(period);
         if (!asked) {
@@ -195,6 +196,7 @@ Result<ReviewQuestion> AppContext::reviewQuestion(const QString &period) const
                             .arg(period));
         }
         question.period = *asked;
+        question.periodFromInvoices = false;
     }
     return question;
 }

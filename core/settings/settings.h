@@ -57,7 +57,7 @@ struct Settings
     /// One sentence for each thing in the files that is not used, with file and line.
     QStringList warnings;
 
-    /// The month that `preparing` means at `now`, cut in `timeZone`.
+    /// The month that `preparing` means at `now`, cut in `timeZone`; of Next where no agreement says better.
     Period periodToPrepare(const QDateTime &now) const;
 };
 

@@ -2,6 +2,7 @@
 #include "core/workflow/review.h"
 
 #include "core/base/try.h"
+#include "core/domain/prepared_period.h"
 #include "core/storage/billing_repository.h"
 #include "core/storage/change_file_repository.h"
 #include "core/storage/connection_repository.h"
@@ -30,6 +31,15 @@ bool take(Result<std::vector<T>> loaded, std::vector<T> &into, Error &error)
     return true;
 }
 
+/// R11, once agreements and cycles are loaded.
+Period preparedPeriod(const ReviewQuestion &question, const ReviewInput &input)
+{
+    if (!question.periodFromInvoices)
+        return question.period;
+    return periodFromInvoices(input.agreements, CycleBook(input.billingCycles), question.today)
+        .value_or(question.period);
+}
+
 } // namespace
 
 const UsageLine *Review::line(const QString &id) const
@@ -49,7 +59,6 @@ Result<Review> loadReview(Database &database, const ReviewQuestion &question)
 Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion &question)
 {
     auto input = std::make_unique<ReviewInput>();
-    input->period = question.period;
     input->today = question.today;
     input->countRules = question.countRules;
     input->marginFloor = question.marginFloor;
@@ -60,22 +69,25 @@ Result<Review> loadReviewInTransaction(Database &database, const ReviewQuestion 
     PsaRepository psa(database);
     MappingRepository mapping(database);
     BillingRepository billing(database);
+    const bool agreed = take(psa.agreements(), input->agreements, error) &&
+                        take(billing.billingCycles(), input->billingCycles, error);
+    if (!agreed)
+        return fail(error);
+    input->period = preparedPeriod(question, *input);
     const bool whole = take(ConnectionRepository(database).all(), input->connections, error) &&
                        take(vendor.accounts(), input->vendorAccounts, error) &&
                        take(vendor.services(), input->vendorServices, error) &&
                        take(vendor.subscriptions(), input->subscriptions, error) &&
-                       take(vendor.versionsOfChanged(comparedSince(question.period, question.timeZone)),
+                       take(vendor.versionsOfChanged(comparedSince(input->period, question.timeZone)),
                             input->recentVersions, error) &&
                        take(psa.accounts(), input->psaAccounts, error) &&
                        take(psa.products(), input->psaProducts, error) &&
-                       take(psa.agreements(), input->agreements, error) &&
                        take(psa.billedLines(), input->billedLines, error) &&
                        take(mapping.accountMappings(), input->accountMappings, error) &&
                        take(mapping.serviceMappings(), input->serviceMappings, error) &&
                        take(mapping.rules(), input->rules, error) &&
                        take(DecisionRepository(database).all(), input->decisions, error) &&
                        take(ChangeFileRepository(database).changes(), input->exportedChanges, error) &&
-                       take(billing.billingCycles(), input->billingCycles, error) &&
                        take(billing.allocations(), input->allocations, error) &&
                        take(PushRepository(database).all(), input->pushes, error) &&
                        take(billing.driftSightings(), input->driftSightings, error) &&

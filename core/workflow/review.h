@@ -19,6 +19,8 @@ struct ReviewQuestion
     CountRuleBook countRules;
     Quantity marginFloor = Quantity::fromUnits(10); ///< percent of the price (R14)
     QTimeZone timeZone = QTimeZone::utc();          ///< in which months are cut (R11)
+    /// Nobody named a month: the one that the next invoices bill (R11), and `period` where they do not say.
+    bool periodFromInvoices = false;
 };
 
 /// The lines of review together with the data they point into.

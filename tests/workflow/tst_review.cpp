@@ -14,6 +14,7 @@ class TestReview final : public TestCase
 private Q_SLOTS:
     void theReviewReadsAllThatIsStored();
     void itReadsWhatIsKnownOfBilledLines();
+    void aMonthThatNobodyNamedIsTheOneThatIsInvoicedNext();
     void aWriterInMidReadDoesNotTearIt();
     void aFailedReadIsAnErrorAndLeavesNoTransactionOpen();
     void lineIdsStayTheSame();
@@ -63,6 +64,32 @@ void TestReview::itReadsWhatIsKnownOfBilledLines()
     QCOMPARE(review.input->ownedElsewhere.size(), std::size_t(1));
     QCOMPARE(review.input->catchUpMarks.size(), std::size_t(1));
     QVERIFY(review.input->driftSightings.empty());
+}
+
+void TestReview::aMonthThatNobodyNamedIsTheOneThatIsInvoicedNext() // R11
+{
+    WorkflowWorld world;
+    ReviewQuestion question{{2026, 12}, QDate(2026, 11, 23), {}};
+    question.periodFromInvoices = true;
+    const auto period = [&] { return need(loadReview(world.database(), question)).input->period; };
+    QCOMPARE(period(), (Period{2026, 12})); // no agreement says
+    PsaImport lists;
+    PsaImport::AgreementRow agreement{u"A1"_s, {}};
+    agreement.agreement.key = u"G1"_s;
+    agreement.agreement.billingCycle = u"Cadence A"_s;
+    agreement.agreement.timing = InvoiceTiming::Arrears;
+    agreement.agreement.nextInvoiceDate = QDate(2026, 12, 1);
+    lists.agreements = {agreement};
+    need(inTransaction(world.database(), [&] {
+        return PsaRepository(world.database()).store(world.csv.id, lists, RunId{}, instant(2));
+    }));
+    QCOMPARE(period(), (Period{2026, 12})); // how long its cycle is, nobody said
+    need(inTransaction(world.database(), [&] {
+        return BillingRepository(world.database()).setBillingCycle({world.csv.id, u"Cadence A"_s, 1, true});
+    }));
+    QCOMPARE(period(), (Period{2026, 11}));
+    question.periodFromInvoices = false; // the person named it
+    QCOMPARE(period(), (Period{2026, 12}));
 }
 
 void TestReview::aWriterInMidReadDoesNotTearIt()

@@ -48,7 +48,9 @@ void Session::changeSetting(const QString &key, const QString &value)
 
 Period Session::period() const
 {
-    return m_period.value_or(m_parts.settings.periodToPrepare(m_parts.clock->now()));
+    if (m_period || !m_data)
+        return m_period.value_or(m_parts.settings.periodToPrepare(m_parts.clock->now()));
+    return m_data->input().period; // which month is the default can change with every sync
 }
 
 void Session::setPeriod(Period period)
@@ -78,7 +80,12 @@ void Session::refresh()
     }
     m_loading = true;
     Q_EMIT loadingChanged();
-    const auto load = [question = question(), generation = ++m_generation, now = m_parts.clock->now()](
+    ReviewQuestion asked = question();
+    if (!m_period) {
+        asked.period = m_parts.settings.periodToPrepare(m_parts.clock->now());
+        asked.periodFromInvoices = m_parts.settings.preparing.kind == PeriodChoice::Next;
+    }
+    const auto load = [question = std::move(asked), generation = ++m_generation, now = m_parts.clock->now()](
                           Database &database) { return loadShownData(database, question, generation, now); };
     read(this, load, [this](Result<ShownDataPtr> loaded) { onLoaded(std::move(loaded)); });
 }

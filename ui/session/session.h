@@ -57,13 +57,14 @@ public:
     /// This window's own edits are not in what is shown yet (the map was changed, lines were decided).
     bool hasOwnEdits() const { return !m_own.empty(); }
 
-    /// The billing month being prepared (R11).
+    /// The billing month being prepared (R11): chosen by the person, else that of the data shown.
     Period period() const;
-    /// Shows another month; loads.
+    /// Shows another month; loads. Until one is chosen each refresh() finds the default anew.
     void setPeriod(Period period);
     /// The calendar date in the person's zone.
     QDate today() const;
-    /// What a review of now is made for: for looking again at the facts within a change().
+    /// What a review of now is made for, in the month shown: for looking again at the facts within a
+    /// change().
     ReviewQuestion question() const;
 
     /// Loads what is stored now; dataShown() when it is there, a notice when it cannot be read. A second call
