@@ -61,13 +61,14 @@ QString complaintAbout(const MapRow &row)
 /// Earlier rows of one vendor_id.
 struct Earlier
 {
-    qint64 line = 0;       ///< of the first; 0 = none
-    bool onlyPairs = true; ///< all of them map a service to a product
-    QHash<QString, qint64> lineOfPsaId;
+    qint64 line = 0;                                      ///< of the first; 0 = none
+    bool onlyPairs = true;                                ///< all of them map a service to a product
+    QHash<QString, qint64> lineOfPsaId;                   ///< whatever the PSA connection
+    QHash<std::pair<QString, QString>, qint64> lineInPsa; ///< by psa_id and psa_connection
 };
 
 /// Finds rows that contradict or repeat each other. A row that names no connection stands for its vendor_id
-/// in all.
+/// in all, one that names no PSA connection for its psa_id in all.
 class Repeats
 {
 public:
@@ -94,7 +95,13 @@ private:
     }
     static qint64 conflict(const Earlier &earlier, const MapRow &row)
     {
-        return isPair(row) && earlier.onlyPairs ? earlier.lineOfPsaId.value(row.psaId, 0) : earlier.line;
+        if (!isPair(row) || !earlier.onlyPairs)
+            return earlier.line;
+        const QString psa = row.psaConnection.toCaseFolded();
+        if (psa.isEmpty())
+            return earlier.lineOfPsaId.value(row.psaId, 0);
+        const qint64 unnamed = earlier.lineInPsa.value({row.psaId, QString()}, 0);
+        return unnamed > 0 ? unnamed : earlier.lineInPsa.value({row.psaId, psa}, 0);
     }
     static void note(Earlier &earlier, const MapRow &row)
     {
@@ -102,6 +109,7 @@ private:
             earlier.line = row.line;
         earlier.onlyPairs = earlier.onlyPairs && isPair(row);
         earlier.lineOfPsaId.insert(row.psaId, row.line);
+        earlier.lineInPsa.insert({row.psaId, row.psaConnection.toCaseFolded()}, row.line);
     }
 
     // Maps, whose entries stay where they are while others come.
@@ -132,6 +140,7 @@ std::optional<MapRow> readRow(const CsvRowFile &file, LineErrors &errors)
     row.psaId = file.text(u"psa_id");
     row.reason = file.text(u"reason");
     row.connection = file.text(u"connection");
+    row.psaConnection = file.text(u"psa_connection");
     if (const QString complaint = complaintAbout(row); !complaint.isEmpty()) {
         errors.add(row.line, complaint);
         return std::nullopt;
@@ -143,9 +152,9 @@ std::optional<MapRow> readRow(const CsvRowFile &file, LineErrors &errors)
 
 Result<std::vector<MapRow>> readMapRows(CsvInput &input)
 {
-    auto file =
-        CsvRowFile::open(input, {u"kind", u"vendor_id", u"psa_id", u"state", u"reason", u"connection"},
-                         {u"kind", u"vendor_id", u"psa_id"});
+    auto file = CsvRowFile::open(
+        input, {u"kind", u"vendor_id", u"psa_id", u"state", u"reason", u"connection", u"psa_connection"},
+        {u"kind", u"vendor_id", u"psa_id"});
     if (!file)
         return fail(file.error());
     std::vector<MapRow> rows;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The file that `map import` reads: kind,vendor_id,psa_id,state,reason[,connection]. Text to values; what the
-// ids stand for is the caller's to find.
+// The file that `map import` reads: kind,vendor_id,psa_id,state,reason[,connection,psa_connection]. Text to
+// values; what the ids stand for is the caller's to find.
 #pragma once
 
 #include "core/base/csv_input.h"
@@ -22,8 +22,9 @@ struct MapRow
     QString vendorId; ///< account: the vendor's own id; service: our stable key
     QString psaId;    ///< Mapped only
     MapRowState state = MapRowState::Mapped;
-    QString reason;     ///< Excluded has one
-    QString connection; ///< the vendor connection's name; empty = not said
+    QString reason;             ///< Excluded has one
+    QString connection;         ///< the vendor connection's name; empty = not said
+    QString psaConnection = {}; ///< the PSA connection's name; empty = not said
 
     friend bool operator==(const MapRow &, const MapRow &) = default;
 };

@@ -20,6 +20,7 @@ struct Row
     QString vendorKey;
     QString psaKey;
     QString psaName;
+    QString psaConnection;
     QString state;
     QString reason;
 };
@@ -27,15 +28,16 @@ struct Row
 bool isBefore(const Row &one, const Row &other)
 {
     const auto place = [](const Row &row) {
-        return std::tie(row.isService, row.connection, row.vendorName, row.vendorKey, row.psaName,
-                        row.psaKey);
+        return std::tie(row.isService, row.connection, row.vendorName, row.vendorKey, row.psaName, row.psaKey,
+                        row.psaConnection);
     };
     return place(one) < place(other);
 }
 
 /// Adds one row per mapping of a vendor thing, or one that says there is none.
-template <typename Mappings, typename PsaEntry>
-void addRows(std::vector<Row> &rows, const Row &vendorSide, const Mappings &mappings, PsaEntry psaEntry)
+template <typename Mappings, typename PsaEntry, typename ConnectionName>
+void addRows(std::vector<Row> &rows, const Row &vendorSide, const Mappings &mappings, PsaEntry psaEntry,
+             ConnectionName connectionName)
 {
     if (mappings.empty()) {
         Row row = vendorSide;
@@ -49,6 +51,7 @@ void addRows(std::vector<Row> &rows, const Row &vendorSide, const Mappings &mapp
         if (const auto *entry = psaEntry(*mapping)) {
             row.psaKey = entry->key;
             row.psaName = entry->name;
+            row.psaConnection = connectionName(entry->connectionId);
         }
         rows.push_back(row);
     }
@@ -89,8 +92,10 @@ std::vector<Row> mappingRows(const ReviewInput &input)
         side.connection = connectionName(account.connectionId);
         side.vendorName = account.record.name;
         side.vendorKey = account.record.key;
-        addRows(rows, side, ofAccount.value(account.id),
-                [&](const AccountMapping &mapping) { return psaAccounts.value(mapping.psaAccountId); });
+        addRows(
+            rows, side, ofAccount.value(account.id),
+            [&](const AccountMapping &mapping) { return psaAccounts.value(mapping.psaAccountId); },
+            connectionName);
     }
     for (const VendorService &service : input.vendorServices) {
         Row side;
@@ -98,8 +103,10 @@ std::vector<Row> mappingRows(const ReviewInput &input)
         side.connection = connectionName(service.connectionId);
         side.vendorName = service.name;
         side.vendorKey = service.key;
-        addRows(rows, side, ofService.value(service.id),
-                [&](const ServiceMapping &mapping) { return psaProducts.value(mapping.psaProductId); });
+        addRows(
+            rows, side, ofService.value(service.id),
+            [&](const ServiceMapping &mapping) { return psaProducts.value(mapping.psaProductId); },
+            connectionName);
     }
     std::ranges::sort(rows, isBefore);
     return rows;
@@ -118,10 +125,11 @@ Status writeMappings(const ReviewInput &input, ReportWriter &writer)
         {u"state"_s, ColumnType::Text},
         {u"reason"_s, ColumnType::Text},
         {u"connection"_s, ColumnType::Text},
+        {u"psa_connection"_s, ColumnType::Text},
     });
     for (const Row &row : mappingRows(input)) {
         writer.addRow({row.isService ? u"service"_s : u"account"_s, row.vendorKey, row.vendorName, row.psaKey,
-                       row.psaName, row.state, row.reason, row.connection});
+                       row.psaName, row.state, row.reason, row.connection, row.psaConnection});
     }
     return writer.finish();
 }

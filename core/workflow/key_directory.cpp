@@ -22,7 +22,7 @@ struct Words
 } // namespace
 
 std::int64_t KeyDirectory::resolve(const QString &key, const QString &connection, const QString &what,
-                                   qint64 line, LineErrors &errors) const
+                                   qint64 line, LineErrors &errors, const QString &column) const
 {
     std::vector<Candidate> found = m_rows.value(key);
     if (!connection.isEmpty()) {
@@ -42,9 +42,8 @@ std::int64_t KeyDirectory::resolve(const QString &key, const QString &connection
     QStringList names;
     for (const Candidate &candidate : found)
         names.append(candidate.connection);
-    errors.add(line,
-               Words::tr("The %1 “%2” is in several connections (%3). Say which in the column connection.")
-                   .arg(what, key, names.join(u", "_s)));
+    errors.add(line, Words::tr("The %1 “%2” is in several connections (%3). Say which in the column %4.")
+                         .arg(what, key, names.join(u", "_s), column));
     return 0;
 }
 

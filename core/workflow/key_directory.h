@@ -33,9 +33,9 @@ public:
     bool isAmbiguous(std::int64_t id) const { return m_rows.value(keyOf(id)).size() > 1; }
 
     /// The one row that `key` means (in `connection`, case-insensitively, where that is given), or 0 with an
-    /// error at the line that calls it `what`.
+    /// error at the line that calls it `what`. `column`: where the file says the connection.
     std::int64_t resolve(const QString &key, const QString &connection, const QString &what, qint64 line,
-                         LineErrors &errors) const;
+                         LineErrors &errors, const QString &column = QStringLiteral("connection")) const;
 
 private:
     struct Candidate

@@ -13,6 +13,8 @@
 
 namespace trueup {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString tr(const char *text)
@@ -41,8 +43,8 @@ QMap<std::pair<int, qint64>, Target> resolveRows(const std::vector<MapRow> &rows
                             account ? tr("vendor account") : tr("vendor service"), row.line, errors);
         qint64 psa = 0;
         if (row.state == MapRowState::Mapped) {
-            psa = psas.resolve(row.psaId, {}, account ? tr("PSA account") : tr("PSA product"), row.line,
-                               errors);
+            psa = psas.resolve(row.psaId, row.psaConnection, account ? tr("PSA account") : tr("PSA product"),
+                               row.line, errors, u"psa_connection"_s);
         }
         Target &target = targets[{static_cast<int>(row.kind), vendor}];
         target.kind = row.kind;

@@ -116,7 +116,8 @@ private Q_SLOTS:
     {
         const QByteArray out = m_program->run({u"map"_s, u"export"_s}).out;
         QCOMPARE(out.left(out.indexOf('\n')),
-                 QByteArray("kind,vendor_id,vendor_name,psa_id,psa_name,state,reason,connection"));
+                 QByteArray("kind,vendor_id,vendor_name,psa_id,psa_name,state,reason,connection,"
+                            "psa_connection"));
         const Table map = Table::parse(out);
         QSet<QString> accounts;
         for (const auto &row : map.rows) {

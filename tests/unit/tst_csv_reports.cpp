@@ -266,6 +266,14 @@ private Q_SLOTS:
     void mappingsListEveryVendorThingMappedOrNot()
     {
         ReviewInput input = twoPartInput();
+        Connection psa;
+        psa.id = ConnectionId{9};
+        psa.name = u"CSV"_s;
+        input.connections.push_back(psa);
+        for (PsaAccount &one : input.psaAccounts)
+            one.connectionId = psa.id;
+        for (PsaProduct &one : input.psaProducts)
+            one.connectionId = psa.id;
         AccountMapping account;
         account.vendorAccountId = VendorAccountId{10};
         account.psaAccountId = PsaAccountId{40};
@@ -278,11 +286,12 @@ private Q_SLOTS:
         }
         const auto report = [&](ReportWriter &writer) { return writeMappings(input, writer); };
         const QByteArray csv = written(ReportFormat::Csv, report);
-        QCOMPARE(csv, QByteArray("kind,vendor_id,vendor_name,psa_id,psa_name,state,reason,connection\n"
-                                 "account,1001,'=Acme,19298,\"Acme, Inc.\",mapped,,Stellr\n"
-                                 "service,S001,Service 1,BUNDLE,Bundle,mapped,,Stellr\n"
-                                 "service,S001,Service 1,OTHER,Other,mapped,,Stellr\n"
-                                 "service,S002,Service 2,,,unmapped,,Stellr\n"));
+        QCOMPARE(csv, QByteArray("kind,vendor_id,vendor_name,psa_id,psa_name,state,reason,connection,"
+                                 "psa_connection\n"
+                                 "account,1001,'=Acme,19298,\"Acme, Inc.\",mapped,,Stellr,CSV\n"
+                                 "service,S001,Service 1,BUNDLE,Bundle,mapped,,Stellr,CSV\n"
+                                 "service,S001,Service 1,OTHER,Other,mapped,,Stellr,CSV\n"
+                                 "service,S002,Service 2,,,unmapped,,Stellr,\n"));
         auto exported = CsvInput::fromBytes(csv, u"export.csv"_s);
         REQUIRE_OK(exported);
         const auto rows = readMapRows(*exported);
@@ -295,7 +304,7 @@ private Q_SLOTS:
         excluded.reason = u"internal"_s;
         input.serviceMappings.push_back(excluded);
         QVERIFY(written(ReportFormat::Csv, report)
-                    .contains("service,S002,Service 2,,,excluded,internal,Stellr\n"));
+                    .contains("service,S002,Service 2,,,excluded,internal,Stellr,\n"));
     }
 
     void aReportReplacesAFileAsAWholeOrNotAtAll()

@@ -116,6 +116,20 @@ private Q_SLOTS:
         REQUIRE_OK(mapRows("kind,vendor_id,psa_id,connection\naccount,1,P,A\naccount,1,Q,B\n"));
     }
 
+    void theSameProductIdInTwoPsasIsTwoProducts()
+    {
+        const QByteArray head("kind,vendor_id,psa_id,psa_connection\n");
+        const auto rows = mapRows(head + "service,S,P,One\nservice,S,P,Two\n");
+        REQUIRE_OK(rows);
+        QCOMPARE(rows->at(1).psaConnection, u"Two"_s);
+        for (const char *twice : {"service,S,P,One\nservice,S,P,one\n", "service,S,P,One\nservice,S,P,\n",
+                                  "service,S,P,\nservice,S,P,One\n"}) {
+            const auto refused = mapRows(head + twice);
+            QVERIFY(!refused);
+            QVERIFY2(refused.error().message.contains(u"line 2"_s), qPrintable(refused.error().message));
+        }
+    }
+
     void aMissingColumnIsNamed()
     {
         const auto rows = mapRows("kind,vendor,psa_id\naccount,1,P\n");

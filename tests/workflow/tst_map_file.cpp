@@ -30,6 +30,19 @@ Result<MapImportCounts> take(WorkflowWorld &world, const std::vector<MapRow> &ro
     });
 }
 
+/// What `map export` hands out, read as `map import` does.
+Result<std::vector<MapRow>> exportedRows(WorkflowWorld &world)
+{
+    QByteArray file;
+    CsvReport report([&file](const QByteArray &bytes) -> Status {
+        file += bytes;
+        return {};
+    });
+    need(writeMappings(*world.review().input, report));
+    CsvInput input = need(CsvInput::fromBytes(file, u"map.csv"_s));
+    return readMapRows(input);
+}
+
 } // namespace
 
 class TestMapFile final : public TestCase
@@ -43,6 +56,7 @@ private Q_SLOTS:
     void rowsThatChangeNothingAreCountedAndNotAudited();
     void everyChangeIsInTheAuditTrail();
     void anIdInSeveralConnectionsNeedsItsConnection();
+    void aPsaIdInSeveralPsasNeedsItsPsaConnection();
     void unknownIdsAreErrorsByLineAndNothingIsStored();
     void aPairTakenApartIsRejected_data();
     void aPairTakenApartIsRejected();
@@ -144,6 +158,38 @@ void TestMapFile::anIdInSeveralConnectionsNeedsItsConnection()
     REQUIRE_OK(take(world, {accountRow(u"C2"_s, u"A1"_s)})); // this one is in one connection only
 }
 
+void TestMapFile::aPsaIdInSeveralPsasNeedsItsPsaConnection()
+{
+    WorkflowWorld world;
+    const Connection second = addConnection(*world.store, u"Branch"_s, ConnectionKind::Csv);
+    world.importPsa(second, {u"A1"_s}, {u"P-BP"_s}, {});
+    MapRow row = accountRow(u"C1"_s, u"A1"_s, MapRowState::Mapped, {}, {}, 7);
+    const auto ambiguous = take(world, {row});
+    QVERIFY(!ambiguous);
+    QVERIFY2(ambiguous.error().message.contains(u"CSV, Branch"_s) &&
+                 ambiguous.error().message.contains(u"column psa_connection"_s),
+             qPrintable(ambiguous.error().message));
+    row.psaConnection = u"branch"_s;
+    REQUIRE_OK(take(world, {row}));
+    MapRow one = serviceRow(world.service(u"BP"_s, world.stellr).key, u"P-BP"_s);
+    one.psaConnection = u"CSV"_s;
+    MapRow two = one;
+    two.psaConnection = u"Branch"_s;
+    REQUIRE_OK(take(world, {one, two})); // a service may stand for a product in each
+    const auto stored = need(MappingRepository(world.database()).accountMappings());
+    const auto accounts = need(PsaRepository(world.database()).accounts());
+    const auto mapped = std::ranges::find(accounts, stored.front().psaAccountId, &PsaAccount::id);
+    QVERIFY(mapped != accounts.end());
+    QCOMPARE(mapped->connectionId, second.id);
+    QCOMPARE(need(MappingRepository(world.database()).serviceMappings()).size(), std::size_t(2));
+
+    const auto rows = exportedRows(world);
+    REQUIRE_OK(rows);
+    const auto counts = take(world, *rows);
+    REQUIRE_OK(counts);
+    QCOMPARE(counts->mapped + counts->excluded + counts->unmapped, 0); // it comes back as it left
+}
+
 void TestMapFile::unknownIdsAreErrorsByLineAndNothingIsStored()
 {
     WorkflowWorld world;
@@ -208,15 +254,7 @@ void TestMapFile::anExportedMapImportsUnchanged()
     REQUIRE_OK(take(world, {accountRow(u"C2"_s, {}, MapRowState::Excluded, u"=not ours, \"really\""_s)}));
     const QString before = contents(world.database());
 
-    QByteArray file;
-    CsvReport report([&file](const QByteArray &bytes) -> Status {
-        file += bytes;
-        return {};
-    });
-    REQUIRE_OK(writeMappings(*world.review().input, report));
-    auto input = CsvInput::fromBytes(file, u"map.csv"_s);
-    REQUIRE_OK(input);
-    const auto rows = readMapRows(*input);
+    const auto rows = exportedRows(world);
     REQUIRE_OK(rows);
     QCOMPARE(rows->size(), std::size_t(5)); // three accounts, two services
     const auto counts = take(world, *rows);
