@@ -46,6 +46,15 @@ demo::CwFault fault(const QString &text)
     return need(demo::parseCwFault(text + u",method=POST,path=additions"_s));
 }
 
+template <typename Row>
+auto idOf(const std::vector<Row> &rows, const QString &key)
+{
+    const auto found = std::ranges::find(rows, key, &Row::key);
+    if (found == rows.end())
+        throw std::runtime_error("the sync did not bring " + key.toStdString());
+    return found->id;
+}
+
 class Maker
 {
 public:
@@ -95,16 +104,6 @@ public:
     int writes() { return static_cast<int>(world.psa().writes().size()); }
 
     PushWorld world;
-
-private:
-    template <typename Row>
-    static auto idOf(const std::vector<Row> &rows, const QString &key)
-    {
-        const auto found = std::ranges::find(rows, key, &Row::key);
-        if (found == rows.end())
-            throw std::runtime_error("the sync did not bring " + key.toStdString());
-        return found->id;
-    }
 };
 
 QByteArray told(const Result<CreatedLine> &made)

@@ -175,7 +175,7 @@ void TestMapFile::aPsaIdInSeveralPsasNeedsItsPsaConnection()
     one.psaConnection = u"CSV"_s;
     MapRow two = one;
     two.psaConnection = u"Branch"_s;
-    REQUIRE_OK(take(world, {one, two})); // a service may stand for a product in each
+    REQUIRE_OK(take(world, {two, one})); // a service may stand for a product in each
     const auto stored = need(MappingRepository(world.database()).accountMappings());
     const auto accounts = need(PsaRepository(world.database()).accounts());
     const auto mapped = std::ranges::find(accounts, stored.front().psaAccountId, &PsaAccount::id);
