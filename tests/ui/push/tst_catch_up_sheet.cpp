@@ -54,6 +54,7 @@ ShownDataPtr madeData()
                                    {2026, 12},
                                    Quantity::fromUnits(1),
                                    QDate(2026, 11, 3),
+                                   QDate(2026, 11, 30),
                                    Amount::fromMillionths(10'000'000),
                                    u"ann"_s,
                                    QDateTime(QDate(2026, 11, 20), QTime(9, 0), Qt::UTC)});
@@ -61,6 +62,7 @@ ShownDataPtr madeData()
                                    {2026, 11},
                                    Quantity::fromUnits(1),
                                    QDate(2026, 10, 3),
+                                   QDate(2026, 10, 31),
                                    {},
                                    u"ann"_s,
                                    QDateTime(QDate(2026, 10, 20), QTime(9, 0), Qt::UTC)});
